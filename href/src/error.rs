@@ -1,0 +1,68 @@
+use std::convert::Infallible;
+
+use thiserror::Error;
+
+use crate::HrefReason;
+use crate::redact::shown;
+
+/// A link was refused: which one, and why.
+///
+/// ```
+/// use feishu_post_href::{Href, HrefReason};
+///
+/// let error = Href::parse("https://example.com/50%").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     r#"link "https://example.com/50%" is refused: "%" at character 23 is not followed by two hex digits; write "%25""#,
+/// );
+/// assert!(matches!(error.reason(), HrefReason::Percent { position: 23, .. }));
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[error("link {url:?} is refused: {reason}")]
+pub struct HrefError {
+    url: String,
+    reason: HrefReason,
+}
+
+impl HrefError {
+    pub(crate) fn new(text: &str, reason: HrefReason) -> Self {
+        Self {
+            url: shown(text),
+            reason,
+        }
+    }
+
+    /// Why the link was refused, and what to write instead.
+    ///
+    /// ```
+    /// use feishu_post_href::{Href, HrefReason};
+    ///
+    /// let error = Href::parse("https://").unwrap_err();
+    /// assert_eq!(error.reason(), &HrefReason::NoHost);
+    /// ```
+    #[must_use]
+    pub fn reason(&self) -> &HrefReason {
+        &self.reason
+    }
+
+    /// The link as it was given, for messages: a user name and password are replaced by `***`, and what goes
+    /// beyond 120 characters by `…`.
+    ///
+    /// ```
+    /// use feishu_post_href::Href;
+    ///
+    /// let error = Href::parse("https://me:secret@example.com/").unwrap_err();
+    /// assert_eq!(error.url(), "https://***@example.com/");
+    /// ```
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+/// A conversion that cannot fail, as from `&Href`, fits wherever a link may be refused.
+impl From<Infallible> for HrefError {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}

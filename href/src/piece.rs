@@ -1,0 +1,79 @@
+use std::borrow::Cow;
+
+use crate::HrefReason;
+use crate::component::Component;
+
+/// Literal text of a link: the whole of it, or what stands between two captures.
+#[derive(Clone, Copy)]
+pub(crate) struct Piece<'a> {
+    pub(crate) text: &'a str,
+    /// How many characters of the link stand before this text.
+    pub(crate) before: usize,
+    /// Whether the link ends where this text ends.
+    pub(crate) is_last: bool,
+}
+
+impl<'a> Piece<'a> {
+    pub(crate) fn whole(text: &'a str) -> Self {
+        Self {
+            text,
+            before: 0,
+            is_last: true,
+        }
+    }
+
+    pub(crate) fn from(self, start: usize) -> Self {
+        let before = self.before + self.text[..start].chars().count();
+        Self {
+            text: &self.text[start..],
+            before,
+            is_last: self.is_last,
+        }
+    }
+
+    /// The place of a byte in the link, in characters from 1.
+    pub(crate) fn position(self, index: usize) -> usize {
+        self.before + self.text[..index].chars().count() + 1
+    }
+
+    pub(crate) fn check_characters(self) -> Result<(), HrefReason> {
+        match self
+            .text
+            .char_indices()
+            .find(|(_, c)| c.is_whitespace() || c.is_control())
+        {
+            Some((index, character)) => Err(self.stray(index, character)),
+            None => Ok(()),
+        }
+    }
+
+    fn stray(self, index: usize, character: char) -> HrefReason {
+        let position = self.position(index);
+        let is_behind = self.is_last && self.text[index..].trim().is_empty();
+        if character.is_control() {
+            HrefReason::Control {
+                character,
+                position,
+            }
+        } else if position == 1 || is_behind {
+            HrefReason::Padding {
+                character,
+                position,
+            }
+        } else {
+            HrefReason::Whitespace {
+                character,
+                position,
+            }
+        }
+    }
+
+    /// The text with every character encoded that its component does not allow.
+    pub(crate) fn encoded(self, component: &mut Component) -> Result<Cow<'a, str>, HrefReason> {
+        component
+            .encode(self.text)
+            .map_err(|index| HrefReason::Percent {
+                position: self.position(index),
+            })
+    }
+}

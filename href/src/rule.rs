@@ -1,0 +1,34 @@
+//! The rule, in the order in which its reasons are reported.
+
+use std::borrow::Cow;
+
+use crate::component::Component;
+use crate::piece::Piece;
+use crate::split::split;
+use crate::{HrefReason, authority, fast, redact};
+
+/// The link as it is sent, or why there is none.
+pub(crate) fn clean(text: &str) -> Result<Cow<'_, str>, HrefReason> {
+    if fast::is_clean(text) {
+        Ok(Cow::Borrowed(text))
+    } else {
+        clean_slowly(text)
+    }
+}
+
+/// The whole rule. `fast` only answers sooner.
+pub(crate) fn clean_slowly(text: &str) -> Result<Cow<'_, str>, HrefReason> {
+    let split = split(Piece::whole(text), &accepted)?;
+    let authority = authority::checked(split.scheme, split.authority)?;
+    let rest = split.rest.encoded(&mut Component::Path)?;
+    Ok(match (authority, rest) {
+        (Cow::Borrowed(_), Cow::Borrowed(_)) => Cow::Borrowed(text),
+        (authority, rest) => Cow::Owned([split.scheme, "://", &authority, &rest].concat()),
+    })
+}
+
+/// A mended link, if it may be shown as the cure: accepted, short, and with nothing to hide.
+fn accepted(mended: &str) -> Option<String> {
+    let presentable = clean(mended).is_ok() && redact::shown(mended) == mended;
+    presentable.then(|| mended.to_owned())
+}
