@@ -1,0 +1,206 @@
+use std::borrow::Cow;
+
+use feishu_post_href::{Href, HrefError};
+
+use crate::error::ProblemKind;
+use crate::model::{At, Element, Emoji, Line, Link, Paragraph, Seq, Text, UnknownName};
+
+/// The elements of one line, given by [`PostBuilder::line`](crate::PostBuilder::line).
+///
+/// Elements that stand alone (images, videos, rules, code, Markdown) are methods of
+/// [`PostBuilder`](crate::PostBuilder): they cannot be put into a line.
+///
+/// ```
+/// use feishu_post::{Emoji, PostBuilder, Stylize};
+///
+/// let post = PostBuilder::new()
+///     .line(|line| line.text("处理人:".bold()).at("ou_1").emotion(Emoji::DONE))
+///     .build()?;
+/// assert_eq!(
+///     post.to_json(),
+///     r#"{"zh_cn":{"content":[[{"tag":"text","text":"处理人:","style":["bold"]},{"tag":"at","user_id":"ou_1"},{"tag":"emotion","emoji_type":"DONE"}]]}}"#
+/// );
+/// # Ok::<(), feishu_post::PostError>(())
+/// ```
+///
+/// ```compile_fail
+/// feishu_post::PostBuilder::new().line(|line| line.image("img_1"));
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "a line that is not returned is lost"]
+pub struct LineBuilder<'a> {
+    elements: Seq<'a, Element<'a>>,
+    problems: Vec<(usize, ProblemKind)>,
+}
+
+impl<'a> LineBuilder<'a> {
+    pub(super) const fn new() -> Self {
+        Self {
+            elements: Seq::EMPTY,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Adds a text: a string, or a [`Text`] with its style.
+    ///
+    /// ```
+    /// use feishu_post::{PostBuilder, Stylize};
+    ///
+    /// let name = String::from("工单");
+    /// let post = PostBuilder::new().line(|line| line.text(&name).text("已更新".bold())).build()?;
+    /// assert!(post.to_json().contains(r#"{"tag":"text","text":"工单"}"#));
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn text(self, text: impl Into<Text<'a>>) -> Self {
+        self.push(text.into())
+    }
+
+    /// Adds a link: what to show, and a URL as a string, an [`Href`] or a [`url::Url`].
+    ///
+    /// A string is checked now; if it is refused, [`build`](crate::PostBuilder::build) says so.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let post = PostBuilder::new()
+    ///     .line(|line| line.link("超链接", "http://www.feishu.cn"))
+    ///     .build()?;
+    /// assert!(post.to_json().contains(r#""href":"http://www.feishu.cn""#));
+    ///
+    /// let refused = PostBuilder::new().line(|line| line.link("超链接", "www.feishu.cn")).build();
+    /// assert_eq!(
+    ///     refused.unwrap_err().to_string(),
+    ///     r#"zh_cn line 1 element 1: link "www.feishu.cn" is refused: no scheme; write "https://www.feishu.cn""#
+    /// );
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn link(
+        self,
+        text: impl Into<Text<'a>>,
+        href: impl TryInto<Href<'a>, Error: Into<HrefError>>,
+    ) -> Self {
+        let text = text.into();
+        match href.try_into() {
+            Ok(href) => self.push(Link { text, href }),
+            Err(error) => self.refuse(text, error.into()),
+        }
+    }
+
+    /// Adds a link, or the plain text `text (url)` where the URL is refused: the message lives.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let post = PostBuilder::new()
+    ///     .line(|line| line.link_or_text("密码", "file:///etc/passwd"))
+    ///     .build()?;
+    /// assert_eq!(
+    ///     post.to_json(),
+    ///     r#"{"zh_cn":{"content":[[{"tag":"text","text":"密码 (file:///etc/passwd)"}]]}}"#
+    /// );
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn link_or_text(self, text: impl Into<Text<'a>>, url: impl Into<Cow<'a, str>>) -> Self {
+        self.push(link_or_text(text.into(), url.into()))
+    }
+
+    /// Adds a mention by user id, or an [`At`] with name and style.
+    ///
+    /// ```
+    /// use feishu_post::{At, PostBuilder};
+    ///
+    /// let post = PostBuilder::new().line(|line| line.at(At::new("ou_1").name("王小明"))).build()?;
+    /// assert!(post.to_json().contains(r#""user_id":"ou_1","user_name":"王小明""#));
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn at(self, user: impl Into<At<'a>>) -> Self {
+        self.push(user.into())
+    }
+
+    /// Adds a mention of everyone in the chat.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let post = PostBuilder::new().line(|line| line.at_all()).build()?;
+    /// assert!(post.to_json().contains(r#""user_id":"all""#));
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn at_all(self) -> Self {
+        self.push(At::all())
+    }
+
+    /// Adds an emoji: an [`Emoji`], or a string that is looked up.
+    ///
+    /// ```
+    /// use feishu_post::{Emoji, PostBuilder};
+    ///
+    /// let post = PostBuilder::new()
+    ///     .line(|line| line.emotion(Emoji::SMILE).emotion("SMILE"))
+    ///     .build()?;
+    /// assert_eq!(post.to_json().matches(r#""emoji_type":"SMILE""#).count(), 2);
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn emotion(self, emoji: impl TryInto<Emoji<'a>, Error: Into<UnknownName>>) -> Self {
+        match emoji.try_into() {
+            Ok(emoji) => self.push(emoji),
+            Err(error) => {
+                let unknown = error.into();
+                self.refuse(Text::new(unknown.name().to_owned()), unknown)
+            }
+        }
+    }
+
+    /// Adds an element that stands ready.
+    ///
+    /// ```
+    /// use feishu_post::{Href, Link, PostBuilder, Stylize};
+    ///
+    /// let docs = Link::new("文档", Href::parse("https://open.feishu.cn")?).bold();
+    /// let post = PostBuilder::new().line(|line| line.text("见 ").push(docs)).build()?;
+    /// assert_eq!(post.links().count(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn push(mut self, element: impl Into<Element<'a>>) -> Self {
+        self.elements.push(element.into());
+        self
+    }
+
+    /// Adds elements that stand ready.
+    ///
+    /// ```
+    /// use feishu_post::{At, PostBuilder};
+    ///
+    /// let on_duty = ["ou_1", "ou_2"];
+    /// let post = PostBuilder::new().line(|line| line.extend(on_duty.map(At::new))).build()?;
+    /// assert_eq!(post.to_json().matches("user_id").count(), 2);
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn extend(self, elements: impl IntoIterator<Item = impl Into<Element<'a>>>) -> Self {
+        elements.into_iter().fold(self, Self::push)
+    }
+
+    /// Notes the problem. The text keeps the element's place, so that the elements after it are
+    /// counted right; it is never sent, since `build` fails.
+    fn refuse(self, stand_in: Text<'a>, problem: impl Into<ProblemKind>) -> Self {
+        let mut line = self.push(stand_in);
+        line.problems.push((line.elements.len(), problem.into()));
+        line
+    }
+
+    pub(super) fn finish(self) -> (Line<'a>, Vec<(usize, ProblemKind)>) {
+        (Line::Paragraph(Paragraph(self.elements)), self.problems)
+    }
+}
+
+fn link_or_text<'a>(text: Text<'a>, url: Cow<'a, str>) -> Element<'a> {
+    let fallback = format!("{} ({url})", text.as_str());
+    match Href::try_from(url) {
+        Ok(href) => Link { text, href }.into(),
+        Err(_) => Text {
+            text: fallback.into(),
+            ..text
+        }
+        .into(),
+    }
+}

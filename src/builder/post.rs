@@ -1,0 +1,376 @@
+use std::borrow::Cow;
+
+use super::{LineBuilder, check};
+use crate::error::{PostError, Problem, ProblemKind};
+use crate::model::{
+    CodeBlock, Content, Hr, Image, Language, Line, Locale, LocaleName, Markdown, Media, Place,
+    Post, UnknownName,
+};
+
+/// Composes a [`Post`] line by line.
+///
+/// ```
+/// use feishu_post::{PostBuilder, Stylize};
+///
+/// let post = PostBuilder::new()
+///     .title("this is title")
+///     .line(|line| line.text("第一行 :".un_escape()).link("超链接", "http://www.feishu.cn"))
+///     .line(|line| line.text("第二行 :").text("文本测试"))
+///     .build()?;
+/// assert_eq!(
+///     post.to_json(),
+///     concat!(
+///         r#"{"zh_cn":{"title":"this is title","content":["#,
+///         r#"[{"tag":"text","un_escape":true,"text":"第一行 :"},"#,
+///         r#"{"tag":"a","text":"超链接","href":"http://www.feishu.cn"}],"#,
+///         r#"[{"tag":"text","text":"第二行 :"},{"tag":"text","text":"文本测试"}]]}}"#,
+///     )
+/// );
+/// # Ok::<(), feishu_post::PostError>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+#[must_use = "a builder makes nothing until `build` is called"]
+pub struct PostBuilder<'a> {
+    contents: Vec<(Locale<'a>, Content<'a>)>,
+    current: usize,
+    problems: Vec<Problem>,
+}
+
+impl<'a> PostBuilder<'a> {
+    /// A post with nothing in it yet.
+    pub const fn new() -> Self {
+        Self {
+            contents: Vec::new(),
+            current: 0,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Makes the title and lines that follow belong to `locale`; without it they belong to
+    /// [`Locale::ZhCn`]. Naming a locale again resumes it.
+    ///
+    /// ```
+    /// use feishu_post::{Locale, PostBuilder};
+    ///
+    /// let post = PostBuilder::new()
+    ///     .title("标题")
+    ///     .locale(Locale::EnUs)
+    ///     .title("Title")
+    ///     .locale(Locale::ZhCn)
+    ///     .line(|line| line.text("第一行"))
+    ///     .build()?;
+    /// assert_eq!(post.content(&Locale::ZhCn).unwrap().lines().len(), 1);
+    /// assert_eq!(post.content(&Locale::EnUs).unwrap().heading(), Some("Title"));
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn locale(mut self, locale: Locale<'a>) -> Self {
+        let known = self.contents.iter().position(|(named, _)| *named == locale);
+        self.current = known.unwrap_or_else(|| {
+            self.contents.push((locale, Content::EMPTY));
+            self.contents.len() - 1
+        });
+        self
+    }
+
+    /// Puts a title above the lines. The last one given counts; an empty one is none.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let post = PostBuilder::new().title("草稿").title("工单").build()?;
+    /// assert_eq!(post.to_json(), r#"{"zh_cn":{"title":"工单","content":[]}}"#);
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn title(mut self, title: impl Into<Cow<'a, str>>) -> Self {
+        let content = self.content_mut();
+        *content = std::mem::take(content).title(title);
+        self
+    }
+
+    /// Adds a line, which the closure fills. A line that it leaves empty is left out.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let post = PostBuilder::new()
+    ///     .line(|line| line.text("见 ").link("文档", "https://open.feishu.cn"))
+    ///     .line(|line| line)
+    ///     .build()?;
+    /// assert_eq!(post.contents().next().unwrap().1.lines().len(), 1);
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn line(mut self, fill: impl FnOnce(LineBuilder<'a>) -> LineBuilder<'a>) -> Self {
+        let (line, problems) = fill(LineBuilder::new()).finish();
+        for (element, kind) in problems {
+            self.note(element, kind);
+        }
+        self.push(line)
+    }
+
+    /// Adds a line for each item.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let post = PostBuilder::new()
+    ///     .lines(["重启", "重试"], |line, step| line.text("- ").text(step))
+    ///     .build()?;
+    /// assert_eq!(post.contents().next().unwrap().1.lines().len(), 2);
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn lines<I: IntoIterator>(
+        self,
+        items: I,
+        mut fill: impl FnMut(LineBuilder<'a>, I::Item) -> LineBuilder<'a>,
+    ) -> Self {
+        items
+            .into_iter()
+            .fold(self, |post, item| post.line(|line| fill(line, item)))
+    }
+
+    /// Adds an image: its key, or an [`Image`] with its size.
+    ///
+    /// ```
+    /// use feishu_post::{Image, PostBuilder};
+    ///
+    /// let post = PostBuilder::new().image(Image::new("img_1").size(300, 200)).build()?;
+    /// assert!(post.to_json().contains(r#"{"tag":"img","image_key":"img_1","width":300,"height":200}"#));
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn image(self, image: impl Into<Image<'a>>) -> Self {
+        self.push(image.into())
+    }
+
+    /// Adds a video: its key, or a [`Media`].
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let post = PostBuilder::new().media("file_1").build()?;
+    /// assert!(post.to_json().contains(r#"{"tag":"media","file_key":"file_1"}"#));
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn media(self, media: impl Into<Media<'a>>) -> Self {
+        self.push(media.into())
+    }
+
+    /// Adds a video with the image to show before it plays.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let post = PostBuilder::new().media_with_cover("file_1", "img_1").build()?;
+    /// assert!(post.to_json().contains(r#""file_key":"file_1","image_key":"img_1""#));
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn media_with_cover(
+        self,
+        media: impl Into<Media<'a>>,
+        image_key: impl Into<Cow<'a, str>>,
+    ) -> Self {
+        self.push(media.into().cover(image_key))
+    }
+
+    /// Adds a rule.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let post = PostBuilder::new().hr().build()?;
+    /// assert_eq!(post.to_json(), r#"{"zh_cn":{"content":[[{"tag":"hr"}]]}}"#);
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn hr(self) -> Self {
+        self.push(Hr)
+    }
+
+    /// Adds a block of code in a language: a [`Language`], or a string that is looked up in any
+    /// case. For code in none, push a [`CodeBlock::plain`].
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let post = PostBuilder::new().code_block("rust", "fn main() {}").build()?;
+    /// assert!(post.to_json().contains(r#""language":"RUST","text":"fn main() {}""#));
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn code_block(
+        mut self,
+        language: impl TryInto<Language<'a>, Error: Into<UnknownName>>,
+        text: impl Into<Cow<'a, str>>,
+    ) -> Self {
+        match language.try_into() {
+            Ok(language) => self.push(CodeBlock::new(language, text)),
+            Err(error) => {
+                self.note(1, error.into().into());
+                self.push(CodeBlock::plain(text))
+            }
+        }
+    }
+
+    /// Adds Markdown source that the platform renders. It takes the source as it is; see
+    /// [`Markdown`] for what a foreign text in it can do.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let post = PostBuilder::new().markdown("**已解决**").build()?;
+    /// assert!(post.to_json().contains(r#"{"tag":"md","text":"**已解决**"}"#));
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn markdown(self, source: impl Into<Markdown<'a>>) -> Self {
+        self.push(source.into())
+    }
+
+    /// Adds a line that stands ready; one with nothing in it is left out.
+    ///
+    /// ```
+    /// use feishu_post::{Line, PostBuilder};
+    ///
+    /// let signature = Line::from("— 服务台");
+    /// let post = PostBuilder::new().title("工单").push(signature).build()?;
+    /// assert_eq!(post.contents().next().unwrap().1.lines().len(), 1);
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn push(mut self, line: impl Into<Line<'a>>) -> Self {
+        let line = line.into();
+        for (element, kind) in check::problems(&line) {
+            self.note(element, kind);
+        }
+        self.content_mut().push(line);
+        self
+    }
+
+    /// Adds lines that stand ready.
+    ///
+    /// ```
+    /// use feishu_post::{Line, PostBuilder};
+    ///
+    /// fn footer() -> [Line<'static>; 2] {
+    ///     ["—".into(), "服务台".into()]
+    /// }
+    ///
+    /// let post = PostBuilder::new().title("工单").extend(footer()).build()?;
+    /// assert_eq!(post.contents().next().unwrap().1.lines().len(), 2);
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn extend(self, lines: impl IntoIterator<Item = impl Into<Line<'a>>>) -> Self {
+        lines.into_iter().fold(self, Self::push)
+    }
+
+    /// Adds everything of another post, each locale's lines after those that stand there. A title
+    /// is taken over where there is none yet; otherwise it becomes a line in bold, and nothing is
+    /// lost.
+    ///
+    /// ```
+    /// use feishu_post::{Locale, Post, PostBuilder};
+    ///
+    /// let footer: Post = PostBuilder::new().line(|line| line.text("— 服务台")).build()?;
+    /// let post = PostBuilder::new().title("工单").append(footer).build()?;
+    /// assert_eq!(post.content(&Locale::ZhCn).unwrap().lines().len(), 1);
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn append(self, post: Post<'a>) -> Self {
+        let current = self
+            .contents
+            .get(self.current)
+            .map(|(locale, _)| locale.clone());
+        let contents = post.contents.into_vec().into_iter();
+        let appended = contents.fold(self, |post, (locale, content)| {
+            post.locale(locale).append_content(content)
+        });
+        match current {
+            Some(locale) => appended.locale(locale),
+            None => appended,
+        }
+    }
+
+    /// The post.
+    ///
+    /// # Errors
+    ///
+    /// [`PostError`] with every problem of the post: refused links, unknown emoji and languages,
+    /// mentions, images and videos without their ids, and a locale with nothing to show.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let error = PostBuilder::new().image("").line(|line| line.at("")).build().unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "zh_cn line 1 element 1: image without image_key: write the key that the upload returned\n\
+    ///      zh_cn line 2 element 1: mention without a user id: write at(\"ou_…\"), or at_all() for everyone"
+    /// );
+    /// ```
+    pub fn build(mut self) -> Result<Post<'a>, PostError> {
+        if self.contents.is_empty() {
+            self.contents.push((Locale::ZhCn, Content::EMPTY));
+        }
+        let locales = self.contents.iter().filter_map(locale_problem);
+        self.problems.extend(locales);
+        if self.problems.is_empty() {
+            Ok(Post::from_contents(self.contents))
+        } else {
+            Err(PostError::new(self.problems))
+        }
+    }
+
+    fn append_content(self, content: Content<'a>) -> Self {
+        use crate::model::Stylize as _;
+
+        let titled = self.contents[self.current].1.title.is_some();
+        let post = match content.title {
+            Some(title) if titled => self.push(title.bold()),
+            Some(title) => self.title(title),
+            None => self,
+        };
+        post.extend(content.lines.into_vec())
+    }
+
+    fn content_mut(&mut self) -> &mut Content<'a> {
+        if self.contents.is_empty() {
+            self.contents.push((Locale::ZhCn, Content::EMPTY));
+        }
+        &mut self.contents[self.current].1
+    }
+
+    /// Notes a problem of the line that is about to be added.
+    fn note(&mut self, element: usize, kind: ProblemKind) {
+        let number = self.content_mut().lines().len() + 1;
+        let locale = self.contents[self.current].0.clone();
+        self.problems.push(Problem::new(
+            Place::at_element(locale, number, element),
+            kind,
+        ));
+    }
+}
+
+/// A builder that goes on with a post.
+///
+/// ```
+/// use feishu_post::PostBuilder;
+///
+/// let post = PostBuilder::new().title("工单").build()?;
+/// let longer = PostBuilder::from(post).hr().build()?;
+/// assert_eq!(longer.to_json(), r#"{"zh_cn":{"title":"工单","content":[[{"tag":"hr"}]]}}"#);
+/// # Ok::<(), feishu_post::PostError>(())
+/// ```
+impl<'a> From<Post<'a>> for PostBuilder<'a> {
+    fn from(post: Post<'a>) -> Self {
+        Self {
+            contents: post.contents.into_vec(),
+            ..Self::new()
+        }
+    }
+}
+
+fn locale_problem((locale, content): &(Locale<'_>, Content<'_>)) -> Option<Problem> {
+    let kind = match locale {
+        Locale::Other(name) if !LocaleName::is_plausible(name.as_str()) => {
+            ProblemKind::LocaleName(name.as_str().to_owned())
+        }
+        _ if content.is_empty() => ProblemKind::Nothing,
+        _ => return None,
+    };
+    Some(Problem::new(Place::locale_only(locale.clone()), kind))
+}

@@ -1,0 +1,46 @@
+//! What a post is made of.
+
+mod at;
+mod code_block;
+mod content;
+mod element;
+mod emoji;
+mod emotion;
+mod hr;
+mod image;
+mod language;
+mod line;
+mod link;
+mod locale;
+mod markdown;
+mod media;
+mod place;
+mod post;
+mod seq;
+mod strings;
+mod style;
+mod stylize;
+mod text;
+
+pub use at::At;
+pub use code_block::CodeBlock;
+pub use content::Content;
+pub use element::Element;
+pub use emoji::Emoji;
+pub use emotion::Emotion;
+pub use feishu_post_href::names::UnknownName;
+pub use hr::Hr;
+pub use image::Image;
+pub use language::Language;
+pub use line::{Line, Paragraph};
+pub use link::Link;
+pub use locale::{Locale, LocaleName};
+pub use markdown::Markdown;
+pub use media::Media;
+pub use place::Place;
+pub use post::Post;
+pub(crate) use seq::Seq;
+pub(crate) use strings::{from_strings, owned};
+pub use style::Style;
+pub use stylize::{Stylize, UnEscape};
+pub use text::Text;

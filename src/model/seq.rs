@@ -1,0 +1,84 @@
+use std::ops::Deref;
+
+/// Items that are borrowed, owned, or a single one kept in place.
+///
+/// `Cow<'a, [Line<'a>]>` would be invariant in `'a` (through its `ToOwned` projection), and a
+/// `Post<'static>` would not pass for a `Post<'a>`. This enum is covariant. Most lines have one
+/// element and most posts one locale: `One` saves them a heap allocation.
+#[derive(Debug, Clone)]
+pub(crate) enum Seq<'a, T> {
+    Borrowed(&'a [T]),
+    One([T; 1]),
+    Owned(Vec<T>),
+}
+
+impl<T> Seq<'_, T> {
+    pub(crate) const EMPTY: Self = Self::Owned(Vec::new());
+
+    pub(crate) const fn as_slice(&self) -> &[T] {
+        match self {
+            Self::Borrowed(items) => items,
+            Self::One(item) => item,
+            Self::Owned(items) => items.as_slice(),
+        }
+    }
+}
+
+impl<T: Clone> Seq<'_, T> {
+    pub(crate) fn push(&mut self, item: T) {
+        *self = match std::mem::replace(self, Self::EMPTY) {
+            Self::Owned(items) if items.capacity() == 0 => Self::One([item]),
+            Self::Owned(mut items) => {
+                items.push(item);
+                Self::Owned(items)
+            }
+            Self::One([first]) => Self::Owned(vec![first, item]),
+            Self::Borrowed(items) => Self::Owned([items, &[item]].concat()),
+        };
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<T> {
+        match self {
+            Self::Borrowed(items) => items.to_vec(),
+            Self::One([item]) => vec![item],
+            Self::Owned(items) => items,
+        }
+    }
+
+    /// The same items, each made to outlive `'a` by `into_owned`.
+    pub(crate) fn map_owned<U>(self, into_owned: impl FnMut(T) -> U) -> Seq<'static, U> {
+        match self {
+            Self::Borrowed(items) => Seq::Owned(items.iter().cloned().map(into_owned).collect()),
+            Self::One(item) => Seq::One(item.map(into_owned)),
+            Self::Owned(items) => Seq::Owned(items.into_iter().map(into_owned).collect()),
+        }
+    }
+}
+
+impl<T> Deref for Seq<'_, T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        self.as_slice()
+    }
+}
+
+impl<T> From<Vec<T>> for Seq<'_, T> {
+    fn from(items: Vec<T>) -> Self {
+        Self::Owned(items)
+    }
+}
+
+impl<T: PartialEq> PartialEq for Seq<'_, T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_slice() == other.as_slice()
+    }
+}
+
+impl<T: Eq> Eq for Seq<'_, T> {}
+
+impl<T: std::hash::Hash> std::hash::Hash for Seq<'_, T> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_slice().hash(state);
+    }
+}
