@@ -182,8 +182,12 @@ impl<'a> LineBuilder<'a> {
 
     /// Notes the problem. The text keeps the element's place, so that the elements after it are
     /// counted right; it is never sent, since `build` fails.
-    fn refuse(self, stand_in: Text<'a>, problem: impl Into<ProblemKind>) -> Self {
-        let mut line = self.push(stand_in);
+    pub(crate) fn refuse(
+        self,
+        stand_in: impl Into<Text<'a>>,
+        problem: impl Into<ProblemKind>,
+    ) -> Self {
+        let mut line = self.push(stand_in.into());
         line.problems.push((line.elements.len(), problem.into()));
         line
     }

@@ -308,8 +308,13 @@ impl<'a> PostBuilder<'a> {
         }
         let locales = self.contents.iter().filter_map(locale_problem);
         self.problems.extend(locales);
+        self.into_contents().map(Post::from_contents)
+    }
+
+    /// What was added so far, of which nothing may be wrong but may be missing.
+    pub(crate) fn into_contents(self) -> Result<Vec<(Locale<'a>, Content<'a>)>, PostError> {
         if self.problems.is_empty() {
-            Ok(Post::from_contents(self.contents))
+            Ok(self.contents)
         } else {
             Err(PostError::new(self.problems))
         }

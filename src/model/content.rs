@@ -59,7 +59,7 @@ impl<'a> Content<'a> {
 
     /// The lines, in order.
     #[must_use]
-    pub const fn lines(&self) -> &[Line<'a>] {
+    pub fn lines(&self) -> &[Line<'a>] {
         self.lines.as_slice()
     }
 
@@ -69,7 +69,7 @@ impl<'a> Content<'a> {
     /// assert!(feishu_post::Content::default().is_empty());
     /// ```
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.title.is_none() && self.lines.as_slice().is_empty()
     }
 

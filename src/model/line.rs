@@ -41,7 +41,7 @@ pub struct Paragraph<'a>(pub(crate) Seq<'a, Element<'a>>);
 impl<'a> Paragraph<'a> {
     /// The elements, in order.
     #[must_use]
-    pub const fn elements(&self) -> &[Element<'a>] {
+    pub fn elements(&self) -> &[Element<'a>] {
         self.0.as_slice()
     }
 
@@ -61,7 +61,7 @@ impl Default for Paragraph<'_> {
 impl<'a> Line<'a> {
     /// The elements side by side; none if the line is one that stands alone.
     #[must_use]
-    pub const fn elements(&self) -> &[Element<'a>] {
+    pub fn elements(&self) -> &[Element<'a>] {
         match self {
             Self::Paragraph(paragraph) => paragraph.elements(),
             _ => &[],
@@ -78,7 +78,7 @@ impl<'a> Line<'a> {
     /// assert!(!Line::from(Hr).is_empty());
     /// ```
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         match self {
             Self::Paragraph(paragraph) => paragraph.elements().is_empty(),
             _ => false,
@@ -100,6 +100,13 @@ impl<'a> Line<'a> {
 
     fn new(text: impl Into<std::borrow::Cow<'a, str>>) -> Self {
         Self::from(Text::new(text))
+    }
+}
+
+impl Default for Line<'_> {
+    /// A line with nothing in it.
+    fn default() -> Self {
+        Self::Paragraph(Paragraph::default())
     }
 }
 

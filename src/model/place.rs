@@ -33,14 +33,6 @@ impl<'a> Place<'a> {
         }
     }
 
-    pub(crate) const fn at_line(locale: Locale<'a>, line: usize) -> Self {
-        Self {
-            locale,
-            line: Some(line),
-            element: None,
-        }
-    }
-
     pub(crate) const fn at_element(locale: Locale<'a>, line: usize, element: usize) -> Self {
         Self {
             locale,

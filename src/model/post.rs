@@ -40,6 +40,7 @@ impl<'a> Post<'a> {
     /// assert!(post.contents().map(|(locale, _)| locale.as_str()).eq(["zh_cn", "en_us"]));
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
+    #[must_use]
     pub fn contents(&self) -> impl ExactSizeIterator<Item = (&Locale<'a>, &Content<'a>)> {
         self.contents
             .iter()
@@ -74,7 +75,7 @@ impl<'a> Post<'a> {
     /// Whether there is nothing to show. A builder refuses to make such a post; a `post!` whose
     /// control flow left nothing is one, and `send` refuses it.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.contents.as_slice().is_empty()
     }
 
@@ -104,15 +105,15 @@ impl<'a> Post<'a> {
 
 fn links_of<'p, 'a>(
     locale: &'p Locale<'a>,
-    number: usize,
-    line: &'p Line<'a>,
+    line_number: usize,
+    of: &'p Line<'a>,
 ) -> impl Iterator<Item = (Place<'p>, &'p Link<'a>)> {
-    line.elements()
+    of.elements()
         .iter()
         .zip(1..)
-        .filter_map(move |(element, position)| match element {
+        .filter_map(move |(element, number)| match element {
             Element::Link(link) => {
-                Some((Place::at_element(locale.clone(), number, position), link))
+                Some((Place::at_element(locale.clone(), line_number, number), link))
             }
             _ => None,
         })

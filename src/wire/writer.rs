@@ -1,7 +1,7 @@
 use super::escape::Sink;
 use crate::model::{
-    At, CodeBlock, Content, Element, Emotion, Hr, Image, Line, Link, Markdown, Media, Post, Style,
-    Text,
+    At, CodeBlock, Content, Element, Emotion, Hr, Image, Language, Line, Link, Markdown, Media,
+    Post, Style, Text,
 };
 
 /// Writes the post in one pass, with the keys in the order of the platform's page.
@@ -102,11 +102,7 @@ fn media<S: Sink>(out: &mut S, media: &Media<'_>) {
 
 fn code_block<S: Sink>(out: &mut S, block: &CodeBlock<'_>) {
     open(out, CodeBlock::TAG);
-    optional(
-        out,
-        ",\"language\":",
-        block.language().map(|language| language.name()),
-    );
+    optional(out, ",\"language\":", block.language().map(Language::name));
     out.string(",\"text\":", block.text());
 }
 

@@ -1,0 +1,135 @@
+use std::borrow::Cow;
+
+use feishu_post_href::Href;
+
+use super::element::WireElement;
+use crate::builder::{LineBuilder, PostBuilder};
+use crate::error::ProblemKind;
+use crate::model::{
+    At, CodeBlock, Element, Emoji, Emotion, Hr, Image, Language, Line, Link, Markdown, Media,
+    Style, Text,
+};
+
+/// Adds a line from JSON. The builder notes what is wrong, as it does for callers.
+pub(super) fn line<'a>(
+    post: PostBuilder<'a>,
+    mut elements: Vec<WireElement<'a>>,
+) -> PostBuilder<'a> {
+    if elements.len() != 1 {
+        return post.line(|line| elements.into_iter().fold(line, beside_others));
+    }
+    match parse(elements.remove(0)) {
+        Ok(Parsed::Inline(element)) => post.push(element),
+        Ok(Parsed::Alone(line, _)) => post.push(line),
+        Err(problem) => post.line(|line| line.refuse("", problem)),
+    }
+}
+
+fn beside_others<'a>(line: LineBuilder<'a>, element: WireElement<'a>) -> LineBuilder<'a> {
+    match parse(element) {
+        Ok(Parsed::Inline(element)) => line.push(element),
+        Ok(Parsed::Alone(_, tag)) => line.refuse("", ProblemKind::NotAlone { tag }),
+        Err(problem) => line.refuse("", problem),
+    }
+}
+
+enum Parsed<'a> {
+    Inline(Element<'a>),
+    Alone(Line<'a>, &'static str),
+}
+
+fn parse(element: WireElement<'_>) -> Result<Parsed<'_>, ProblemKind> {
+    let alone = |line, tag| Ok(Parsed::Alone(line, tag));
+    match &*element.tag {
+        Text::TAG => label(element, Text::TAG).map(inline),
+        Link::TAG => link(element).map(inline),
+        At::TAG => at(element).map(inline),
+        Emotion::TAG => emotion(element).map(inline),
+        Image::TAG => alone(image(element)?.into(), Image::TAG),
+        Media::TAG => alone(media(element)?.into(), Media::TAG),
+        Hr::TAG => alone(Hr.into(), Hr::TAG),
+        CodeBlock::TAG => alone(code_block(element)?.into(), CodeBlock::TAG),
+        Markdown::TAG => alone(markdown(element)?.into(), Markdown::TAG),
+        unknown => Err(ProblemKind::UnknownTag(unknown.to_owned())),
+    }
+}
+
+fn inline<'a>(element: impl Into<Element<'a>>) -> Parsed<'a> {
+    Parsed::Inline(element.into())
+}
+
+fn label<'a>(element: WireElement<'a>, tag: &'static str) -> Result<Text<'a>, ProblemKind> {
+    let style = style(&element);
+    let text = need(element.text, tag, "text")?;
+    Ok(Text {
+        text,
+        style,
+        un_escape: element.un_escape,
+    })
+}
+
+fn link(mut element: WireElement<'_>) -> Result<Link<'_>, ProblemKind> {
+    let href = need(element.href.take(), Link::TAG, "href")?;
+    Ok(Link {
+        text: label(element, Link::TAG)?,
+        href: Href::try_from(href)?,
+    })
+}
+
+fn at(element: WireElement<'_>) -> Result<At<'_>, ProblemKind> {
+    let style = style(&element);
+    let user_id = need(element.user_id, At::TAG, "user_id")?;
+    Ok(At {
+        user_id,
+        user_name: element.user_name,
+        style,
+    })
+}
+
+fn emotion(element: WireElement<'_>) -> Result<Emotion<'_>, ProblemKind> {
+    let name = need(element.emoji_type, Emotion::TAG, "emoji_type")?;
+    Ok(Emotion::new(Emoji::other(name)))
+}
+
+fn image(element: WireElement<'_>) -> Result<Image<'_>, ProblemKind> {
+    let image_key = need(element.image_key, Image::TAG, "image_key")?;
+    Ok(Image {
+        image_key,
+        size: element.width.zip(element.height),
+    })
+}
+
+fn media(element: WireElement<'_>) -> Result<Media<'_>, ProblemKind> {
+    let file_key = need(element.file_key, Media::TAG, "file_key")?;
+    Ok(Media {
+        file_key,
+        image_key: element.image_key,
+    })
+}
+
+fn code_block(element: WireElement<'_>) -> Result<CodeBlock<'_>, ProblemKind> {
+    let text = need(element.text, CodeBlock::TAG, "text")?;
+    Ok(CodeBlock {
+        language: element.language.map(Language::other),
+        text,
+    })
+}
+
+fn markdown(element: WireElement<'_>) -> Result<Markdown<'_>, ProblemKind> {
+    need(element.text, Markdown::TAG, "text").map(Markdown::raw)
+}
+
+fn style(element: &WireElement<'_>) -> Style {
+    element
+        .style
+        .iter()
+        .fold(Style::PLAIN, |style, name| style | Style::from_name(name))
+}
+
+fn need<'a>(
+    field: Option<Cow<'a, str>>,
+    tag: &'static str,
+    name: &'static str,
+) -> Result<Cow<'a, str>, ProblemKind> {
+    field.ok_or(ProblemKind::NoField { tag, field: name })
+}
