@@ -42,17 +42,17 @@ impl LocaleName<'_> {
         &self.0
     }
 
-    /// Whether it could be a locale's name: a language and one part or more, as in `zh_hant_tw`.
+    /// Whether it could be a locale's name: a language of two letters and one part or more of two
+    /// to four, as in `zh_hk` and `zh_hant_tw`. JSON's other keys (`msg_type`, …) are not.
     pub(crate) fn is_plausible(name: &str) -> bool {
-        let mut parts = name.split(['_', '-']);
-        let language = parts.next().is_some_and(|part| {
-            matches!(part.len(), 2 | 3) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
-        });
-        let mut rest = parts.peekable();
-        let subtag = |part: &str| {
-            matches!(part.len(), 2..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        let is_subtag = |part: &str| {
+            matches!(part.len(), 2..=4) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         };
-        language && rest.peek().is_some() && rest.all(subtag)
+        name.split_once(['_', '-']).is_some_and(|(language, rest)| {
+            language.len() == 2
+                && language.bytes().all(|byte| byte.is_ascii_alphabetic())
+                && rest.split(['_', '-']).all(is_subtag)
+        })
     }
 }
 
