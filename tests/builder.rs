@@ -113,7 +113,7 @@ fn strings_of_every_kind_are_texts() {
                 .text(cow.clone())
         })
         .lines(&names, |line, name| line.text(name).at(name))
-        .lines(names.iter(), |line, name| line.push(name))
+        .lines(names.iter(), feishu_post::LineBuilder::push)
         .build()
         .unwrap();
     let texts: String = post
