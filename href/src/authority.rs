@@ -1,9 +1,10 @@
 use std::borrow::Cow;
 
-use url::{ParseError, Url};
+use url::{Host, ParseError, Url};
 
 use crate::HrefReason;
-use crate::redact::shortened;
+use crate::grammar::host_len;
+use crate::shorten::shortened;
 
 /// The authority as it is sent: as written, unless `url` connects to a host that is spelled differently.
 pub(crate) fn checked<'a>(scheme: &str, authority: &'a str) -> Result<Cow<'a, str>, HrefReason> {
@@ -11,6 +12,11 @@ pub(crate) fn checked<'a>(scheme: &str, authority: &'a str) -> Result<Cow<'a, st
     let judged = Url::parse(&format!("{scheme}://{authority}"));
     let judged = judged.map_err(|cause| reason(cause, host, port))?;
     let actual = judged.host_str().ok_or(HrefReason::NoHost)?;
+    if matches!(judged.host(), Some(Host::Domain(name)) if !is_name(name)) {
+        return Err(HrefReason::HostName {
+            host: shortened(host),
+        });
+    }
     Ok(if actual.eq_ignore_ascii_case(host) {
         Cow::Borrowed(authority)
     } else {
@@ -18,12 +24,20 @@ pub(crate) fn checked<'a>(scheme: &str, authority: &'a str) -> Result<Cow<'a, st
     })
 }
 
-/// Where the port's colon stands; those in the brackets of an IPv6 address belong to the host.
-pub(crate) fn host_len(authority: &str) -> usize {
-    let brackets = authority.find(']').unwrap_or(0);
-    authority[brackets..]
-        .find(':')
-        .map_or(authority.len(), |colon| brackets + colon)
+/// `url` lets empty labels pass and marks such as `,`, which no host has
+/// ([WHATWG, valid domain](https://url.spec.whatwg.org/#valid-domain)) and which come from the text around a link, as
+/// in `https://www.feishu.cn,谢谢`. The underscore does occur in hosts.
+fn is_name(name: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+    };
+    name.strip_suffix('.')
+        .unwrap_or(name)
+        .split('.')
+        .all(is_label)
 }
 
 fn reason(cause: ParseError, host: &str, port: &str) -> HrefReason {

@@ -3,7 +3,8 @@
 use crate::component::{is_allowed, is_triplet};
 
 /// Whether the rule is sure to accept this text unchanged.
-pub(crate) fn is_clean(text: &str) -> bool {
+#[must_use]
+pub fn is_clean(text: &str) -> bool {
     let after = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));

@@ -9,7 +9,7 @@
 //! assert_eq!(Href::parse("http://www.feishu.cn")?.as_str(), "http://www.feishu.cn");
 //! assert_eq!(
 //!     Href::parse("https://飞书.cn/工单")?.as_str(),
-//!     "https://xn--xk1a508a.cn/%E5%B7%A5%E5%8D%95",
+//!     "https://xn--1jq782p.cn/%E5%B7%A5%E5%8D%95",
 //! );
 //! assert_eq!(
 //!     Href::parse("file:///etc/passwd").unwrap_err().to_string(),
@@ -26,6 +26,7 @@ mod component;
 mod encode;
 mod error;
 mod fast;
+mod grammar;
 mod href;
 mod misplaced;
 #[doc(hidden)]
@@ -34,6 +35,7 @@ mod piece;
 mod reason;
 mod redact;
 mod rule;
+mod shorten;
 mod split;
 #[doc(hidden)]
 pub mod template;
@@ -41,3 +43,10 @@ pub mod template;
 pub use error::HrefError;
 pub use href::Href;
 pub use reason::HrefReason;
+
+/// The quick answer and the whole rule apart, to hold one against the other.
+#[doc(hidden)]
+pub mod judges {
+    pub use crate::fast::is_clean;
+    pub use crate::rule::clean_slowly;
+}

@@ -1,8 +1,7 @@
 use thiserror::Error;
 
-use crate::authority::host_len;
+use crate::grammar::{authority_len, host_len, is_http, scheme_of};
 use crate::piece::Piece;
-use crate::split::{authority_len, is_http, scheme_of};
 
 /// A capture that stands before the path, where no encoding could keep a value from choosing the host.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
@@ -52,8 +51,9 @@ fn place(link: &str, index: usize) -> Option<&'static str> {
         }
         Some(_) => None,
         None if is_in_scheme(before, behind) => Some("in the scheme"),
-        None if before.is_empty() && behind.is_empty() => Some("for the whole"),
-        None => before.is_empty().then_some("at the start"),
+        None if !before.trim().is_empty() => None,
+        None if behind.is_empty() => Some("for the whole"),
+        None => Some("at the start"),
     }
 }
 
@@ -69,7 +69,7 @@ fn place_in_authority(before: &str, behind: &str) -> Option<&'static str> {
     let before = before.rsplit_once('@').map_or(before, |(_, host)| host);
     if behind[..authority_len(behind)].contains('@') {
         Some("in the user name or password")
-    } else if host_len(before) < before.len() && !is_in_brackets(before) {
+    } else if host_len(before) < before.len() {
         Some("in the port")
     } else {
         Some("in the host")
@@ -78,8 +78,4 @@ fn place_in_authority(before: &str, behind: &str) -> Option<&'static str> {
 
 fn is_unended(text: &str) -> bool {
     authority_len(text) == text.len()
-}
-
-fn is_in_brackets(before: &str) -> bool {
-    before.starts_with('[') && !before.contains(']')
 }

@@ -2,7 +2,7 @@ use thiserror::Error;
 
 /// Why a link was refused. Its `Display` is one sentence: what was found and, where there is one, the cure.
 ///
-/// Positions count characters from 1. No reason holds a user name or a password.
+/// Positions count characters from 1. No reason holds a password.
 ///
 /// ```
 /// use feishu_post_href::{Href, HrefReason};
@@ -27,21 +27,21 @@ pub enum HrefReason {
     },
 
     /// The link begins with its host or its path.
-    #[error("no scheme; write {}", mended(.cure.as_deref(), r#""https://" before it"#))]
+    #[error("no scheme; {}", mended(.cure.as_deref(), r#"a link begins with "https://" and a host"#))]
     NoScheme {
         /// The same link with `https://`, where that would be accepted.
         cure: Option<String>,
     },
 
     /// The scheme is not followed by `//`, which browsers guess and other clients do not.
-    #[error(r#"no "//" after the scheme; write {}"#, mended(.cure.as_deref(), r#""https://" and a host"#))]
+    #[error(r#"no "//" after the scheme; {}"#, mended(.cure.as_deref(), r#"write "https://" and a host"#))]
     NoSlashes {
         /// The same link with `//`, where that would be accepted.
         cure: Option<String>,
     },
 
     /// One scheme stands behind another, as in `https://https://example.com`, which would be a host named `https`.
-    #[error("the scheme stands twice; write {}", mended(.cure.as_deref(), "it once"))]
+    #[error("the scheme stands twice; {}", mended(.cure.as_deref(), "write it once"))]
     SchemeTwice {
         /// The link from its second scheme on, where that would be accepted.
         cure: Option<String>,
@@ -103,6 +103,13 @@ pub enum HrefReason {
         port: String,
     },
 
+    /// The host has an empty label, or a mark that no host has; often text that stands right behind a link.
+    #[error(r#"host {host:?} is not a name of letters, digits and "-" with dots between"#)]
+    HostName {
+        /// The host as written.
+        host: String,
+    },
+
     /// The host is no address and no name ([WHATWG, host parsing](https://url.spec.whatwg.org/#host-parsing)).
     #[error("host {host:?} is not valid: {cause}")]
     Host {
@@ -114,7 +121,7 @@ pub enum HrefReason {
 }
 
 fn mended(accepted: Option<&str>, general: &str) -> String {
-    accepted.map_or_else(|| general.to_owned(), |text| format!("{text:?}"))
+    accepted.map_or_else(|| general.to_owned(), |text| format!("write {text:?}"))
 }
 
 fn named(character: char) -> String {

@@ -17,7 +17,11 @@ pub(crate) fn clean(text: &str) -> Result<Cow<'_, str>, HrefReason> {
 }
 
 /// The whole rule. `fast` only answers sooner.
-pub(crate) fn clean_slowly(text: &str) -> Result<Cow<'_, str>, HrefReason> {
+///
+/// # Errors
+///
+/// The first reason against the link.
+pub fn clean_slowly(text: &str) -> Result<Cow<'_, str>, HrefReason> {
     let split = split(Piece::whole(text), &accepted)?;
     let authority = authority::checked(split.scheme, split.authority)?;
     let rest = split.rest.encoded(&mut Component::Path)?;

@@ -1,6 +1,7 @@
 use crate::HrefReason;
+use crate::grammar::{authority_len, hides_password, host_len, is_http, scheme_of};
 use crate::piece::Piece;
-use crate::redact::{hides_password, shortened};
+use crate::shorten::shortened;
 
 /// The parts of a link ([RFC 3986, appendix B](https://www.rfc-editor.org/rfc/rfc3986#appendix-B)).
 pub(crate) struct Split<'a> {
@@ -14,9 +15,8 @@ pub(crate) struct Split<'a> {
 pub(crate) type Accepts<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 pub(crate) fn split<'a>(link: Piece<'a>, accepts: &Accepts<'_>) -> Result<Split<'a>, HrefReason> {
-    check_scheme(link.text, accepts)?;
+    let scheme = scheme(link.text, accepts)?;
     link.check_characters()?;
-    let scheme = scheme_of(link.text).ok_or_else(|| no_scheme(link.text, accepts))?;
     let start = scheme.len() + "://".len();
     if !link.text[scheme.len()..].starts_with("://") {
         return Err(no_slashes(scheme, &link.text[scheme.len() + 1..], accepts));
@@ -52,36 +52,17 @@ impl Split<'_> {
     }
 }
 
-/// How much of `text` belongs to the authority. Browsers end it at a backslash, too.
-pub(crate) fn authority_len(text: &str) -> usize {
-    text.find(['/', '?', '#', '\\']).unwrap_or(text.len())
-}
-
-/// The scheme in front of the first colon ([RFC 3986, 3.1](https://www.rfc-editor.org/rfc/rfc3986#section-3.1)).
-pub(crate) fn scheme_of(text: &str) -> Option<&str> {
-    let (scheme, _) = text.split_once(':')?;
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
-    is_scheme.then_some(scheme)
-}
-
-fn check_scheme(text: &str, accepts: &Accepts<'_>) -> Result<(), HrefReason> {
-    let text = text.trim();
-    match scheme_of(text) {
-        _ if text.is_empty() => Err(HrefReason::Empty),
-        Some(scheme) if is_http(scheme) => Ok(()),
-        Some(scheme) if !is_host_and_port(text, scheme) => Err(HrefReason::Scheme {
+/// The scheme. What stands around the link is reported by `check_characters`, which gives its position.
+fn scheme<'a>(text: &'a str, accepts: &Accepts<'_>) -> Result<&'a str, HrefReason> {
+    let link = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+    match scheme_of(link) {
+        _ if link.is_empty() => Err(HrefReason::Empty),
+        Some(scheme) if is_http(scheme) => Ok(scheme),
+        Some(scheme) if !is_host_and_port(link, scheme) => Err(HrefReason::Scheme {
             scheme: shortened(scheme),
         }),
-        None if text.contains("://") => Ok(()),
-        _ => Err(no_scheme(text, accepts)),
+        _ => Err(no_scheme(link, accepts)),
     }
-}
-
-pub(crate) fn is_http(scheme: &str) -> bool {
-    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
 }
 
 fn is_scheme_and_colon(authority: &str) -> bool {
@@ -97,8 +78,18 @@ fn is_host_and_port(text: &str, scheme: &str) -> bool {
 }
 
 fn no_scheme(text: &str, accepts: &Accepts<'_>) -> HrefReason {
-    let cure = accepts(&format!("https://{}", text.trim_start_matches('/')));
+    let text = text.strip_prefix("//").unwrap_or(text);
+    let cure = begins_with_host(text)
+        .then(|| accepts(&format!("https://{text}")))
+        .flatten();
     HrefReason::NoScheme { cure }
+}
+
+/// A word without a dot is more likely a path or no link at all.
+fn begins_with_host(text: &str) -> bool {
+    let authority = &text[..authority_len(text)];
+    let host = &authority[..host_len(authority)];
+    host.contains('.') || host.starts_with('[') || host.eq_ignore_ascii_case("localhost")
 }
 
 fn no_slashes(scheme: &str, behind: &str, accepts: &Accepts<'_>) -> HrefReason {
