@@ -1,4 +1,9 @@
 //! What a link may be, and what a refusal says.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "in a test they are the assertion"
+)]
 
 use feishu_post_href::Href;
 
