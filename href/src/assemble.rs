@@ -12,11 +12,7 @@ use crate::encode::DataWriter;
 ///
 /// If a `Display` implementation returns an error, as [`format!`] does, or if there is not one part more than values.
 pub fn assemble<T: AsRef<str>>(parts: &[T], values: &[&dyn Display]) -> Href<'static> {
-    assert_eq!(
-        parts.len(),
-        values.len() + 1,
-        "a template has one part more than captures"
-    );
+    assert_eq!(parts.len(), values.len() + 1, "one part more than values");
     let size =
         parts.iter().map(|part| part.as_ref().len()).sum::<usize>() + VALUE_SIZE * values.len();
     let mut link = Assembly::with_capacity(size);

@@ -8,29 +8,31 @@ pub fn is_clean(text: &str) -> bool {
     let after = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));
-    after.is_some_and(|after| {
-        let (name, behind) = after.as_bytes().split_at(name_len(after.as_bytes()));
-        is_plain_name(name) && is_plain_rest(without_port(behind))
-    })
+    after
+        .and_then(|after| behind_name(after.as_bytes()))
+        .is_some_and(|behind| is_plain_rest(without_port(behind)))
 }
 
-fn name_len(bytes: &[u8]) -> usize {
-    bytes
-        .iter()
-        .position(|&byte| !is(byte, ALNUM | JOINT))
-        .unwrap_or(bytes.len())
-}
-
-/// A DNS name for which `url` has nothing to do. No dot or hyphen stands at an end or beside another, so no label is
-/// empty or punycode (`xn--`); the last label begins with a letter, so the name is no IPv4 address in any of its forms.
-fn is_plain_name(name: &[u8]) -> bool {
-    let joints = name
-        .windows(2)
-        .all(|pair| is(pair[0], ALNUM) || is(pair[1], ALNUM));
-    let label = name.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
-    let ends =
-        name.first().is_some_and(|&b| is(b, ALNUM)) && name.last().is_some_and(|&b| is(b, ALNUM));
-    joints && ends && label[0].is_ascii_alphabetic() && name.len() <= LONGEST_NAME
+/// Reads a DNS name for which `url` has nothing to do. No dot or hyphen stands at an end or beside another, so no label
+/// is empty or punycode (`xn--`); the last label begins with a letter, so the name is no IPv4 address in any form.
+fn behind_name(bytes: &[u8]) -> Option<&[u8]> {
+    let mut label = 0;
+    let mut end = 0;
+    let mut before = JOINT;
+    for &byte in bytes {
+        let class = CLASSES[usize::from(byte)] & (ALNUM | JOINT);
+        if class == 0 {
+            break;
+        }
+        if class & before & JOINT != 0 {
+            return None;
+        }
+        end += 1;
+        before = class;
+        label = if byte == b'.' { end } else { label };
+    }
+    let is_plain = before == ALNUM && bytes[label].is_ascii_alphabetic() && end <= LONGEST_NAME;
+    is_plain.then(|| &bytes[end..])
 }
 
 /// [RFC 1035, 2.3.4](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4), without the root's dot.
@@ -53,22 +55,41 @@ fn without_port(bytes: &[u8]) -> &[u8] {
 }
 
 fn is_plain_rest(bytes: &[u8]) -> bool {
-    let mut in_fragment = false;
-    let mut rest = bytes;
-    while let Some(end) = rest.iter().position(|&byte| !is(byte, REST)) {
-        rest = &rest[end..];
-        let passes = if rest[0] == b'#' {
-            !in_fragment
-        } else {
-            is_triplet(rest)
-        };
-        if !passes {
-            return false;
+    let begins = matches!(bytes.first(), None | Some(b'/' | b'?' | b'#'));
+    let behind_hash = match &bytes[passable_len(bytes)..] {
+        [b'#', fragment @ ..] => &fragment[passable_len(fragment)..],
+        behind => behind,
+    };
+    begins && behind_hash.is_empty()
+}
+
+/// How much consists of allowed characters and triplets.
+fn passable_len(bytes: &[u8]) -> usize {
+    let mut len = plain_len(bytes);
+    while is_triplet(&bytes[len..]) {
+        len += 3;
+        if bytes.get(len) != Some(&b'%') {
+            len += plain_len(&bytes[len..]);
         }
-        in_fragment |= rest[0] == b'#';
-        rest = &rest[1..];
     }
-    matches!(bytes.first(), None | Some(b'/' | b'?' | b'#'))
+    len
+}
+
+/// How many bytes need no further look, eight at a time.
+fn plain_len(bytes: &[u8]) -> usize {
+    let are_plain = |chunk: &&[u8]| {
+        chunk
+            .iter()
+            .fold(REST, |class, &byte| class & CLASSES[usize::from(byte)])
+            != 0
+    };
+    let chunks = 8 * bytes.chunks_exact(8).take_while(are_plain).count();
+    let tail = &bytes[chunks..];
+    chunks
+        + tail
+            .iter()
+            .position(|&byte| CLASSES[usize::from(byte)] & REST == 0)
+            .unwrap_or(tail.len())
 }
 
 const ALNUM: u8 = 1;
@@ -77,7 +98,7 @@ const JOINT: u8 = 2;
 /// What stands in a path, query or fragment without a further look.
 const REST: u8 = 4;
 
-const CLASSES: [u8; 256] = classes();
+static CLASSES: [u8; 256] = classes();
 
 const fn classes() -> [u8; 256] {
     let mut table = [0; 256];
@@ -90,24 +111,14 @@ const fn classes() -> [u8; 256] {
 }
 
 const fn class(byte: u8) -> u8 {
-    let alnum = if byte.is_ascii_alphanumeric() {
-        ALNUM
-    } else {
-        0
-    };
-    let joint = if matches!(byte, b'.' | b'-') {
-        JOINT
-    } else {
-        0
-    };
     let rest = if is_allowed(byte) && byte != b'%' {
         REST
     } else {
         0
     };
-    alnum | joint | rest
-}
-
-fn is(byte: u8, class: u8) -> bool {
-    CLASSES[usize::from(byte)] & class != 0
+    match byte {
+        b'.' | b'-' => JOINT | rest,
+        _ if byte.is_ascii_alphanumeric() => ALNUM | rest,
+        _ => rest,
+    }
 }

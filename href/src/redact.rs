@@ -6,6 +6,11 @@ pub(crate) fn shown(text: &str) -> String {
     shortened(&redacted(text))
 }
 
+/// Whether an error may repeat the text as it is.
+pub(crate) fn is_presentable(text: &str) -> bool {
+    shown(text) == text
+}
+
 /// Refused text has no certain structure, so this hides too much rather than too little: everything up to the last `@`.
 fn redacted(text: &str) -> String {
     let hidden = text

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use crate::component::Component;
 use crate::piece::Piece;
+use crate::redact::is_presentable;
 use crate::split::split;
-use crate::{HrefReason, authority, fast, redact};
+use crate::{HrefReason, authority, fast};
 
 /// The link as it is sent, or why there is none.
 pub(crate) fn clean(text: &str) -> Result<Cow<'_, str>, HrefReason> {
@@ -31,8 +32,7 @@ pub fn clean_slowly(text: &str) -> Result<Cow<'_, str>, HrefReason> {
     })
 }
 
-/// A mended link, if it may be shown as the cure: accepted, short, and with nothing to hide.
+/// A mended link, if it may be shown as the cure. What is too long to show is not judged, so this never nests deeply.
 fn accepted(mended: &str) -> Option<String> {
-    let presentable = clean(mended).is_ok() && redact::shown(mended) == mended;
-    presentable.then(|| mended.to_owned())
+    (is_presentable(mended) && clean(mended).is_ok()).then(|| mended.to_owned())
 }

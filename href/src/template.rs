@@ -18,17 +18,16 @@
 //! # Ok::<(), feishu_post_href::template::TemplateError>(())
 //! ```
 
-use crate::HrefReason;
-use crate::authority;
+use thiserror::Error;
+
 use crate::component::Component;
 use crate::piece::Piece;
-use crate::split::{Split, split};
-use crate::{misplaced, redact};
+use crate::redact::is_presentable;
+use crate::split::{Accepts, split};
+use crate::{HrefReason, authority, misplaced};
 
 pub use crate::assemble::assemble;
 pub use crate::misplaced::Misplaced;
-
-use thiserror::Error;
 
 /// A URL literal that takes values, checked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -67,7 +66,16 @@ impl Template {
     ///
     /// [`TemplateError::Misplaced`] if a capture stands before the path, [`TemplateError::Refused`] if the
     /// literal is refused whatever the values are. Positions count the captures as written.
+    ///
+    /// # Panics
+    ///
+    /// If there is not one part more than captures.
     pub fn parse<T: AsRef<str>>(parts: &[T], captures: &[&str]) -> Result<Self, TemplateError> {
+        assert_eq!(
+            parts.len(),
+            captures.len() + 1,
+            "one part more than captures"
+        );
         let pieces = pieces(parts, captures);
         let Some((first, others)) = pieces.split_first() else {
             return Err(TemplateError::Refused(HrefReason::Empty));
@@ -110,16 +118,13 @@ fn pieces<'a, T: AsRef<str>>(parts: &'a [T], captures: &[&str]) -> Vec<Piece<'a>
 fn check(
     first: Piece<'_>,
     others: &[Piece<'_>],
-    accepts: &dyn Fn(&str) -> Option<String>,
+    accepts: &Accepts<'_>,
 ) -> Result<Template, HrefReason> {
-    let Split {
-        scheme,
-        authority,
-        rest,
-    } = split(first, accepts)?;
-    let authority = authority::checked(scheme, authority)?;
+    let link = split(first, accepts)?;
+    let authority = authority::checked(link.scheme, link.authority)?;
     let mut component = Component::Path;
-    let mut parts = vec![[scheme, "://", &authority, &rest.encoded(&mut component)?].concat()];
+    let rest = link.rest.encoded(&mut component)?;
+    let mut parts = vec![[link.scheme, "://", &authority, &rest].concat()];
     let mut places = Vec::with_capacity(others.len());
     for piece in others {
         places.push(Place::from(component));
@@ -129,14 +134,13 @@ fn check(
     Ok(Template { parts, places })
 }
 
-/// The whole literal behind a mended beginning, if it would be accepted so.
+/// The whole literal behind a mended beginning, if it may be shown as the cure.
 fn accepted(mended: &str, others: &[Piece<'_>], captures: &[&str]) -> Option<String> {
-    let parts: Vec<&str> = std::iter::once(mended)
-        .chain(others.iter().map(|piece| piece.text))
-        .collect();
-    Template::parse(&parts, captures).ok()?;
+    let others = others.iter().map(|piece| piece.text);
+    let parts: Vec<&str> = std::iter::once(mended).chain(others).collect();
     let written = written(&parts, captures);
-    (redact::shown(&written) == written).then_some(written)
+    let is_cure = is_presentable(&written) && Template::parse(&parts, captures).is_ok();
+    is_cure.then_some(written)
 }
 
 fn written(parts: &[&str], captures: &[&str]) -> String {

@@ -77,7 +77,6 @@ proptest! {
 
     #[test]
     fn an_ordinary_link_is_accepted(text in accepted_link()) {
-        // `|` and the like are in the strategy: they are encoded, a backslash right behind the host is not in it.
         prop_assert!(Href::parse(&text).is_ok(), "{:?}", Href::parse(&text));
         check_laws(&text)?;
     }

@@ -146,6 +146,12 @@ fn the_scheme_stands_once() {
     );
     refuses("https://https://", "the scheme stands twice; write it once");
     keeps("https://https/");
+    let many = "https://".repeat(100_000);
+    let error = Href::parse(&many).unwrap_err();
+    assert_eq!(
+        error.reason().to_string(),
+        "the scheme stands twice; write it once"
+    );
 }
 
 #[test]
