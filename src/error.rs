@@ -39,10 +39,44 @@ impl PostError {
 
     /// Every problem, in the order of the post; there is at least one.
     #[must_use]
-    pub fn problems(&self) -> &[Problem] {
-        &self.problems
+    pub fn problems(&self) -> Problems<'_> {
+        Problems(self.problems.iter())
     }
 }
+
+/// The problems of a post: an iterator, and the slice of those that it has not yet yielded.
+///
+/// ```
+/// use feishu_post::PostBuilder;
+///
+/// let error = PostBuilder::new().image("").media("").build().unwrap_err();
+/// assert_eq!(error.problems()[1].line(), Some(2));
+/// assert!(error.problems().map(|problem| problem.line()).eq([Some(1), Some(2)]));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Problems<'e>(std::slice::Iter<'e, Problem>);
+
+impl std::ops::Deref for Problems<'_> {
+    type Target = [Problem];
+
+    fn deref(&self) -> &[Problem] {
+        self.0.as_slice()
+    }
+}
+
+impl<'e> Iterator for Problems<'e> {
+    type Item = &'e Problem;
+
+    fn next(&mut self) -> Option<&'e Problem> {
+        self.0.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Problems<'_> {}
 
 impl fmt::Display for PostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,7 +6,7 @@ mod model;
 mod wire;
 
 pub use builder::{LineBuilder, PostBuilder};
-pub use error::{PostError, Problem, ProblemKind};
+pub use error::{PostError, Problem, ProblemKind, Problems};
 pub use feishu_post_href::{Href, HrefError, HrefReason};
 pub use model::{
     At, CodeBlock, Content, Element, Emoji, Emotion, Hr, Image, Language, Line, Link, Locale,

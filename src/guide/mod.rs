@@ -1,0 +1,28 @@
+//! Guides: how to compose, send, test and look at messages, and what the platform leaves open.
+//!
+//! | guide | for |
+//! |---|---|
+//! | [`composing`] | messages with [`post!`](crate::post) and [`PostBuilder`](crate::PostBuilder) |
+//! | [`sending`] | tokens, pace, retries, and what to do with each failure |
+//! | [`testing_your_bot`] | the stand-in helpdesk in your own tests |
+//! | [`previewing`] | looking at a message without sending it; Markdown in |
+//! | [`open_questions`] | what the platform's documentation does not settle, and what this crate does about it |
+//! | [`coming_from`] | the same message with `json!`, openlark and lark-channel |
+
+#[doc = include_str!("composing.md")]
+pub mod composing {}
+
+#[doc = include_str!("sending.md")]
+pub mod sending {}
+
+#[doc = include_str!("testing_your_bot.md")]
+pub mod testing_your_bot {}
+
+#[doc = include_str!("previewing.md")]
+pub mod previewing {}
+
+#[doc = include_str!("open_questions.md")]
+pub mod open_questions {}
+
+#[doc = include_str!("coming_from.md")]
+pub mod coming_from {}
