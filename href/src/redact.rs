@@ -25,6 +25,9 @@ fn redacted(text: &str) -> String {
 /// Where a user name may begin in what stands before an `@`.
 fn secret_start(before: &str) -> Option<usize> {
     let authority = authority_start(before);
+    if authority == before.len() || !has_slashes(&before[..authority]) {
+        return Some(authority);
+    }
     let mut start = authority;
     for piece in before[authority..].split_inclusive(DELIMITERS) {
         let is_all = start == authority && !piece.ends_with(DELIMITERS);
@@ -33,7 +36,7 @@ fn secret_start(before: &str) -> Option<usize> {
         }
         start += piece.len();
     }
-    (authority == before.len() || !has_slashes(&before[..authority])).then_some(authority)
+    None
 }
 
 const DELIMITERS: [char; 4] = ['/', '?', '#', '\\'];

@@ -386,6 +386,9 @@ fn no_other_reason_repeats_credentials() {
     let ftp = r#"scheme "ftp" is not http or https"#;
     refuses_as("ftp://me:secret@a.com/", "ftp://***@a.com/", ftp);
     refuses_as("//me:secret@a.com/", "//***@a.com/", NO_SCHEME);
+    let me = r#"scheme "me" is not http or https"#;
+    refuses_as("me:sec/ret@a.com", "me:***@a.com", me);
+    refuses_as("me:sec/ret@:x@a.com", "me:***@a.com", me);
     let lead = "space at character 1, outside the link; remove it";
     refuses_as(" https://me:secret@a.com/", " https://***@a.com/", lead);
     let next = r#"space at character 43; write "%20""#;
