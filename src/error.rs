@@ -56,6 +56,35 @@ impl PostError {
 #[derive(Debug, Clone)]
 pub struct Problems<'e>(std::slice::Iter<'e, Problem>);
 
+impl<'e> Problems<'e> {
+    /// The problems that have not been yielded yet, from the first of them on.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let error = PostBuilder::new().build().unwrap_err();
+    /// assert_eq!(error.problems().iter().count(), 1);
+    /// ```
+    #[must_use]
+    pub fn iter(&self) -> Self {
+        self.clone()
+    }
+
+    /// The same as a slice.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let error = PostBuilder::new().build().unwrap_err();
+    /// let [problem] = error.problems().as_slice() else { unreachable!() };
+    /// assert_eq!(problem.line(), None);
+    /// ```
+    #[must_use]
+    pub fn as_slice(&self) -> &'e [Problem] {
+        self.0.as_slice()
+    }
+}
+
 impl std::ops::Deref for Problems<'_> {
     type Target = [Problem];
 
@@ -77,6 +106,15 @@ impl<'e> Iterator for Problems<'e> {
 }
 
 impl ExactSizeIterator for Problems<'_> {}
+
+impl<'e> IntoIterator for &Problems<'e> {
+    type Item = &'e Problem;
+    type IntoIter = Problems<'e>;
+
+    fn into_iter(self) -> Problems<'e> {
+        self.iter()
+    }
+}
 
 impl fmt::Display for PostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
