@@ -4,6 +4,8 @@ mod builder;
 mod error;
 mod model;
 mod send;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod wire;
 
 pub use builder::{LineBuilder, PostBuilder};
