@@ -81,7 +81,7 @@ fn trouble(fake: &FakeHelpdesk, rng: &mut Rng) {
     if rng.u8(..100) < 35 {
         fake.queue(fault(rng));
     }
-    if rng.u8(..100) < 3 {
+    if rng.u8(..100) == 0 {
         fake.queue_for_token(token_fault(rng));
     }
 }
@@ -99,7 +99,11 @@ fn fault(rng: &mut Rng) -> Fault {
         28..31 => Fault::slow(Duration::from_secs(60)),
         _ => outage(rng),
     };
-    if rng.bool() { fault.after_taking() } else { fault }
+    if rng.bool() {
+        fault.after_taking()
+    } else {
+        fault
+    }
 }
 
 fn final_code(rng: &mut Rng) -> Code {
