@@ -2,6 +2,8 @@
 
 mod builder;
 mod error;
+#[cfg(feature = "markdown")]
+pub mod markdown;
 mod model;
 mod send;
 #[cfg(feature = "testing")]
