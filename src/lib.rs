@@ -3,6 +3,9 @@
 mod builder;
 mod error;
 mod model;
+mod send;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod wire;
 
 pub use builder::{LineBuilder, PostBuilder};
@@ -12,5 +15,11 @@ pub use model::{
     At, CodeBlock, Content, Element, Emoji, Emotion, Hr, Image, Language, Line, Link, Locale,
     LocaleName, Markdown, Media, Paragraph, Place, Post, Style, Stylize, Text, UnEscape,
     UnknownName,
+};
+#[cfg(feature = "ureq")]
+pub use send::send;
+pub use send::{
+    Access, Code, Delivery, Helpdesk, HelpdeskBuilder, HelpdeskError, HelpdeskProblem, MessageId,
+    Pace, Retry, Schedule, SendError, Slot, TenantToken,
 };
 pub use wire::{ContentForm, Message};

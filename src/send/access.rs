@@ -1,0 +1,77 @@
+use super::problem::HelpdeskProblem;
+use super::secret::Secret;
+
+/// How an app proves that it may call the platform: with a tenant access token that somebody else
+/// renews, or with its id and secret, from which [`send`](crate::send()) gets tokens itself.
+///
+/// A secret never shows in `Debug`.
+///
+/// ```
+/// use feishu_post::Access;
+///
+/// let access = Access::app("cli_a1b2c3", "app secret");
+/// assert_eq!(format!("{access:?}"), r#"App { id: "cli_a1b2c3", secret: [secret] }"#);
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Access(pub(super) Kind);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    TenantToken(Secret),
+    App { id: String, secret: Secret },
+}
+
+impl Access {
+    /// A tenant access token, `t-…`. It is good for two hours at most; when it has expired, sending
+    /// fails with [`Code::TokenInvalid`](crate::Code::TokenInvalid).
+    ///
+    /// ```
+    /// use feishu_post::Access;
+    ///
+    /// let access = Access::tenant_token("t-7f1bcd13fc57d46bac21793a18e560");
+    /// assert_eq!(format!("{access:?}"), "TenantToken([secret])");
+    /// ```
+    #[must_use]
+    pub fn tenant_token(token: impl Into<String>) -> Self {
+        Self(Kind::TenantToken(Secret::new(token.into())))
+    }
+
+    /// A custom app, by the id (`cli_…`) and secret that its page in the developer console shows.
+    /// The token is fetched when the first message is sent, shared by all clones of the
+    /// [`Helpdesk`](crate::Helpdesk), and renewed in time.
+    ///
+    /// ```
+    /// use feishu_post::Access;
+    ///
+    /// assert_ne!(Access::app("cli_a1b2c3", "one"), Access::app("cli_a1b2c3", "another"));
+    /// ```
+    #[must_use]
+    pub fn app(id: impl Into<String>, secret: impl Into<String>) -> Self {
+        Self(Kind::App {
+            id: id.into(),
+            secret: Secret::new(secret.into()),
+        })
+    }
+
+    pub(super) fn problems(&self) -> Vec<HelpdeskProblem> {
+        let parts = match &self.0 {
+            Kind::TenantToken(token) => vec![("the tenant access token", token.reveal())],
+            Kind::App { id, secret } => {
+                vec![
+                    ("the app id", id.as_str()),
+                    ("the app secret", secret.reveal()),
+                ]
+            }
+        };
+        parts
+            .into_iter()
+            .filter_map(|(name, value)| HelpdeskProblem::of_credential(name, value))
+            .collect()
+    }
+}
+
+impl std::fmt::Debug for Access {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}

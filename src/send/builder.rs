@@ -1,0 +1,218 @@
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use url::{Host, Url};
+
+use super::access::Access;
+use super::helpdesk::{Helpdesk, Settings};
+use super::pace::Pace;
+use super::problem::{HelpdeskError, HelpdeskProblem};
+use super::request::sensitive;
+use super::retry::Retry;
+use super::secret::Secret;
+use crate::wire::ContentForm;
+
+/// Where the platform is for tenants of Feishu.
+const FEISHU: &str = "https://open.feishu.cn";
+
+/// How long to wait for a reply.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Makes a [`Helpdesk`]. Two settings are needed, [`access`](Self::access) and
+/// [`helpdesk`](Self::helpdesk).
+///
+/// ```
+/// use feishu_post::{Access, Helpdesk, Pace, Retry};
+/// use std::time::Duration;
+///
+/// let helpdesk = Helpdesk::builder()
+///     .access(Access::tenant_token("t-7f1bcd13"))
+///     .helpdesk("6948728206392295444", "ht-1")
+///     .base_url("https://open.larksuite.com")
+///     .timeout(Duration::from_secs(10))
+///     .retry(Retry::none())
+///     .pace(Pace::default().per_minute(500))
+///     .build()?;
+/// # Ok::<(), feishu_post::HelpdeskError>(())
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "a builder does nothing until build() is called"]
+pub struct HelpdeskBuilder {
+    access: Option<Access>,
+    helpdesk: Option<(String, Secret)>,
+    base_url: String,
+    timeout: Duration,
+    retry: Retry,
+    pace: Pace,
+    content_form: ContentForm,
+}
+
+impl HelpdeskBuilder {
+    pub(super) fn new() -> Self {
+        Self {
+            access: None,
+            helpdesk: None,
+            base_url: FEISHU.to_owned(),
+            timeout: TIMEOUT,
+            retry: Retry::default(),
+            pace: Pace::default(),
+            content_form: ContentForm::default(),
+        }
+    }
+
+    /// How the app proves that it may call the platform.
+    pub fn access(mut self, access: Access) -> Self {
+        self.access = Some(access);
+        self
+    }
+
+    /// The helpdesk's id and its token, `ht-…`, from the helpdesk's settings.
+    pub fn helpdesk(mut self, id: impl Into<String>, token: impl Into<String>) -> Self {
+        self.helpdesk = Some((id.into(), Secret::new(token.into())));
+        self
+    }
+
+    /// Where the platform is: `https://open.feishu.cn` without this, `https://open.larksuite.com`
+    /// for tenants of Lark. A gateway may add a path.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = url.into();
+        self
+    }
+
+    /// How long one request may take from its connection to the end of its reply; 30 seconds
+    /// without this. It does not bound the waiting for the pace or between tries.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// How often to try again what certainly was not delivered.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// How many messages may go out in a second and in a minute, over all clones together.
+    pub fn pace(mut self, pace: Pace) -> Self {
+        self.pace = pace;
+        self
+    }
+
+    /// Whether `content` is sent as an object, as without this, or as a string.
+    pub fn content_form(mut self, form: ContentForm) -> Self {
+        self.content_form = form;
+        self
+    }
+
+    /// Checks the settings. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`HelpdeskError`] with every problem: what is missing, a credential that is empty or cannot
+    /// stand in a header, a base URL over which credentials would travel in the clear, a limit at
+    /// which nothing is ever sent.
+    ///
+    /// ```
+    /// use feishu_post::{Access, Helpdesk};
+    ///
+    /// let error = Helpdesk::builder()
+    ///     .access(Access::tenant_token("t-1"))
+    ///     .helpdesk("6948728206392295444", "ht-1")
+    ///     .base_url("http://open.feishu.cn")
+    ///     .build()
+    ///     .unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     r#"the base URL "http://open.feishu.cn" is refused: credentials travel over https, or over http to a loopback address"#
+    /// );
+    /// ```
+    pub fn build(self) -> Result<Helpdesk, HelpdeskError> {
+        let base = base(&self.base_url);
+        let mut problems = self.problems();
+        let (Some(access), Some((id, token)), Ok(base), true) =
+            (self.access, self.helpdesk, &base, problems.is_empty())
+        else {
+            problems.extend(base.err());
+            return Err(HelpdeskError::new(problems));
+        };
+        let authorization = STANDARD.encode(format!("{id}:{}", token.reveal()));
+        Helpdesk::new(Settings {
+            access,
+            helpdesk_id: id,
+            helpdesk_token: token,
+            helpdesk_authorization: sensitive(&authorization),
+            base: base.text.clone(),
+            loopback: base.loopback,
+            timeout: self.timeout,
+            retry: self.retry,
+            pace: self.pace,
+            content_form: self.content_form,
+        })
+        .map_err(|problem| HelpdeskError::new(vec![problem]))
+    }
+
+    /// What is wrong, but for the base URL.
+    fn problems(&self) -> Vec<HelpdeskProblem> {
+        let access = match &self.access {
+            Some(access) => access.problems(),
+            None => vec![HelpdeskProblem::NoAccess],
+        };
+        let helpdesk = match &self.helpdesk {
+            Some((id, token)) => helpdesk_problems(id, token),
+            None => vec![HelpdeskProblem::NoHelpdesk],
+        };
+        let no_time = self.timeout.is_zero().then_some(HelpdeskProblem::NoTime);
+        let all = access.into_iter().chain(helpdesk).chain(no_time);
+        all.chain(self.pace.problems()).collect()
+    }
+}
+
+fn helpdesk_problems(id: &str, token: &Secret) -> Vec<HelpdeskProblem> {
+    let colon = id.contains(':').then_some(HelpdeskProblem::ColonInId);
+    HelpdeskProblem::of_credential("the helpdesk id", id)
+        .into_iter()
+        .chain(colon)
+        .chain(HelpdeskProblem::of_credential(
+            "the helpdesk token",
+            token.reveal(),
+        ))
+        .collect()
+}
+
+struct Base {
+    /// Without a slash at its end.
+    text: String,
+    loopback: bool,
+}
+
+fn base(text: &str) -> Result<Base, HelpdeskProblem> {
+    let shown = || text.to_owned();
+    let url = Url::parse(text).map_err(|reason| HelpdeskProblem::NoUrl {
+        url: shown(),
+        reason,
+    })?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(HelpdeskProblem::UserInfo);
+    }
+    let loopback = is_loopback(&url);
+    if url.scheme() != "https" && !(url.scheme() == "http" && loopback) {
+        return Err(HelpdeskProblem::Insecure { url: shown() });
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(HelpdeskProblem::QueryOrFragment { url: shown() });
+    }
+    Ok(Base {
+        text: url.as_str().trim_end_matches('/').to_owned(),
+        loopback,
+    })
+}
+
+/// `localhost` and what ends in it are loopback by RFC 6761, section 6.3.
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}

@@ -1,0 +1,205 @@
+//! The one way of sending, for both adapters: they only wait and call.
+
+use std::future::Future;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use http::{Request, Response};
+
+use super::access::Kind;
+use super::code::Code;
+use super::error::{Asked, Broken, Failure, SendError};
+use super::helpdesk::Helpdesk;
+use super::message_id::MessageId;
+use super::pace::{Pace, Schedule, Slot};
+use super::request;
+use super::secret::Secret;
+use super::token::TenantToken;
+use super::turnstile::Turnstile;
+use crate::wire::Message;
+
+/// The longest reply that is read, in bytes; the platform's are a few hundred.
+pub(super) const REPLY_LIMIT: usize = 64 * 1024;
+
+/// What an adapter can do. In the blocking one the futures are ready when first polled.
+pub(super) trait Client: Sync {
+    /// One request and its whole reply: never sent twice, no redirect followed.
+    fn exchange(
+        &self,
+        request: Request<Vec<u8>>,
+    ) -> impl Future<Output = Result<Response<Vec<u8>>, Broken>> + Send;
+
+    fn sleep(&self, time: Duration) -> impl Future<Output = ()> + Send;
+}
+
+/// Where callers wait for each other.
+#[derive(Debug)]
+pub(super) struct Lines {
+    token: Turnstile,
+    pace: Turnstile,
+    schedule: Mutex<Schedule>,
+}
+
+impl Lines {
+    pub(super) fn new(pace: Pace) -> Self {
+        Self {
+            token: Turnstile::default(),
+            pace: Turnstile::default(),
+            schedule: Mutex::new(pace.schedule()),
+        }
+    }
+
+    fn schedule(&self) -> MutexGuard<'_, Schedule> {
+        self.schedule.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub(super) async fn deliver<C: Client>(
+    client: &C,
+    helpdesk: &Helpdesk,
+    ticket_id: &str,
+    message: Message<'_>,
+) -> Result<MessageId, SendError> {
+    request::check(ticket_id, &message)?;
+    let sender = Sender { client, helpdesk };
+    let mut renewed = false;
+    let mut tries = Tries::begin(helpdesk);
+    loop {
+        let token = sender.token().await?;
+        let request = helpdesk.message_request(&token, ticket_id, &message);
+        tries.count += 1;
+        let error = match sender.send(request).await {
+            Ok(id) => return Ok(id),
+            Err(error) => error,
+        };
+        if error.code().is_some_and(Code::is_token) && helpdesk.renews_token() && !renewed {
+            renewed = true;
+            helpdesk.tokens().forget(&token);
+            continue;
+        }
+        match tries.pause_after(&error) {
+            Some(pause) => client.sleep(pause).await,
+            None => {
+                let error = error.without(helpdesk.secrets()).without([token.reveal()]);
+                return Err(error.with_links_of(&message).tries_are(tries.count));
+            }
+        }
+    }
+}
+
+struct Sender<'s, C> {
+    client: &'s C,
+    helpdesk: &'s Helpdesk,
+}
+
+impl<C: Client> Sender<'_, C> {
+    async fn send(&self, request: Request<Vec<u8>>) -> Result<MessageId, SendError> {
+        let slot = self.slot().await;
+        let reply = self.client.exchange(request).await.map_err(broken)?;
+        self.helpdesk
+            .lines()
+            .schedule()
+            .settle(slot, Instant::now());
+        MessageId::from_reply(&reply)
+    }
+
+    /// Waits in turn until the pace allows a message.
+    async fn slot(&self) -> Slot {
+        let lines = self.helpdesk.lines();
+        let _turn = lines.pace.turn().await;
+        loop {
+            let now = Instant::now();
+            let taken = lines.schedule().take(now);
+            match taken {
+                Ok(slot) => return slot,
+                Err(until) => {
+                    self.client
+                        .sleep(until.saturating_duration_since(now))
+                        .await
+                }
+            }
+        }
+    }
+
+    /// The token, fetched by one caller for all who wait.
+    async fn token(&self) -> Result<Arc<Secret>, SendError> {
+        let tokens = self.helpdesk.tokens();
+        if let Some(token) = tokens.fresh(Instant::now()) {
+            return Ok(token);
+        }
+        let failures = tokens.failures();
+        let _turn = self.helpdesk.lines().token.turn().await;
+        match (
+            self.helpdesk.token_request(Instant::now()),
+            tokens.failure_since(failures),
+        ) {
+            (None, _) => self.held(),
+            (Some(_), Some(error)) => Err(error),
+            (Some(request), None) => match self.fetch(request).await {
+                Ok(token) => Ok(tokens.keep(token, Instant::now())),
+                Err(error) => tokens.renewal_failed(error, Instant::now()),
+            },
+        }
+    }
+
+    fn held(&self) -> Result<Arc<Secret>, SendError> {
+        let held = self.helpdesk.tokens().held();
+        held.ok_or_else(|| SendError::new(Failure::NoToken))
+    }
+
+    async fn fetch(&self, request: Request<Vec<u8>>) -> Result<TenantToken, SendError> {
+        let mut tries = Tries::begin(self.helpdesk);
+        loop {
+            tries.count += 1;
+            let reply = self.client.exchange(request.clone()).await;
+            let token = reply
+                .map_err(broken)
+                .and_then(|reply| TenantToken::from_reply(&reply));
+            let error = match token {
+                Ok(token) => return Ok(token),
+                Err(error) => error.asked(Asked::Token),
+            };
+            match tries.pause_after(&error) {
+                Some(pause) => self.client.sleep(pause).await,
+                None => {
+                    let error = error.without(self.helpdesk.secrets());
+                    return Err(error.tries_are(tries.count));
+                }
+            }
+        }
+    }
+}
+
+fn broken(broken: Broken) -> SendError {
+    SendError::new(Failure::Broken(broken))
+}
+
+struct Tries<'h> {
+    helpdesk: &'h Helpdesk,
+    began: Instant,
+    count: u32,
+}
+
+impl<'h> Tries<'h> {
+    fn begin(helpdesk: &'h Helpdesk) -> Self {
+        Self {
+            helpdesk,
+            began: Instant::now(),
+            count: 0,
+        }
+    }
+
+    fn pause_after(&self, error: &SendError) -> Option<Duration> {
+        // Each `RandomState` has keys of its own.
+        let random = RandomState::new().hash_one(self.count);
+        let retry = self.helpdesk.retry();
+        retry.wait(error, self.count, self.began.elapsed(), random)
+    }
+}
+
+impl Helpdesk {
+    fn renews_token(&self) -> bool {
+        matches!(self.access().0, Kind::App { .. })
+    }
+}

@@ -1,0 +1,290 @@
+//! Why a message was not sent: all wording in one file.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::code::Code;
+use super::delivery::Delivery;
+use crate::wire::Message;
+
+/// A message that was not sent, or not certainly.
+///
+/// `Display` is one sentence for a log, [`hint`](Self::hint) says what to do, [`delivery`](Self::delivery)
+/// whether the message may have arrived all the same. No secret stands in it.
+///
+/// ```
+/// use feishu_post::{Code, Delivery, MessageId};
+///
+/// let reply = http::Response::new(r#"{"code":154401,"msg":"Ticket already be closed"}"#);
+/// let error = MessageId::from_reply(&reply).unwrap_err();
+/// assert_eq!(error.code(), Some(Code::TicketClosed));
+/// assert_eq!(error.delivery(), Delivery::No);
+/// assert_eq!(
+///     error.to_string(),
+///     "refused with code 154401: the ticket is closed (Ticket already be closed)"
+/// );
+/// ```
+#[derive(Debug, Clone)]
+pub struct SendError(Box<Inner>);
+
+#[derive(Debug, Clone)]
+struct Inner {
+    failure: Failure,
+    asked: Asked,
+    log_id: Option<String>,
+    retry_after: Option<Duration>,
+    links: Vec<String>,
+    tries: u32,
+}
+
+/// What the failed request was to get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    Send,
+    Token,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Failure {
+    /// Nothing was sent: the message has nothing to show.
+    EmptyMessage,
+    /// Nothing was sent: this is no ticket id.
+    TicketId(String),
+    /// Nothing was sent: the app has no tenant access token yet.
+    NoToken,
+    /// The platform answered with a code and a text.
+    Refused(Code, String),
+    /// Something answered, but not as the platform does.
+    Strange { status: u16, what: String },
+    /// No reply at all.
+    Broken(Broken),
+}
+
+/// An exchange that broke before a whole reply was there.
+#[derive(Debug, Clone)]
+pub(super) struct Broken {
+    /// Whether the server may have got the request.
+    pub(super) may_have_arrived: bool,
+    pub(super) cause: Arc<dyn Error + Send + Sync>,
+}
+
+impl SendError {
+    pub(super) fn new(failure: Failure) -> Self {
+        Self(Box::new(Inner {
+            failure,
+            asked: Asked::Send,
+            log_id: None,
+            retry_after: None,
+            links: Vec::new(),
+            tries: 0,
+        }))
+    }
+
+    pub(super) fn log_id_is(mut self, log_id: Option<String>) -> Self {
+        self.0.log_id = log_id;
+        self
+    }
+
+    pub(super) fn retry_after_is(mut self, wait: Option<Duration>) -> Self {
+        self.0.retry_after = wait;
+        self
+    }
+
+    pub(super) fn asked(mut self, asked: Asked) -> Self {
+        self.0.asked = asked;
+        self
+    }
+
+    pub(super) fn tries_are(mut self, tries: u32) -> Self {
+        self.0.tries = tries;
+        self
+    }
+
+    /// Takes each of the `secrets` out of what the platform said.
+    pub(super) fn without<'s>(mut self, secrets: impl IntoIterator<Item = &'s str>) -> Self {
+        if let Failure::Refused(_, msg) = &mut self.0.failure {
+            for secret in secrets.into_iter().filter(|secret| !secret.is_empty()) {
+                *msg = msg.replace(secret, "[secret]");
+            }
+        }
+        self
+    }
+
+    /// The same error, naming the links of `message` if one of them was refused: on
+    /// [`Code::BadUrl`] the platform does not say which. [`send`](crate::send()) has done so
+    /// already; this is for those who bring their own client.
+    ///
+    /// ```
+    /// use feishu_post::{Message, MessageId, PostBuilder};
+    ///
+    /// let post = PostBuilder::new().line(|line| line.link("文档", "https://example.com")).build()?;
+    /// let reply = http::Response::new(r#"{"code":154403}"#);
+    /// let error = MessageId::from_reply(&reply).unwrap_err().with_links_of(&Message::from(&post));
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     r#"refused with code 154403: the message has an illegal link; its links: zh_cn line 1 element 1 "https://example.com""#
+    /// );
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    #[must_use]
+    pub fn with_links_of(mut self, message: &Message<'_>) -> Self {
+        if let (Some(Code::BadUrl), Some(post)) = (self.code(), message.as_post()) {
+            let links = post.links();
+            self.0.links = links
+                .map(|(place, link)| format!("{place} {:?}", link.href().as_str()))
+                .collect();
+        }
+        self
+    }
+
+    /// The platform's code, if the platform answered.
+    #[must_use]
+    pub fn code(&self) -> Option<Code> {
+        match self.0.failure {
+            Failure::Refused(code, _) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// Whether the message may have been delivered all the same.
+    ///
+    /// It certainly was not where nothing was sent, where no connection opened, and where the
+    /// platform refused it with a code that has a name, but for [`Code::Internal`]: nobody
+    /// documents what had happened before an internal error, or before a code unknown here.
+    #[must_use]
+    pub fn delivery(&self) -> Delivery {
+        let certain = self.0.asked == Asked::Token
+            || match &self.0.failure {
+                Failure::EmptyMessage | Failure::TicketId(_) | Failure::NoToken => true,
+                Failure::Refused(code, _) => !matches!(code, Code::Internal | Code::Other(_)),
+                Failure::Strange { .. } => false,
+                Failure::Broken(broken) => !broken.may_have_arrived,
+            };
+        if certain {
+            Delivery::No
+        } else {
+            Delivery::Unknown
+        }
+    }
+
+    /// The platform's log id of the call, which its support asks for.
+    #[must_use]
+    pub fn log_id(&self) -> Option<&str> {
+        self.0.log_id.as_deref()
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<&str> {
+        match &self.0.failure {
+            Failure::EmptyMessage => Some("give the message a title, a line or a text"),
+            Failure::TicketId(_) => {
+                Some("pass the ticket's id as the platform gives it, such as 6948728206392295444")
+            }
+            Failure::NoToken => Some("send the token_request, and give its token to keep_token"),
+            Failure::Refused(code, _) => code.hint(),
+            Failure::Strange { .. } => {
+                Some("check the base URL, and whether a proxy or gateway answered")
+            }
+            Failure::Broken(_) => None,
+        }
+    }
+
+    /// How long the platform asks to wait, if it limits the rate and says so.
+    ///
+    /// ```
+    /// use feishu_post::MessageId;
+    /// use std::time::Duration;
+    ///
+    /// let reply = http::Response::builder()
+    ///     .status(429)
+    ///     .header("x-ogw-ratelimit-reset", "6")
+    ///     .body(r#"{"code":99991400,"msg":"request trigger frequency limit"}"#)
+    ///     .unwrap();
+    /// let error = MessageId::from_reply(&reply).unwrap_err();
+    /// assert_eq!(error.retry_after(), Some(Duration::from_secs(6)));
+    /// ```
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// How often the request was made; 0 if nothing was sent.
+    #[must_use]
+    pub fn tries(&self) -> u32 {
+        self.0.tries
+    }
+
+    /// Whether no connection was opened, or none that took the request.
+    pub(super) fn never_arrived(&self) -> bool {
+        matches!(&self.0.failure, Failure::Broken(broken) if !broken.may_have_arrived)
+    }
+}
+
+impl fmt::Display for SendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.asked == Asked::Token {
+            f.write_str("no tenant access token: ")?;
+        }
+        self.0.failure.fmt(f)?;
+        self.0.fmt_links(f)?;
+        if self.0.tries > 1 {
+            write!(f, ", after {} tries", self.0.tries)?;
+        }
+        match &self.0.log_id {
+            Some(log_id) => write!(f, ", log id {log_id}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Inner {
+    fn fmt_links(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut before = "; its links: ";
+        for link in &self.links {
+            write!(f, "{before}{link}")?;
+            before = ", ";
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EmptyMessage => f.write_str("the message is empty, nothing was sent"),
+            Self::TicketId(id) => write!(
+                f,
+                "{id:?} is no ticket id, which is digits alone: nothing was sent"
+            ),
+            Self::NoToken => {
+                f.write_str("the app has no tenant access token yet, nothing was sent")
+            }
+            Self::Refused(code, msg) => {
+                write!(f, "refused with code {code}")?;
+                code.what().map_or(Ok(()), |what| write!(f, ": {what}"))?;
+                if msg.is_empty() {
+                    Ok(())
+                } else {
+                    write!(f, " ({msg})")
+                }
+            }
+            Self::Strange { status, what } => write!(f, "HTTP {status} with a reply that {what}"),
+            Self::Broken(broken) if broken.may_have_arrived => {
+                f.write_str("no reply came, and the request may have arrived")
+            }
+            Self::Broken(_) => f.write_str("no connection could be made"),
+        }
+    }
+}
+
+impl Error for SendError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.0.failure {
+            Failure::Broken(broken) => Some(&*broken.cause),
+            _ => None,
+        }
+    }
+}

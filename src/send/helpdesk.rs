@@ -1,0 +1,195 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use super::access::{Access, Kind};
+use super::builder::HelpdeskBuilder;
+use super::pace::Pace;
+use super::problem::{HelpdeskError, HelpdeskProblem};
+use super::retry::Retry;
+use super::secret::Secret;
+use super::token::TokenStore;
+use crate::wire::ContentForm;
+
+/// A helpdesk to whose tickets messages are sent: its credentials, and how to send.
+///
+/// Make one for the whole program and clone it, which is cheap: all clones share the connections,
+/// the tenant access token and the pace. It is used from any number of threads and tasks.
+///
+/// ```
+/// use feishu_post::{Access, Helpdesk};
+///
+/// let helpdesk = Helpdesk::builder()
+///     .access(Access::app("cli_a1b2c3", "iwBb7A"))
+///     .helpdesk("6948728206392295444", "ht-5d60")
+///     .build()?;
+/// assert!(!format!("{helpdesk:?}").contains("ht-5d60"));
+/// # Ok::<(), feishu_post::HelpdeskError>(())
+/// ```
+#[derive(Clone)]
+pub struct Helpdesk(Arc<Shared>);
+
+struct Shared {
+    settings: Settings,
+    tokens: TokenStore,
+    #[cfg(any(feature = "ureq", feature = "reqwest"))]
+    lines: super::deliver::Lines,
+    #[cfg(feature = "ureq")]
+    ureq: super::ureq::Ureq,
+}
+
+pub(super) struct Settings {
+    pub(super) access: Access,
+    pub(super) helpdesk_id: String,
+    pub(super) helpdesk_token: Secret,
+    /// Base64 of `id:token`, marked as sensitive, so that its `Debug` is a placeholder.
+    pub(super) helpdesk_authorization: HeaderValue,
+    pub(super) base: String,
+    pub(super) loopback: bool,
+    pub(super) timeout: Duration,
+    pub(super) retry: Retry,
+    pub(super) pace: Pace,
+    pub(super) content_form: ContentForm,
+}
+
+impl Helpdesk {
+    /// A builder without access and helpdesk, for `https://open.feishu.cn`.
+    ///
+    /// ```
+    /// use feishu_post::{Access, Helpdesk};
+    ///
+    /// let helpdesk = Helpdesk::builder()
+    ///     .access(Access::tenant_token("t-7f1bcd13"))
+    ///     .helpdesk("6948728206392295444", "ht-5d60")
+    ///     .build();
+    /// assert!(helpdesk.is_ok());
+    /// ```
+    pub fn builder() -> HelpdeskBuilder {
+        HelpdeskBuilder::new()
+    }
+
+    /// Reads the settings from the environment: `FEISHU_TENANT_ACCESS_TOKEN`, or `FEISHU_APP_ID`
+    /// and `FEISHU_APP_SECRET`; `FEISHU_HELPDESK_ID` and `FEISHU_HELPDESK_TOKEN`; optionally
+    /// `FEISHU_BASE_URL`. An empty variable is as good as none.
+    ///
+    /// # Errors
+    /// [`HelpdeskError`] with every problem, as [`HelpdeskBuilder::build`], and the names of the
+    /// variables that are missing.
+    ///
+    /// ```no_run
+    /// use feishu_post::{Helpdesk, Message, send};
+    ///
+    /// let helpdesk = Helpdesk::from_env()?;
+    /// send(&helpdesk, "6948728206392295444", Message::text("你好"))?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_env() -> Result<Self, HelpdeskError> {
+        Self::from_vars(|name| std::env::var(name).ok())
+    }
+
+    /// As [`from_env`](Self::from_env), with the variables from elsewhere, such as a secrets store.
+    ///
+    /// # Errors
+    /// As [`from_env`](Self::from_env).
+    ///
+    /// ```
+    /// use feishu_post::Helpdesk;
+    ///
+    /// let error = Helpdesk::from_vars(|name| match name {
+    ///     "FEISHU_APP_ID" => Some("cli_a1b2c3".to_owned()),
+    ///     "FEISHU_HELPDESK_ID" => Some("6948728206392295444".to_owned()),
+    ///     _ => None,
+    /// })
+    /// .unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "FEISHU_APP_SECRET is not set\nFEISHU_HELPDESK_TOKEN is not set"
+    /// );
+    /// ```
+    pub fn from_vars(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, HelpdeskError> {
+        super::vars::read(lookup)?.build()
+    }
+
+    pub(super) fn new(settings: Settings) -> Result<Self, HelpdeskProblem> {
+        Ok(Self(Arc::new(Shared {
+            tokens: match &settings.access.0 {
+                Kind::TenantToken(token) => TokenStore::given(token.clone()),
+                Kind::App { .. } => TokenStore::empty(),
+            },
+            #[cfg(any(feature = "ureq", feature = "reqwest"))]
+            lines: super::deliver::Lines::new(settings.pace),
+            #[cfg(feature = "ureq")]
+            ureq: super::ureq::Ureq::new(&settings),
+            settings,
+        })))
+    }
+
+    pub(super) fn access(&self) -> &Access {
+        &self.0.settings.access
+    }
+
+    pub(super) fn helpdesk_authorization(&self) -> &HeaderValue {
+        &self.0.settings.helpdesk_authorization
+    }
+
+    pub(super) fn base(&self) -> &str {
+        &self.0.settings.base
+    }
+
+    pub(super) fn content_form(&self) -> ContentForm {
+        self.0.settings.content_form
+    }
+
+    pub(super) fn tokens(&self) -> &TokenStore {
+        &self.0.tokens
+    }
+}
+
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+impl Helpdesk {
+    pub(super) fn retry(&self) -> Retry {
+        self.0.settings.retry
+    }
+
+    pub(super) fn lines(&self) -> &super::deliver::Lines {
+        &self.0.lines
+    }
+
+    /// What must not show in an error, beside the token.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
+        let access = match &self.0.settings.access.0 {
+            Kind::TenantToken(token) => token,
+            Kind::App { secret, .. } => secret,
+        };
+        let helpdesk = self.0.settings.helpdesk_authorization.to_str().ok();
+        [
+            Some(access.reveal()),
+            Some(self.0.settings.helpdesk_token.reveal()),
+            helpdesk,
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    #[cfg(feature = "ureq")]
+    pub(super) fn ureq(&self) -> &super::ureq::Ureq {
+        &self.0.ureq
+    }
+}
+
+impl fmt::Debug for Helpdesk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let settings = &self.0.settings;
+        f.debug_struct("Helpdesk")
+            .field("access", &settings.access)
+            .field("helpdesk", &settings.helpdesk_id)
+            .field("base_url", &settings.base)
+            .field("timeout", &settings.timeout)
+            .field("retry", &settings.retry)
+            .field("pace", &settings.pace)
+            .field("content_form", &settings.content_form)
+            .finish()
+    }
+}

@@ -1,0 +1,40 @@
+//! From a message to the platform's answer. Requests and replies are functions of values; only the
+//! adapters, each behind a feature, own a socket.
+
+mod access;
+mod builder;
+mod code;
+mod delivery;
+mod error;
+mod helpdesk;
+mod message_id;
+mod pace;
+mod problem;
+mod reply;
+mod request;
+mod retry;
+mod secret;
+mod token;
+mod vars;
+
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+mod deliver;
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+mod turnstile;
+#[cfg(feature = "ureq")]
+mod ureq;
+
+pub use access::Access;
+pub use builder::HelpdeskBuilder;
+pub use code::Code;
+pub use delivery::Delivery;
+pub use error::SendError;
+pub use helpdesk::Helpdesk;
+pub use message_id::MessageId;
+pub use pace::{Pace, Schedule, Slot};
+pub use problem::{HelpdeskError, HelpdeskProblem};
+pub use retry::Retry;
+pub use token::TenantToken;
+
+#[cfg(feature = "ureq")]
+pub use self::ureq::send;

@@ -1,0 +1,213 @@
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use super::problem::HelpdeskProblem;
+
+const SECOND: Duration = Duration::from_secs(1);
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// For how long a request without a reply may still be on its way.
+const TRANSIT: Duration = Duration::from_millis(250);
+
+/// How many messages may go out in any second and in any minute.
+///
+/// The default is what the platform's page allows: 50 a second and 1000 a minute, per app and
+/// tenant. Apps that share a tenant access token share the limit, too: divide it among them.
+///
+/// ```
+/// use feishu_post::Pace;
+///
+/// assert_eq!(Pace::default(), Pace::none().per_second(50).per_minute(1000));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Pace {
+    per_second: Option<usize>,
+    per_minute: Option<usize>,
+}
+
+impl Pace {
+    /// No limit: for a caller who keeps the pace by other means.
+    ///
+    /// ```
+    /// use feishu_post::Pace;
+    /// use std::time::Instant;
+    ///
+    /// let mut schedule = Pace::none().schedule();
+    /// let now = Instant::now();
+    /// assert!((0..10_000).all(|_| schedule.take(now).is_ok()));
+    /// ```
+    #[must_use]
+    pub const fn none() -> Self {
+        Self {
+            per_second: None,
+            per_minute: None,
+        }
+    }
+
+    /// At most `messages` in any second.
+    #[must_use = "a pace is a value: pass it to HelpdeskBuilder::pace"]
+    pub const fn per_second(mut self, messages: usize) -> Self {
+        self.per_second = Some(messages);
+        self
+    }
+
+    /// At most `messages` in any minute.
+    #[must_use = "a pace is a value: pass it to HelpdeskBuilder::pace"]
+    pub const fn per_minute(mut self, messages: usize) -> Self {
+        self.per_minute = Some(messages);
+        self
+    }
+
+    /// A schedule that keeps this pace, for those who bring their own client.
+    #[must_use]
+    pub fn schedule(self) -> Schedule {
+        let windows = [(self.per_second, SECOND), (self.per_minute, MINUTE)];
+        Schedule {
+            windows: windows
+                .into_iter()
+                .filter_map(|(limit, length)| limit.map(|limit| Window::new(limit, length)))
+                .collect(),
+            taken: 0,
+        }
+    }
+
+    pub(super) fn problems(self) -> impl Iterator<Item = HelpdeskProblem> {
+        [(self.per_second, "second"), (self.per_minute, "minute")]
+            .into_iter()
+            .filter(|(limit, _)| *limit == Some(0))
+            .map(|(_, window)| HelpdeskProblem::NoPace { window })
+    }
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self::none().per_second(50).per_minute(1000)
+    }
+}
+
+/// Which messages went out when, and when the next one may: a state without a clock.
+///
+/// A limit holds where the platform counts, so over arrivals, which come some time after the
+/// sending. A message has arrived when its reply is there ([`settle`](Self::settle)), or is taken
+/// to have arrived a quarter of a second after it was sent. The message after a full window waits
+/// until the first of that window arrived a window ago: then no window of that length, wherever it
+/// begins, holds more than the limit.
+///
+/// ```
+/// use feishu_post::Pace;
+/// use std::time::{Duration, Instant};
+///
+/// let start = Instant::now();
+/// let mut schedule = Pace::none().per_second(1).schedule();
+/// let ticket = schedule.take(start).expect("the first goes at once");
+/// schedule.settle(ticket, start + Duration::from_millis(20));
+///
+/// assert_eq!(schedule.take(start), Err(start + Duration::from_millis(1000)));
+/// assert_eq!(
+///     schedule.take(start + Duration::from_millis(1000)),
+///     Err(start + Duration::from_millis(1020))
+/// );
+/// assert!(schedule.take(start + Duration::from_millis(1020)).is_ok());
+/// ```
+#[derive(Debug, Clone)]
+pub struct Schedule {
+    windows: Vec<Window>,
+    taken: u64,
+}
+
+/// A place in a [`Schedule`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot(u64);
+
+impl Schedule {
+    /// Takes the place of one message.
+    ///
+    /// # Errors
+    /// The instant at which to ask again, if none is free at `now`.
+    pub fn take(&mut self, now: Instant) -> Result<Slot, Instant> {
+        let wait = self
+            .windows
+            .iter()
+            .filter_map(|window| window.wait(now))
+            .max();
+        if let Some(until) = wait {
+            return Err(until);
+        }
+        for window in &mut self.windows {
+            window.push(now);
+        }
+        self.taken += 1;
+        Ok(Slot(self.taken - 1))
+    }
+
+    /// Says that the message of this place has its reply at `now`.
+    pub fn settle(&mut self, slot: Slot, now: Instant) {
+        let age = self.taken.saturating_sub(slot.0);
+        for window in &mut self.windows {
+            window.settle(age, now);
+        }
+    }
+}
+
+/// The last messages of one limit, as many as it allows.
+#[derive(Debug, Clone)]
+struct Window {
+    limit: usize,
+    length: Duration,
+    last: VecDeque<Sent>,
+    /// When the latest of those that left `last` had arrived.
+    before: Option<Instant>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Sent {
+    at: Instant,
+    arrived_by: Instant,
+}
+
+impl Window {
+    fn new(limit: usize, length: Duration) -> Self {
+        Self {
+            limit,
+            length,
+            last: VecDeque::new(),
+            before: None,
+        }
+    }
+
+    /// Until when to wait; none if a message may go.
+    fn wait(&self, now: Instant) -> Option<Instant> {
+        let first = self
+            .last
+            .front()
+            .filter(|_| self.last.len() == self.limit)?;
+        let arrived_by = self
+            .before
+            .map_or(first.arrived_by, |at| at.max(first.arrived_by));
+        let free = arrived_by + self.length;
+        // Before its time the first may settle yet, which moves `free` forward.
+        let soonest = free.min(first.at + self.length);
+        [soonest, free].into_iter().find(|instant| now < *instant)
+    }
+
+    fn push(&mut self, now: Instant) {
+        if self.last.len() == self.limit {
+            let left = self.last.pop_front().map(|sent| sent.arrived_by);
+            self.before = self.before.max(left);
+        }
+        self.last.push_back(Sent {
+            at: now,
+            arrived_by: now + TRANSIT,
+        });
+    }
+
+    /// `age` is 1 for the message that was sent last.
+    fn settle(&mut self, age: u64, now: Instant) {
+        let position = usize::try_from(age)
+            .ok()
+            .and_then(|age| self.last.len().checked_sub(age));
+        if let Some(sent) = position.and_then(|position| self.last.get_mut(position)) {
+            sent.arrived_by = sent.arrived_by.min(now);
+        }
+    }
+}

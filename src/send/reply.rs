@@ -1,0 +1,138 @@
+//! From a reply to what it means. Only the body's `code` decides, never the HTTP status.
+
+use std::time::Duration;
+
+use http::{HeaderMap, Response};
+use serde_json::Value;
+
+use super::code::Code;
+use super::error::{Asked, Failure, SendError};
+use super::message_id::MessageId;
+use super::token::TenantToken;
+
+/// How much of the platform's `msg` an error repeats, in characters.
+const MSG_LIMIT: usize = 200;
+
+impl MessageId {
+    /// Reads the reply to a ticket message, for those who bring their own client:
+    /// [`send`](crate::send()) does it itself.
+    ///
+    /// # Errors
+    /// [`SendError`] for any reply but `{"code":0,"data":{"message_id":"…"}}`, whatever its HTTP
+    /// status. One that is not the platform's, such as a gateway's page, leaves the
+    /// [`delivery`](SendError::delivery) unknown.
+    ///
+    /// ```
+    /// use feishu_post::{Code, MessageId};
+    ///
+    /// let reply = http::Response::new(r#"{"code":0,"data":{"message_id":"om_8baa36"}}"#);
+    /// assert_eq!(MessageId::from_reply(&reply)?.as_str(), "om_8baa36");
+    ///
+    /// let reply = http::Response::new(r#"{"code":154401}"#);
+    /// assert_eq!(MessageId::from_reply(&reply).unwrap_err().code(), Some(Code::TicketClosed));
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
+    pub fn from_reply(reply: &Response<impl AsRef<[u8]>>) -> Result<Self, SendError> {
+        let data = accepted(reply)?;
+        match data.pointer("/data/message_id").and_then(Value::as_str) {
+            Some(id) if !id.is_empty() => Ok(Self::new(id)),
+            _ => Err(strange(reply, "has code 0 but no message id".to_owned())),
+        }
+    }
+}
+
+impl TenantToken {
+    /// Reads the reply to a [`token_request`](crate::Helpdesk::token_request).
+    ///
+    /// # Errors
+    /// [`SendError`] for any reply but one with `code` 0, `tenant_access_token` and `expire`; it
+    /// keeps the code. Its [`delivery`](SendError::delivery) is always `No`.
+    ///
+    /// ```
+    /// use feishu_post::{Code, TenantToken};
+    ///
+    /// let reply = http::Response::new(r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#);
+    /// assert_eq!(TenantToken::from_reply(&reply)?.lifetime().as_secs(), 7200);
+    ///
+    /// let reply = http::Response::new(r#"{"code":10015,"msg":"app secret invalid"}"#);
+    /// assert_eq!(TenantToken::from_reply(&reply).unwrap_err().code(), Some(Code::AppSecretWrong));
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
+    pub fn from_reply(reply: &Response<impl AsRef<[u8]>>) -> Result<Self, SendError> {
+        token(reply).map_err(|error| error.asked(Asked::Token))
+    }
+}
+
+fn token(reply: &Response<impl AsRef<[u8]>>) -> Result<TenantToken, SendError> {
+    let body = accepted(reply)?;
+    let token = body["tenant_access_token"].as_str();
+    let expire = body["expire"].as_u64();
+    token
+        .zip(expire)
+        .and_then(|(token, expire)| TenantToken::new(token, Duration::from_secs(expire)))
+        .ok_or_else(|| {
+            strange(
+                reply,
+                "has code 0 but no token with its lifetime".to_owned(),
+            )
+        })
+}
+
+/// The body, if its code is 0.
+fn accepted(reply: &Response<impl AsRef<[u8]>>) -> Result<Value, SendError> {
+    let body: Value = serde_json::from_slice(reply.body().as_ref()).map_err(|error| {
+        // Not the parser's own words: they may quote the reply.
+        let (line, column) = (error.line(), error.column());
+        strange(reply, format!("is not JSON (line {line} column {column})"))
+    })?;
+    match body["code"].as_i64() {
+        Some(0) => Ok(body),
+        Some(number) => Err(refused(reply, &body, number.into())),
+        None => Err(strange(reply, "has no code".to_owned())),
+    }
+}
+
+fn refused(reply: &Response<impl AsRef<[u8]>>, body: &Value, code: Code) -> SendError {
+    let msg = body["msg"].as_str().unwrap_or_default();
+    let log_id = body
+        .pointer("/error/log_id")
+        .or_else(|| body.pointer("/error/logid"));
+    SendError::new(Failure::Refused(code, printable(msg, MSG_LIMIT)))
+        .log_id_is(
+            log_id
+                .and_then(Value::as_str)
+                .map(|id| printable(id, MSG_LIMIT))
+                .or_else(|| header_log_id(reply.headers())),
+        )
+        .retry_after_is(
+            (code == Code::RateLimited)
+                .then(|| reset(reply.headers()))
+                .flatten(),
+        )
+}
+
+fn strange(reply: &Response<impl AsRef<[u8]>>, what: String) -> SendError {
+    let status = reply.status().as_u16();
+    SendError::new(Failure::Strange { status, what }).log_id_is(header_log_id(reply.headers()))
+}
+
+fn header_log_id(headers: &HeaderMap) -> Option<String> {
+    ["x-tt-logid", "x-request-id"]
+        .into_iter()
+        .find_map(|name| headers.get(name))
+        .and_then(|id| id.to_str().ok())
+        .map(|id| printable(id, MSG_LIMIT))
+}
+
+fn reset(headers: &HeaderMap) -> Option<Duration> {
+    let seconds = headers.get("x-ogw-ratelimit-reset")?.to_str().ok()?;
+    seconds.trim().parse().ok().map(Duration::from_secs)
+}
+
+/// Foreign text for one line of a log: at most `limit` characters, none of them a control.
+fn printable(text: &str, limit: usize) -> String {
+    text.chars()
+        .take(limit)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}

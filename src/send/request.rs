@@ -1,0 +1,170 @@
+//! From a message to a request.
+
+use std::time::Instant;
+
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderName, HeaderValue, Method, Request, Uri};
+use serde_json::json;
+
+use super::access::Kind;
+use super::error::{Failure, SendError};
+use super::helpdesk::Helpdesk;
+use super::secret::Secret;
+use super::token::TenantToken;
+use crate::wire::Message;
+
+const HELPDESK_AUTHORIZATION: HeaderName = HeaderName::from_static("x-lark-helpdesk-authorization");
+const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
+
+impl Helpdesk {
+    /// The request that sends `message` to a ticket, for those who bring their own client; its
+    /// reply goes to [`MessageId::from_reply`](crate::MessageId::from_reply).
+    /// [`send`](crate::send()) does both. Follow no redirect with it: it carries credentials.
+    ///
+    /// # Errors
+    /// [`SendError`] if the message has nothing to show, if `ticket_id` is anything but digits, or
+    /// if the access is an app's and no token is held yet, see [`token_request`](Self::token_request).
+    ///
+    /// ```
+    /// use feishu_post::{Access, Helpdesk, Message};
+    ///
+    /// let helpdesk = Helpdesk::builder()
+    ///     .access(Access::tenant_token("t-7f1bcd13"))
+    ///     .helpdesk("6948728206392295444", "ht-1")
+    ///     .build()?;
+    /// let request = helpdesk.ticket_request("6948728206392295444", Message::text("你好"))?;
+    /// assert_eq!(
+    ///     request.uri(),
+    ///     "https://open.feishu.cn/open-apis/helpdesk/v1/tickets/6948728206392295444/messages"
+    /// );
+    /// assert_eq!(request.headers()["authorization"], "Bearer t-7f1bcd13");
+    ///
+    /// assert!(helpdesk.ticket_request("../users", Message::text("你好")).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn ticket_request<'m>(
+        &self,
+        ticket_id: &str,
+        message: impl Into<Message<'m>>,
+    ) -> Result<Request<Vec<u8>>, SendError> {
+        let message = message.into();
+        check(ticket_id, &message)?;
+        let token = self.tokens().held();
+        let token = token.ok_or_else(|| SendError::new(Failure::NoToken))?;
+        Ok(self.message_request(&token, ticket_id, &message))
+    }
+
+    /// The request for a tenant access token, if the access is an app's and it is time to get one;
+    /// its reply goes to [`TenantToken::from_reply`], and the token to
+    /// [`keep_token`](Self::keep_token). [`send`](crate::send()) does all of this.
+    ///
+    /// ```
+    /// use feishu_post::{Access, Helpdesk, TenantToken};
+    /// use std::time::Instant;
+    ///
+    /// let helpdesk = Helpdesk::builder()
+    ///     .access(Access::app("cli_a1b2c3", "app secret".replace(' ', "-")))
+    ///     .helpdesk("6948728206392295444", "ht-1")
+    ///     .build()?;
+    /// let now = Instant::now();
+    /// let request = helpdesk.token_request(now).expect("no token is held yet");
+    /// assert_eq!(request.uri().path(), "/open-apis/auth/v3/tenant_access_token/internal");
+    ///
+    /// let reply = http::Response::new(r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#);
+    /// helpdesk.keep_token(TenantToken::from_reply(&reply)?, now);
+    /// assert!(helpdesk.token_request(now).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn token_request(&self, now: Instant) -> Option<Request<Vec<u8>>> {
+        let Kind::App { id, secret } = &self.access().0 else {
+            return None;
+        };
+        if self.tokens().fresh(now).is_some() {
+            return None;
+        }
+        let body = json!({ "app_id": id, "app_secret": secret.reveal() });
+        let path = "/open-apis/auth/v3/tenant_access_token/internal";
+        Some(post(self.uri(path), body.to_string()))
+    }
+
+    /// Keeps a token that was got by a [`token_request`](Self::token_request), for all clones.
+    ///
+    /// ```
+    /// # use feishu_post::{Access, Helpdesk, Message, TenantToken};
+    /// # use std::time::Instant;
+    /// # let helpdesk = Helpdesk::builder()
+    /// #     .access(Access::app("cli_a1b2c3", "secret"))
+    /// #     .helpdesk("6948728206392295444", "ht-1")
+    /// #     .build()?;
+    /// let reply = http::Response::new(r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#);
+    /// helpdesk.keep_token(TenantToken::from_reply(&reply)?, Instant::now());
+    /// let request = helpdesk.ticket_request("6948728206392295444", Message::text("你好"))?;
+    /// assert_eq!(request.headers()["authorization"], "Bearer t-1");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn keep_token(&self, token: TenantToken, now: Instant) {
+        self.tokens().keep(token, now);
+    }
+
+    /// The request of a message that was checked.
+    pub(super) fn message_request(
+        &self,
+        token: &Secret,
+        ticket_id: &str,
+        message: &Message<'_>,
+    ) -> Request<Vec<u8>> {
+        let path = format!("/open-apis/helpdesk/v1/tickets/{ticket_id}/messages");
+        let mut request = post(self.uri(&path), message.ticket_body(self.content_form()));
+        let headers = request.headers_mut();
+        headers.insert(
+            AUTHORIZATION,
+            sensitive(&format!("Bearer {}", token.reveal())),
+        );
+        headers.insert(
+            HELPDESK_AUTHORIZATION,
+            self.helpdesk_authorization().clone(),
+        );
+        request
+    }
+
+    /// An address of the platform. `path` is of URL characters.
+    fn uri(&self, path: &str) -> Uri {
+        let uri = format!("{}{path}", self.base());
+        uri.try_into()
+            .expect("a checked base URL and a path of URL characters are a URI")
+    }
+}
+
+/// Refuses what would be sent to the wrong place or show nothing.
+pub(super) fn check(ticket_id: &str, message: &Message<'_>) -> Result<(), SendError> {
+    if message.is_empty() {
+        return Err(SendError::new(Failure::EmptyMessage));
+    }
+    // The platform's page: a decimal string. So it is one path segment and can be nothing else.
+    if ticket_id.is_empty() || !ticket_id.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(SendError::new(Failure::TicketId(
+            ticket_id.chars().take(64).collect(),
+        )));
+    }
+    Ok(())
+}
+
+fn post(uri: Uri, body: String) -> Request<Vec<u8>> {
+    let body = body.into_bytes();
+    let length = body.len();
+    let mut request = Request::new(body);
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = uri;
+    request.headers_mut().insert(CONTENT_TYPE, JSON);
+    request.headers_mut().insert(CONTENT_LENGTH, length.into());
+    request
+}
+
+/// A header of printable ASCII that no client may log.
+pub(super) fn sensitive(text: &str) -> HeaderValue {
+    let mut value =
+        HeaderValue::from_str(text).expect("a credential is checked to be printable ASCII");
+    value.set_sensitive(true);
+    value
+}

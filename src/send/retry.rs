@@ -1,0 +1,102 @@
+use std::time::Duration;
+
+use super::code::Code;
+use super::error::SendError;
+
+/// The first pause where the platform names none; it doubles with each try.
+const FIRST_PAUSE: Duration = Duration::from_millis(200);
+
+/// How often and for how long a message is tried again.
+///
+/// Tried again is only what certainly was not delivered and may go better: a call over the rate
+/// limit, after the time that the platform names, and a connection that never opened, after a
+/// short pause. Everything else is reported at once.
+///
+/// ```
+/// use feishu_post::Retry;
+/// use std::time::Duration;
+///
+/// let default = Retry::default();
+/// assert_eq!(default, Retry::none().tries(5).within(Duration::from_secs(120)));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Retry {
+    tries: u32,
+    within: Duration,
+}
+
+impl Retry {
+    /// No second try.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self {
+            tries: 1,
+            within: Duration::ZERO,
+        }
+    }
+
+    /// At most so many tries, the first included.
+    #[must_use = "a policy is a value: pass it to HelpdeskBuilder::retry"]
+    pub const fn tries(mut self, tries: u32) -> Self {
+        self.tries = tries;
+        self
+    }
+
+    /// No further try that would begin later than this after the first.
+    #[must_use = "a policy is a value: pass it to HelpdeskBuilder::retry"]
+    pub const fn within(mut self, time: Duration) -> Self {
+        self.within = time;
+        self
+    }
+
+    /// How long to wait before the next try; none if the error is to be reported. `elapsed` is the
+    /// time since the first try, `random` any number: it spreads callers that failed together.
+    ///
+    /// [`send`](crate::send()) asks this itself; it is for those who bring their own client.
+    ///
+    /// ```
+    /// use feishu_post::{MessageId, Retry};
+    /// use std::time::Duration;
+    ///
+    /// let reply = http::Response::builder()
+    ///     .header("x-ogw-ratelimit-reset", "6")
+    ///     .body(r#"{"code":99991400}"#)
+    ///     .unwrap();
+    /// let error = MessageId::from_reply(&reply).unwrap_err();
+    /// let retry = Retry::default();
+    /// assert_eq!(retry.wait(&error, 1, Duration::ZERO, 0), Some(Duration::from_secs(6)));
+    /// assert_eq!(retry.wait(&error, 5, Duration::ZERO, 0), None);
+    /// assert_eq!(retry.wait(&error, 1, Duration::from_secs(115), 0), None);
+    /// ```
+    #[must_use]
+    pub fn wait(
+        &self,
+        error: &SendError,
+        tries: u32,
+        elapsed: Duration,
+        random: u64,
+    ) -> Option<Duration> {
+        let pause = if error.code() == Some(Code::RateLimited) {
+            error.retry_after().unwrap_or_else(|| pause(tries, random))
+        } else if error.never_arrived() {
+            pause(tries, random)
+        } else {
+            return None;
+        };
+        (tries < self.tries && elapsed.saturating_add(pause) <= self.within).then_some(pause)
+    }
+}
+
+impl Default for Retry {
+    fn default() -> Self {
+        Self::none().tries(5).within(Duration::from_secs(120))
+    }
+}
+
+/// Half of the doubled pause, and by chance up to as much again.
+fn pause(tries: u32, random: u64) -> Duration {
+    let whole = FIRST_PAUSE.saturating_mul(1 << tries.saturating_sub(1).min(16));
+    let half = whole / 2;
+    let nanos = u64::try_from(half.as_nanos()).unwrap_or(u64::MAX).max(1);
+    half + Duration::from_nanos(random % nanos)
+}

@@ -1,0 +1,63 @@
+//! Settings from variables.
+
+use super::access::Access;
+use super::builder::HelpdeskBuilder;
+use super::problem::{HelpdeskError, HelpdeskProblem};
+
+const TOKEN: &str = "FEISHU_TENANT_ACCESS_TOKEN";
+const APP_ID: &str = "FEISHU_APP_ID";
+const APP_SECRET: &str = "FEISHU_APP_SECRET";
+const HELPDESK_ID: &str = "FEISHU_HELPDESK_ID";
+const HELPDESK_TOKEN: &str = "FEISHU_HELPDESK_TOKEN";
+const BASE_URL: &str = "FEISHU_BASE_URL";
+
+/// A builder with all that the variables say, or everything that is missing.
+pub(super) fn read(
+    lookup: impl Fn(&str) -> Option<String>,
+) -> Result<HelpdeskBuilder, HelpdeskError> {
+    let vars = Vars(|name: &str| lookup(name).filter(|value| !value.is_empty()));
+    let mut problems = Vec::new();
+    let access = vars.access().map_err(|found| problems.extend(found)).ok();
+    let helpdesk = vars.both(HELPDESK_ID, HELPDESK_TOKEN);
+    let helpdesk = helpdesk.map_err(|found| problems.extend(found)).ok();
+    let (Some(access), Some((id, token))) = (access, helpdesk) else {
+        return Err(HelpdeskError::new(problems));
+    };
+    let builder = HelpdeskBuilder::new().access(access).helpdesk(id, token);
+    Ok(match (vars.0)(BASE_URL) {
+        Some(url) => builder.base_url(url),
+        None => builder,
+    })
+}
+
+struct Vars<F>(F);
+
+impl<F: Fn(&str) -> Option<String>> Vars<F> {
+    fn access(&self) -> Result<Access, Vec<HelpdeskProblem>> {
+        let app = (self.0)(APP_ID).is_some() || (self.0)(APP_SECRET).is_some();
+        match ((self.0)(TOKEN), app) {
+            (Some(token), false) => Ok(Access::tenant_token(token)),
+            (Some(_), true) => Err(vec![HelpdeskProblem::TwoAccesses]),
+            (None, true) => self
+                .both(APP_ID, APP_SECRET)
+                .map(|(id, secret)| Access::app(id, secret)),
+            (None, false) => Err(vec![HelpdeskProblem::NoAccessVariable]),
+        }
+    }
+
+    /// Two variables that are needed together.
+    fn both(
+        &self,
+        first: &'static str,
+        second: &'static str,
+    ) -> Result<(String, String), Vec<HelpdeskProblem>> {
+        match ((self.0)(first), (self.0)(second)) {
+            (Some(first), Some(second)) => Ok((first, second)),
+            (one, other) => Err([(one, first), (other, second)]
+                .into_iter()
+                .filter(|(value, _)| value.is_none())
+                .map(|(_, name)| HelpdeskProblem::Unset { name })
+                .collect()),
+        }
+    }
+}

@@ -1,0 +1,297 @@
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+
+use super::platform::Platform;
+use super::rate_window::RateWindow;
+use super::server::{self, Server};
+use super::{AcceptedMessage, Fault, RecordedRequest};
+use crate::{Access, Helpdesk, HelpdeskBuilder};
+
+/// A helpdesk on a loopback port, with its token endpoint and its ticket endpoint.
+///
+/// It serves from a thread of its own, to blocking and async callers alike, until it is dropped.
+/// Several can run side by side.
+///
+/// ```
+/// use feishu_post::testing::FakeHelpdesk;
+/// use feishu_post::{Message, send};
+///
+/// let fake = FakeHelpdesk::start();
+/// let message_id = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
+/// assert!(message_id.as_str().starts_with("om_"));
+/// assert_eq!(fake.messages()[0].text.as_deref(), Some("你好"));
+/// # Ok::<(), feishu_post::SendError>(())
+/// ```
+pub struct FakeHelpdesk {
+    platform: Arc<Mutex<Platform>>,
+    server: Server,
+}
+
+impl FakeHelpdesk {
+    /// The only app that gets tokens here.
+    pub const APP_ID: &str = "cli_a1b2c3";
+    /// The app's secret.
+    pub const APP_SECRET: &str = "fake-app-secret";
+    /// A tenant access token that is good without being fetched, until a
+    /// [`Fault::expired_token`] meets it.
+    pub const TENANT_ACCESS_TOKEN: &str = "t-7f1bcd13fc57d46bac21793a18e560";
+    /// The only helpdesk there is.
+    pub const HELPDESK_ID: &str = "6948728206392295444";
+    /// The helpdesk's token.
+    pub const HELPDESK_TOKEN: &str = "ht-fake-helpdesk-token";
+
+    /// Listens on a free loopback port.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeHelpdesk;
+    ///
+    /// let fake = FakeHelpdesk::start();
+    /// assert!(fake.messages().is_empty());
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If the operating system gives no port or no thread.
+    #[must_use = "the fake stops when it is dropped"]
+    pub fn start() -> Self {
+        let platform = Arc::new(Mutex::new(Platform::new()));
+        match Server::start(platform.clone()) {
+            Ok(server) => Self { platform, server },
+            Err(cause) => panic!("the fake helpdesk cannot listen on a loopback port: {cause}"),
+        }
+    }
+
+    /// Where it listens.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeHelpdesk;
+    ///
+    /// assert!(FakeHelpdesk::start().base_url().starts_with("http://127.0.0.1:"));
+    /// ```
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.server.address())
+    }
+
+    /// A `Helpdesk` that sends here, with the app's credentials and every other setting at its
+    /// default: also the pace, so that more than 50 messages take more than a second.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::{Message, send};
+    ///
+    /// let fake = FakeHelpdesk::start();
+    /// assert!(send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).is_ok());
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If no HTTP client can be made.
+    #[must_use]
+    pub fn helpdesk(&self) -> Helpdesk {
+        match self.helpdesk_builder().build() {
+            Ok(helpdesk) => helpdesk,
+            Err(cause) => panic!("the fake's own settings are refused: {cause}"),
+        }
+    }
+
+    /// The settings of [`helpdesk`](Self::helpdesk), to change some.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::{Access, ContentForm, Message, send};
+    ///
+    /// let fake = FakeHelpdesk::start();
+    /// let helpdesk = fake
+    ///     .helpdesk_builder()
+    ///     .access(Access::tenant_token(FakeHelpdesk::TENANT_ACCESS_TOKEN))
+    ///     .content_form(ContentForm::String)
+    ///     .build()?;
+    /// send(&helpdesk, "6948728206392295444", Message::text("你好"))?;
+    /// assert_eq!(fake.token_fetches(), 0);
+    /// assert_eq!(
+    ///     fake.messages()[0].body,
+    ///     r#"{"msg_type":"text","content":"{\"text\":\"你好\"}"}"#
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn helpdesk_builder(&self) -> HelpdeskBuilder {
+        Helpdesk::builder()
+            .access(Access::app(Self::APP_ID, Self::APP_SECRET))
+            .helpdesk(Self::HELPDESK_ID, Self::HELPDESK_TOKEN)
+            .base_url(self.base_url())
+    }
+
+    /// What was accepted, in order. Refused messages are not among them; those whose reply was lost
+    /// to a fault after they had been taken are.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::{Message, send};
+    ///
+    /// let fake = FakeHelpdesk::start();
+    /// let helpdesk = fake.helpdesk();
+    /// for text in ["第一", "第二"] {
+    ///     send(&helpdesk, "6948728206392295444", Message::text(text))?;
+    /// }
+    /// let texts: Vec<_> = fake.messages().into_iter().filter_map(|message| message.text).collect();
+    /// assert_eq!(texts, ["第一", "第二"]);
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
+    #[must_use]
+    pub fn messages(&self) -> Vec<AcceptedMessage> {
+        self.platform().accepted.clone()
+    }
+
+    /// Every request that arrived, in order, those for tokens and the refused ones too.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::{Message, send};
+    ///
+    /// let fake = FakeHelpdesk::start();
+    /// send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
+    /// let sent = &fake.requests()[1];
+    /// assert_eq!(sent.method, http::Method::POST);
+    /// assert_eq!(sent.headers["content-type"], "application/json; charset=utf-8");
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
+    #[must_use]
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.platform().requests.clone()
+    }
+
+    /// How many tokens were asked for and given.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::{Message, send};
+    ///
+    /// let fake = FakeHelpdesk::start();
+    /// let helpdesk = fake.helpdesk();
+    /// send(&helpdesk, "6948728206392295444", Message::text("第一"))?;
+    /// send(&helpdesk, "6948728206392295444", Message::text("第二"))?;
+    /// assert_eq!(fake.token_fetches(), 1);
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
+    #[must_use]
+    pub fn token_fetches(&self) -> usize {
+        self.platform().tokens.fetches
+    }
+
+    /// Closes a ticket: messages to it are refused with 154401. All other tickets are open.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::{Code, Message, send};
+    ///
+    /// let fake = FakeHelpdesk::start();
+    /// fake.close_ticket("6948728206392295444");
+    /// let helpdesk = fake.helpdesk();
+    /// let refused = send(&helpdesk, "6948728206392295444", Message::text("你好")).unwrap_err();
+    /// assert_eq!(refused.code(), Some(Code::TicketClosed));
+    /// assert!(send(&helpdesk, "6948728206392295445", Message::text("你好")).is_ok());
+    /// ```
+    pub fn close_ticket(&self, ticket_id: impl Into<String>) {
+        self.platform().closed.insert(ticket_id.into());
+    }
+
+    /// Lets the next request to the ticket endpoint that has no fault yet meet this one. Faults are
+    /// met in the order in which they were queued, one by each request; retries are requests too.
+    ///
+    /// ```
+    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    /// use feishu_post::{Code, Message, send};
+    ///
+    /// let fake = FakeHelpdesk::start();
+    /// fake.queue(Fault::code(Code::Forbidden));
+    /// let helpdesk = fake.helpdesk();
+    /// let refused = send(&helpdesk, "6948728206392295444", Message::text("你好")).unwrap_err();
+    /// assert_eq!(refused.code(), Some(Code::Forbidden));
+    /// assert!(send(&helpdesk, "6948728206392295444", Message::text("你好")).is_ok());
+    /// ```
+    pub fn queue(&self, fault: Fault) {
+        self.platform().faults.push_back(fault);
+    }
+
+    /// Like [`queue`](Self::queue), for requests to the token endpoint.
+    ///
+    /// ```
+    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    /// use feishu_post::{Code, Delivery, Message, send};
+    ///
+    /// let fake = FakeHelpdesk::start();
+    /// fake.queue_for_token(Fault::code(Code::AppSecretWrong));
+    /// let refused = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).unwrap_err();
+    /// assert_eq!(refused.code(), Some(Code::AppSecretWrong));
+    /// assert_eq!(refused.delivery(), Delivery::No);
+    /// ```
+    pub fn queue_for_token(&self, fault: Fault) {
+        self.platform().token_faults.push_back(fault);
+    }
+
+    /// How many queued faults no request has met yet, of both queues.
+    ///
+    /// ```
+    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    ///
+    /// let fake = FakeHelpdesk::start();
+    /// fake.queue(Fault::reset());
+    /// assert_eq!(fake.faults_left(), 1);
+    /// ```
+    #[must_use]
+    pub fn faults_left(&self) -> usize {
+        let platform = self.platform();
+        platform.faults.len() + platform.token_faults.len()
+    }
+
+    /// How long the tokens last that are fetched from now on; 7200 seconds at first. As on the
+    /// platform, a token is given again while it has 30 minutes or more to live; then the next
+    /// fetch gives a new one, and both are good.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::{Message, send};
+    ///
+    /// let fake = FakeHelpdesk::start();
+    /// fake.set_token_lifetime(Duration::from_secs(60)); // less than what the sender renews at
+    /// let helpdesk = fake.helpdesk();
+    /// send(&helpdesk, "6948728206392295444", Message::text("第一"))?;
+    /// send(&helpdesk, "6948728206392295444", Message::text("第二"))?;
+    /// assert_eq!(fake.token_fetches(), 2);
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
+    pub fn set_token_lifetime(&self, lifetime: Duration) {
+        self.platform().tokens.lifetime = lifetime;
+    }
+
+    /// Whether the ticket endpoint refuses more than 50 messages in a second and 1000 in a minute,
+    /// over any window of that length, with 99991400 and the seconds to wait. At first it does not.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::{Message, send};
+    ///
+    /// let fake = FakeHelpdesk::start();
+    /// fake.set_rate_limit(true);
+    /// assert!(send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).is_ok());
+    /// ```
+    pub fn set_rate_limit(&self, is_on: bool) {
+        self.platform().rate = is_on.then(RateWindow::default);
+    }
+
+    fn platform(&self) -> MutexGuard<'_, Platform> {
+        server::lock(&self.platform)
+    }
+}
+
+impl fmt::Debug for FakeHelpdesk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FakeHelpdesk")
+            .field("base_url", &self.base_url())
+            .finish_non_exhaustive()
+    }
+}

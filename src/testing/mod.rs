@@ -1,0 +1,44 @@
+//! A helpdesk to test against, without the platform and without credentials.
+//!
+//! [`FakeHelpdesk`] listens on a loopback port and answers as the platform's pages say
+//! ([ticket messages](https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket/create-2),
+//! [tenant access tokens](https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal)):
+//! what they would refuse is refused with their code and HTTP status. Faults that no test can wait
+//! for are queued: see [`Fault`].
+//!
+//! ```
+//! use feishu_post::testing::FakeHelpdesk;
+//! use feishu_post::{Code, PostBuilder, send};
+//!
+//! let fake = FakeHelpdesk::start();
+//! let post = PostBuilder::new().title("工单").line(|line| line.text("已收到")).build()?;
+//!
+//! let message_id = send(&fake.helpdesk(), "6948728206392295444", &post)?;
+//! assert_eq!(fake.messages()[0].message_id, message_id.as_str());
+//! assert_eq!(fake.messages()[0].post, Some(post.clone()));
+//!
+//! fake.close_ticket("6948728206392295444");
+//! let refused = send(&fake.helpdesk(), "6948728206392295444", &post).unwrap_err();
+//! assert_eq!(refused.code(), Some(Code::TicketClosed));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Where the pages are silent, the fake decides so: any ticket id exists, a link is legal when
+//! [`Href`](crate::Href) takes it, and `Content-Type` may go without its `charset`.
+
+mod accepted_message;
+mod answer;
+mod fake_helpdesk;
+mod fault;
+mod platform;
+mod rate_window;
+mod recorded_request;
+mod refusal;
+mod server;
+mod ticket_message;
+mod token_desk;
+
+pub use accepted_message::AcceptedMessage;
+pub use fake_helpdesk::FakeHelpdesk;
+pub use fault::Fault;
+pub use recorded_request::RecordedRequest;

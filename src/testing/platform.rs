@@ -1,0 +1,268 @@
+use std::collections::{HashSet, VecDeque};
+use std::time::{Duration, Instant};
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use http::header::AUTHORIZATION;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode};
+use serde_json::{Value, json};
+
+use super::answer::{self, Answer, Course};
+use super::fault::{Instead, Kind};
+use super::rate_window::{Exceeded, RateWindow};
+use super::refusal::{NO_SUCH_PATH, Refusal, WRONG_METHOD};
+use super::ticket_message::TicketMessage;
+use super::token_desk::TokenDesk;
+use super::{AcceptedMessage, FakeHelpdesk, Fault, RecordedRequest};
+use crate::Code;
+
+// Spelled out from the pages and not shared with the sending half, which they are to check.
+const TOKENS: &str = "/open-apis/auth/v3/tenant_access_token/internal";
+pub(super) const TICKETS: &str = "/open-apis/helpdesk/v1/tickets/";
+const MESSAGES: &str = "/messages";
+pub(super) const HELPDESK_AUTHORIZATION: HeaderName =
+    HeaderName::from_static("x-lark-helpdesk-authorization");
+const LOG_ID: HeaderName = HeaderName::from_static("x-tt-logid");
+
+/// The platform without its sockets: what it knows, and what it answers.
+pub(super) struct Platform {
+    pub(super) tokens: TokenDesk,
+    pub(super) rate: Option<RateWindow>,
+    pub(super) closed: HashSet<String>,
+    pub(super) faults: VecDeque<Fault>,
+    pub(super) token_faults: VecDeque<Fault>,
+    pub(super) accepted: Vec<AcceptedMessage>,
+    pub(super) requests: Vec<RecordedRequest>,
+}
+
+type Reply = Result<Response<Vec<u8>>, Refusal>;
+type Outcome = (Reply, Course);
+
+impl Platform {
+    pub(super) fn new() -> Self {
+        Self {
+            tokens: TokenDesk::new(Duration::from_secs(7200), FakeHelpdesk::TENANT_ACCESS_TOKEN),
+            rate: None,
+            closed: HashSet::new(),
+            faults: VecDeque::new(),
+            token_faults: VecDeque::new(),
+            accepted: Vec::new(),
+            requests: Vec::new(),
+        }
+    }
+
+    pub(super) fn answer(&mut self, request: &Request<Vec<u8>>, now: Instant) -> Answer {
+        self.requests.push(RecordedRequest::new(request, now));
+        let path = request.uri().path();
+        let (reply, course) = match Endpoint::of(path) {
+            Some(endpoint) => self.reached(&endpoint, request, now),
+            None => usual(Err(Refusal::field(NO_SUCH_PATH, "path", path))),
+        };
+        let response = self.respond(reply);
+        Answer { response, course }
+    }
+
+    /// As on the platform, the gateway counts before anything looks at the request.
+    fn reached(&mut self, to: &Endpoint, request: &Request<Vec<u8>>, now: Instant) -> Outcome {
+        if let Err(exceeded) = self.admit(to, now) {
+            return usual(Err(Refusal::rate(exceeded)));
+        }
+        match self.queue(to).pop_front() {
+            Some(fault) => self.befallen(fault, to, request, now),
+            None => usual(self.serve(to, request, now)),
+        }
+    }
+
+    fn befallen(
+        &mut self,
+        Fault(kind): Fault,
+        to: &Endpoint,
+        request: &Request<Vec<u8>>,
+        now: Instant,
+    ) -> Outcome {
+        match kind {
+            Kind::Lost {
+                instead,
+                is_message_taken,
+            } => {
+                if is_message_taken {
+                    drop(self.serve(to, request, now));
+                }
+                spoilt(&instead)
+            }
+            Kind::Slow(delay) => (self.serve(to, request, now), Course::Delayed(delay)),
+            Kind::Outage(duration) => (self.serve(to, request, now), Course::ThenOutage(duration)),
+            Kind::ExpiredToken => {
+                self.tokens
+                    .expire(bearer(request.headers()).unwrap_or_default());
+                usual(self.serve(to, request, now))
+            }
+        }
+    }
+
+    fn serve(&mut self, to: &Endpoint, request: &Request<Vec<u8>>, now: Instant) -> Reply {
+        if request.method() != Method::POST {
+            return Err(Refusal::field(
+                WRONG_METHOD,
+                "method",
+                request.method().as_str(),
+            ));
+        }
+        match to {
+            Endpoint::Token => self.token(request, now),
+            Endpoint::Messages { ticket_id } => self.message(ticket_id, request, now),
+        }
+    }
+
+    fn token(&mut self, request: &Request<Vec<u8>>, now: Instant) -> Reply {
+        check_app(request.body())?;
+        let (token, lasts) = self.tokens.fetch(now);
+        let body = json!({
+            "code": 0,
+            "msg": "ok",
+            "tenant_access_token": token,
+            "expire": lasts.as_secs(),
+        });
+        Ok(answer::json(StatusCode::OK, &body))
+    }
+
+    fn message(&mut self, ticket_id: &str, request: &Request<Vec<u8>>, now: Instant) -> Reply {
+        self.check_token(request.headers(), now)?;
+        check_helpdesk(request.headers())?;
+        check_ticket_id(ticket_id)?;
+        let message = TicketMessage::read(request)?;
+        if self.closed.contains(ticket_id) {
+            return Err(Refusal::of(Code::TicketClosed));
+        }
+        let message_id = self.accept(ticket_id, message, request.body());
+        let body = json!({ "code": 0, "msg": "success", "data": { "message_id": message_id } });
+        Ok(answer::json(StatusCode::OK, &body))
+    }
+
+    fn accept(&mut self, ticket_id: &str, message: TicketMessage, body: &[u8]) -> String {
+        let message_id = format!("om_{:032x}", self.accepted.len() + 1);
+        let (text, post) = match message {
+            TicketMessage::Text(text) => (Some(text), None),
+            TicketMessage::Post(post) => (None, Some(post)),
+        };
+        self.accepted.push(AcceptedMessage {
+            ticket_id: ticket_id.to_owned(),
+            message_id: message_id.clone(),
+            post,
+            text,
+            body: String::from_utf8_lossy(body).into_owned(),
+        });
+        message_id
+    }
+
+    fn check_token(&self, headers: &HeaderMap, now: Instant) -> Result<(), Refusal> {
+        let code = match bearer(headers) {
+            None => Code::TokenMissing,
+            Some(token) if !token.starts_with("t-") => Code::TokenMalformed,
+            Some(token) if !self.tokens.is_good(token, now) => Code::TokenInvalid,
+            Some(_) => return Ok(()),
+        };
+        Err(Refusal::of(code))
+    }
+
+    fn admit(&mut self, to: &Endpoint, now: Instant) -> Result<(), Exceeded> {
+        match (to, &mut self.rate) {
+            (Endpoint::Messages { .. }, Some(rate)) => rate.admit(now),
+            _ => Ok(()),
+        }
+    }
+
+    fn queue(&mut self, to: &Endpoint) -> &mut VecDeque<Fault> {
+        match to {
+            Endpoint::Token => &mut self.token_faults,
+            Endpoint::Messages { .. } => &mut self.faults,
+        }
+    }
+
+    fn respond(&self, reply: Reply) -> Response<Vec<u8>> {
+        let log_id = format!("20260101000000{:020X}", self.requests.len());
+        let mut response = reply.unwrap_or_else(|refusal| refusal.response(&log_id));
+        if let Ok(log_id) = HeaderValue::try_from(log_id) {
+            response.headers_mut().insert(LOG_ID, log_id);
+        }
+        response
+    }
+}
+
+/// Where a request goes.
+enum Endpoint {
+    Token,
+    Messages { ticket_id: String },
+}
+
+impl Endpoint {
+    fn of(path: &str) -> Option<Self> {
+        if path == TOKENS {
+            return Some(Self::Token);
+        }
+        let ticket_id = path.strip_prefix(TICKETS)?.strip_suffix(MESSAGES)?;
+        let is_segment = !ticket_id.is_empty() && !ticket_id.contains('/');
+        is_segment.then(|| Self::Messages {
+            ticket_id: ticket_id.to_owned(),
+        })
+    }
+}
+
+fn usual(reply: Reply) -> Outcome {
+    (reply, Course::AsUsual)
+}
+
+fn spoilt(instead: &Instead) -> Outcome {
+    match *instead {
+        Instead::Code { status, code } => usual(Err(Refusal::with_status(status, code))),
+        Instead::RateLimit { reset } => usual(Err(Refusal::rate(Exceeded { limit: 50, reset }))),
+        Instead::Page { status } => usual(Ok(answer::gateway_page(status))),
+        Instead::Reset => (Ok(Response::default()), Course::Reset),
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    value.strip_prefix("Bearer ")
+}
+
+fn check_helpdesk(headers: &HeaderMap) -> Result<(), Refusal> {
+    let pair = format!(
+        "{}:{}",
+        FakeHelpdesk::HELPDESK_ID,
+        FakeHelpdesk::HELPDESK_TOKEN
+    );
+    let wanted = BASE64_STANDARD.encode(pair);
+    if headers
+        .get(HELPDESK_AUTHORIZATION)
+        .is_some_and(|found| *found == wanted)
+    {
+        return Ok(());
+    }
+    let wanted = "expected base64(helpdesk_id:helpdesk_token)";
+    Err(Refusal::field(
+        Code::Unauthorized,
+        "X-Lark-Helpdesk-Authorization",
+        wanted,
+    ))
+}
+
+/// The page's type is a string, of decimal digits in every example.
+fn check_ticket_id(ticket_id: &str) -> Result<(), Refusal> {
+    if ticket_id.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(());
+    }
+    let found = format!("expected decimal digits, found {ticket_id:?}");
+    Err(Refusal::field(Code::BadRequest, "ticket_id", found))
+}
+
+fn check_app(body: &[u8]) -> Result<(), Refusal> {
+    let body: Value = serde_json::from_slice(body).unwrap_or_default();
+    let code = match (body["app_id"].as_str(), body["app_secret"].as_str()) {
+        (Some(FakeHelpdesk::APP_ID), Some(FakeHelpdesk::APP_SECRET)) => return Ok(()),
+        (Some(FakeHelpdesk::APP_ID), Some(_)) => Code::AppSecretWrong,
+        (Some(_), Some(_)) => Code::AppUnknown,
+        _ => Code::TokenRequestInvalid,
+    };
+    Err(Refusal::of(code))
+}

@@ -1,0 +1,99 @@
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+/// The page's limits: messages, and the window in which so many may be sent.
+const LIMITS: [(usize, Duration); 2] = [
+    (50, Duration::from_secs(1)),
+    (1000, Duration::from_secs(60)),
+];
+
+/// When requests were let through, as far back as the longest window reaches.
+#[derive(Debug, Default)]
+pub(super) struct RateWindow(VecDeque<Instant>);
+
+/// Too many requests in one of the windows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Exceeded {
+    pub(super) limit: usize,
+    /// Whole seconds until the window has room.
+    pub(super) reset: u64,
+}
+
+impl RateWindow {
+    /// Lets a request through, unless that would be one too many in any window that ends now.
+    pub(super) fn admit(&mut self, now: Instant) -> Result<(), Exceeded> {
+        let over = LIMITS
+            .iter()
+            .find_map(|&(limit, window)| self.exceeded(limit, window, now));
+        if let Some(exceeded) = over {
+            return Err(exceeded);
+        }
+        let [.., (most, _)] = LIMITS;
+        if self.0.len() == most {
+            self.0.pop_front();
+        }
+        self.0.push_back(now);
+        Ok(())
+    }
+
+    /// The request that must leave the window first is the one `limit` places back.
+    fn exceeded(&self, limit: usize, window: Duration, now: Instant) -> Option<Exceeded> {
+        let oldest = self.0.get(self.0.len().checked_sub(limit)?)?;
+        let left = window.checked_sub(now.saturating_duration_since(*oldest))?;
+        let reset = left.as_secs() + u64::from(left.subsec_nanos() > 0);
+        (reset > 0).then_some(Exceeded { limit, reset })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(count: u32, every: Duration, start: Instant) -> RateWindow {
+        let mut window = RateWindow::default();
+        for index in 0..count {
+            assert_eq!(window.admit(start + every * index), Ok(()), "{index}");
+        }
+        window
+    }
+
+    #[track_caller]
+    fn refused(window: &mut RateWindow, now: Instant, limit: usize, reset: u64) {
+        assert_eq!(window.admit(now), Err(Exceeded { limit, reset }));
+    }
+
+    #[test]
+    fn the_fifty_first_message_of_a_second_is_refused_until_the_second_is_over() {
+        let start = Instant::now();
+        let mut window = filled(50, Duration::ZERO, start);
+        refused(&mut window, start, 50, 1);
+        refused(
+            &mut window,
+            start + Duration::from_nanos(999_999_999),
+            50,
+            1,
+        );
+        assert_eq!(window.admit(start + Duration::from_secs(1)), Ok(()));
+    }
+
+    #[test]
+    fn the_windows_slide() {
+        let start = Instant::now();
+        let every = Duration::from_millis(10);
+        let mut window = filled(50, every, start);
+        refused(&mut window, start + every * 50, 50, 1);
+        assert_eq!(window.admit(start + every * 100), Ok(()));
+        refused(&mut window, start + every * 100, 50, 1);
+        assert_eq!(window.admit(start + every * 101), Ok(()));
+    }
+
+    #[test]
+    fn the_thousand_and_first_message_of_a_minute_is_refused() {
+        let start = Instant::now();
+        let mut window = filled(1000, Duration::from_millis(20), start);
+        refused(&mut window, start + Duration::from_secs(20), 1000, 40);
+        refused(&mut window, start + Duration::from_millis(59_999), 1000, 1);
+        assert_eq!(window.admit(start + Duration::from_secs(60)), Ok(()));
+        refused(&mut window, start + Duration::from_secs(60), 1000, 1);
+    }
+}

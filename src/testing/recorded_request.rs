@@ -1,0 +1,73 @@
+use std::time::Instant;
+
+use http::header::AUTHORIZATION;
+use http::{HeaderMap, Method, Request};
+
+use super::platform::{HELPDESK_AUTHORIZATION, TICKETS};
+
+/// A request that reached the fake, whatever came of it.
+///
+/// ```
+/// use feishu_post::testing::FakeHelpdesk;
+/// use feishu_post::{Message, send};
+///
+/// let fake = FakeHelpdesk::start();
+/// send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
+///
+/// let requests = fake.requests();
+/// let paths: Vec<&str> = requests.iter().map(|request| request.path.as_str()).collect();
+/// assert_eq!(
+///     paths,
+///     [
+///         "/open-apis/auth/v3/tenant_access_token/internal",
+///         "/open-apis/helpdesk/v1/tickets/6948728206392295444/messages",
+///     ]
+/// );
+/// assert!(requests[0].at <= requests[1].at);
+/// assert!(requests[1].is_message() && !requests[0].is_message());
+/// # Ok::<(), feishu_post::SendError>(())
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct RecordedRequest {
+    /// When the whole request had arrived.
+    pub at: Instant,
+    /// The HTTP method.
+    pub method: Method,
+    /// Path and query, as they were sent.
+    pub path: String,
+    /// The headers; those that authorise are marked as sensitive, so `Debug` does not show them.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl RecordedRequest {
+    pub(super) fn new(request: &Request<Vec<u8>>, at: Instant) -> Self {
+        let mut headers = request.headers().clone();
+        for name in [AUTHORIZATION, HELPDESK_AUTHORIZATION] {
+            if let Some(value) = headers.get_mut(name) {
+                value.set_sensitive(true);
+            }
+        }
+        Self {
+            at,
+            method: request.method().clone(),
+            path: request.uri().to_string(),
+            headers,
+            body: request.body().clone(),
+        }
+    }
+
+    /// Whether it went to the ticket endpoint, not to the one for tokens.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeHelpdesk;
+    ///
+    /// assert!(!FakeHelpdesk::start().requests().iter().any(|request| request.is_message()));
+    /// ```
+    #[must_use]
+    pub fn is_message(&self) -> bool {
+        self.path.starts_with(TICKETS)
+    }
+}

@@ -1,0 +1,175 @@
+use std::convert::Infallible;
+use std::future::poll_fn;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use http::{Request, Response};
+use http_body_util::{BodyExt, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::runtime::{self, Runtime};
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::time::sleep;
+
+use super::answer::Course;
+use super::platform::Platform;
+
+/// How long to wait when the operating system has no socket to give.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// The sockets of a [`Platform`], on a thread with a runtime of its own. They close with the value.
+pub(super) struct Server {
+    address: SocketAddr,
+    stop: Option<oneshot::Sender<Infallible>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    pub(super) fn start(platform: Arc<Mutex<Platform>>) -> io::Result<Self> {
+        let runtime = runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let listener = bind(&runtime)?;
+        let address = listener.local_addr()?;
+        let (stop, stopped) = oneshot::channel();
+        let thread = thread::Builder::new()
+            .name("fake helpdesk".to_owned())
+            .spawn(move || {
+                runtime.spawn(listen(listener, address, platform));
+                // Nothing is ever sent: the wait ends with the sender, and the runtime with its sockets.
+                let Err(_) = runtime.block_on(stopped);
+            })?;
+        Ok(Self {
+            address,
+            stop: Some(stop),
+            thread: Some(thread),
+        })
+    }
+
+    pub(super) fn address(&self) -> SocketAddr {
+        self.address
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // A panic on that thread has been printed; here it would hide the test's own.
+            drop(thread.join());
+        }
+    }
+}
+
+fn bind(runtime: &Runtime) -> io::Result<TcpListener> {
+    let _context = runtime.enter();
+    let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    listener.set_nonblocking(true)?;
+    TcpListener::from_std(listener)
+}
+
+/// Serves connections from one outage to the next.
+async fn listen(mut listener: TcpListener, address: SocketAddr, platform: Arc<Mutex<Platform>>) {
+    let (outages, mut next_outage) = mpsc::unbounded_channel();
+    let desk = Desk { platform, outages };
+    loop {
+        let (open, until) = watch::channel(());
+        let accepting = tokio::spawn(accept(listener, desk.clone(), until));
+        let Some(duration) = next_outage.recv().await else {
+            return;
+        };
+        accepting.abort();
+        // Resolves when the task, and the listener with it, is gone.
+        drop(accepting.await);
+        drop(open);
+        listener = listen_again(address, duration).await;
+    }
+}
+
+/// The port stays bound while nobody listens: connections are refused, and it does not become the
+/// near end of somebody's own connection.
+async fn listen_again(address: SocketAddr, after: Duration) -> TcpListener {
+    let mut wait = after;
+    loop {
+        let bound = rebind(address);
+        sleep(wait).await;
+        match bound.and_then(|socket| socket.listen(1024)) {
+            Ok(listener) => return listener,
+            Err(_) => wait = PAUSE,
+        }
+    }
+}
+
+fn rebind(address: SocketAddr) -> io::Result<TcpSocket> {
+    let socket = TcpSocket::new_v4()?;
+    // On Windows the option would let others take the port.
+    socket.set_reuseaddr(cfg!(unix))?;
+    socket.bind(address)?;
+    Ok(socket)
+}
+
+async fn accept(listener: TcpListener, desk: Desk, until: watch::Receiver<()>) {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => drop(tokio::spawn(serve(stream, desk.clone(), until.clone()))),
+            Err(_) => sleep(PAUSE).await,
+        }
+    }
+}
+
+/// Serves a connection until the client, a fault or an outage ends it.
+async fn serve(stream: TcpStream, desk: Desk, mut until: watch::Receiver<()>) {
+    let service = service_fn(move |request| desk.clone().answer(request));
+    let mut connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    let mut outage = pin!(until.changed());
+    let mut is_closing = false;
+    let served = poll_fn(|cx| {
+        if !is_closing && outage.as_mut().poll(cx).is_ready() {
+            is_closing = true;
+            Pin::new(&mut connection).graceful_shutdown();
+        }
+        Pin::new(&mut connection).poll(cx)
+    });
+    if served.await.is_err_and(|cause| cause.is_user()) {
+        // Without it the client would see an orderly end of the connection.
+        drop(connection.into_parts().io.into_inner().set_zero_linger());
+    }
+}
+
+/// Hands requests from the connections to the platform.
+#[derive(Clone)]
+struct Desk {
+    platform: Arc<Mutex<Platform>>,
+    outages: mpsc::UnboundedSender<Duration>,
+}
+
+impl Desk {
+    /// An error resets the connection.
+    async fn answer(self, request: Request<Incoming>) -> io::Result<Response<Full<Bytes>>> {
+        let (head, body) = request.into_parts();
+        let body = body.collect().await.map_err(io::Error::other)?;
+        let request = Request::from_parts(head, body.to_bytes().to_vec());
+        let answer = lock(&self.platform).answer(&request, Instant::now());
+        match answer.course {
+            Course::AsUsual => {}
+            Course::Delayed(delay) => sleep(delay).await,
+            Course::Reset => return Err(io::ErrorKind::ConnectionReset.into()),
+            Course::ThenOutage(duration) => {
+                self.outages.send(duration).map_err(io::Error::other)?;
+            }
+        }
+        Ok(answer.response.map(|body| Full::new(body.into())))
+    }
+}
+
+/// A panic of one caller is no reason to fail all the others.
+pub(super) fn lock(platform: &Mutex<Platform>) -> std::sync::MutexGuard<'_, Platform> {
+    platform.lock().unwrap_or_else(PoisonError::into_inner)
+}
