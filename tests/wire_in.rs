@@ -149,6 +149,8 @@ proptest! {
         let json = post.to_json();
         prop_assert_eq!(serde_json::from_str::<Post>(&json).unwrap(), post.clone());
         prop_assert_eq!(serde_json::to_string(&post).unwrap(), json);
+        let unordered = serde_json::to_value(&post).unwrap();
+        prop_assert_eq!(serde_json::from_value::<Post>(unordered).unwrap(), post);
     }
 
     #[test]
