@@ -20,6 +20,8 @@ pub use model::{
 };
 #[cfg(feature = "ureq")]
 pub use send::send;
+#[cfg(feature = "reqwest")]
+pub use send::send_async;
 pub use send::{
     Access, Code, Delivery, Helpdesk, HelpdeskBuilder, HelpdeskError, HelpdeskProblem, MessageId,
     Pace, Retry, Schedule, SendError, Slot, TenantToken,

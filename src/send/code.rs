@@ -1,3 +1,8 @@
+#![allow(
+    clippy::unreadable_literal,
+    reason = "a code is written as the platform writes it"
+)]
+
 use std::fmt;
 
 /// One row a code: number, name, and what to do about it. Everything else is made from the rows.
