@@ -5,6 +5,8 @@ mod error;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 mod model;
+#[cfg(feature = "preview")]
+pub mod preview;
 mod send;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -1,5 +1,7 @@
 //! Every example of the CommonMark specification shows the text of its reference HTML.
 
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+
 use feishu_post::{Element, Href, Line, Post};
 
 const SPEC: &str = include_str!("data/commonmark-0.31.2/spec.txt");
@@ -82,7 +84,7 @@ impl<'e> Page<'e> {
         while let Some((text, (tag, behind))) = next_tag(rest) {
             page.show(text);
             if page.is_raw(tag) {
-                page.text.push_str(&format!("<{tag}>"));
+                page.text.extend(["<", tag, ">"]);
             } else {
                 page.tag(tag);
             }
@@ -131,7 +133,7 @@ impl<'e> Page<'e> {
     fn item(&mut self) {
         self.text.push('\n');
         if let Some(Some(number)) = self.numbers.last_mut() {
-            self.text.push_str(&format!("{number}. "));
+            self.text.extend([number.to_string().as_str(), ". "]);
             *number += 1;
         }
     }
@@ -147,7 +149,7 @@ impl<'e> Page<'e> {
         if label.is_empty() {
             self.text.push_str(&url);
         } else if Href::parse(&url).is_err() && !is_shown && !url.is_empty() {
-            self.text.push_str(&format!(" ({url})"));
+            self.text.extend([" (", &url, ")"]);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What becomes of each construct of Markdown.
 
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+
 use feishu_post::markdown::Import;
 use feishu_post::{
     CodeBlock, Hr, Image, Language, Line, Locale, Post, PostBuilder, PostError, Stylize,
@@ -7,8 +9,8 @@ use feishu_post::{
 
 #[track_caller]
 fn converts<'a>(markdown: &'a str, build: impl FnOnce(PostBuilder<'a>) -> PostBuilder<'a>) {
-    let built = build(PostBuilder::new()).build().unwrap();
-    assert_eq!(Post::from_markdown(markdown), built);
+    let expected = build(PostBuilder::new()).build().unwrap();
+    assert_eq!(Post::from_markdown(markdown), expected);
 }
 
 /// Each line as `Import::lines` makes it, all of plain text.

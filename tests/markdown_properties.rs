@@ -1,5 +1,7 @@
 //! Laws of Markdown import, for any text.
 
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+
 use feishu_post::markdown::Import;
 use feishu_post::{Href, Image, Line, Post};
 use proptest::prelude::*;

@@ -33,6 +33,14 @@ impl<'f> Import<'f> {
         Self::default()
     }
 
+    #[cfg(feature = "preview")]
+    pub(crate) fn of(dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            ..Self::default()
+        }
+    }
+
     /// Asks `find` for the image of each URL and alternative text: the key that its upload gave,
     /// or an [`Image`] with its size. Where it has none, the image stays a link.
     ///
