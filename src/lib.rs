@@ -2,7 +2,10 @@
 
 mod builder;
 mod error;
+mod macros;
 mod model;
+#[doc(hidden)]
+pub mod private;
 mod wire;
 
 pub use builder::{LineBuilder, PostBuilder};

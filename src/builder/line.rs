@@ -193,7 +193,7 @@ impl<'a> LineBuilder<'a> {
     }
 }
 
-fn link_or_text<'a>(text: Text<'a>, url: Cow<'a, str>) -> Element<'a> {
+pub(crate) fn link_or_text<'a>(text: Text<'a>, url: Cow<'a, str>) -> Element<'a> {
     let fallback = format!("{} ({url})", text.as_str());
     match Href::try_from(url) {
         Ok(href) => Link { text, href }.into(),
