@@ -2,11 +2,14 @@
 
 mod builder;
 mod error;
+mod macros;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 mod model;
 #[cfg(feature = "preview")]
 pub mod preview;
+#[doc(hidden)]
+pub mod private;
 mod send;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -99,7 +99,11 @@ fn fault(rng: &mut Rng) -> Fault {
         28..31 => Fault::slow(Duration::from_secs(60)),
         _ => outage(rng),
     };
-    if rng.bool() { fault.after_taking() } else { fault }
+    if rng.bool() {
+        fault.after_taking()
+    } else {
+        fault
+    }
 }
 
 fn final_code(rng: &mut Rng) -> Code {

@@ -104,11 +104,7 @@ impl<'a> LineBuilder<'a> {
         text: impl Into<Text<'a>>,
         href: impl TryInto<Href<'a>, Error: Into<HrefError>>,
     ) -> Self {
-        let text = text.into();
-        match href.try_into() {
-            Ok(href) => self.push(Link { text, href }),
-            Err(error) => self.push(text_instead(&text, error.into())),
-        }
+        self.push(link_or_text(text.into(), href))
     }
 
     /// Adds a mention by user id, or an [`At`] with name and style.
@@ -201,6 +197,16 @@ impl<'a> LineBuilder<'a> {
 
     pub(super) fn finish(self) -> (Line<'a>, Vec<(usize, ProblemKind)>) {
         (Line::Paragraph(Paragraph(self.elements)), self.problems)
+    }
+}
+
+pub(crate) fn link_or_text<'a>(
+    text: Text<'a>,
+    href: impl TryInto<Href<'a>, Error: Into<HrefError>>,
+) -> Element<'a> {
+    match href.try_into() {
+        Ok(href) => Link { text, href }.into(),
+        Err(error) => text_instead(&text, error.into()).into(),
     }
 }
 
