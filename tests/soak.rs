@@ -81,7 +81,7 @@ fn trouble(fake: &FakeHelpdesk, rng: &mut Rng) {
     if rng.u8(..100) < 35 {
         fake.queue(fault(rng));
     }
-    if rng.u8(..100) < 3 {
+    if rng.u8(..100) == 0 {
         fake.queue_for_token(token_fault(rng));
     }
 }

@@ -59,10 +59,7 @@ impl<B: Fn(usize) + Send + Sync + 'static> Crowd<B> {
     pub(crate) fn tasks(self) -> Vec<Outcome> {
         use std::sync::Arc;
 
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .enable_all();
-        let runtime = { runtime }.build().unwrap();
+        let runtime = tokio::runtime::Runtime::new().unwrap();
         let crowd = Arc::new((self, AtomicUsize::new(0)));
         let tasks: Vec<_> = (0..crowd.0.callers)
             .map(|_| runtime.spawn(Self::caller(Arc::clone(&crowd))))
