@@ -45,28 +45,25 @@ impl Diagnostics {
 
     /// The expansion with the mistakes behind it: editors look up what stands at the cursor by its
     /// place in the expansion, which no mistake must shift.
-    pub(crate) fn behind(self, expansion: TokenStream, krate: &TokenStream) -> TokenStream {
+    pub(crate) fn behind(self, expansion: TokenStream) -> TokenStream {
         if self.is_empty() {
             return expansion;
         }
-        let errors = self
-            .0
-            .into_iter()
-            .map(|mistake| mistake.compile_error(krate));
+        let errors = self.0.into_iter().map(Mistake::compile_error);
         quote!({ let value = #expansion; #(#errors)* value })
     }
 }
 
 impl Mistake {
-    /// The compiler joins the spans of the first and the last token.
-    fn compile_error(self, krate: &TokenStream) -> TokenStream {
+    /// The compiler joins the spans of the first and the last token, if both are the caller's.
+    fn compile_error(self) -> TokenStream {
         let Self {
             start,
             end,
             message,
         } = self;
-        let path = quote_spanned!(start=> ::private::compile_error!);
+        let path = quote_spanned!(start=> ::core::compile_error!);
         let message = quote_spanned!(end=> { #message });
-        quote!(#krate #path #message)
+        quote!(#path #message)
     }
 }

@@ -44,7 +44,7 @@ fn expand(
         let krate = parse::krate(input)?;
         let mut errors = Diagnostics::default();
         let lower = parse(input, &mut errors);
-        Ok(errors.behind(lower(&krate), &krate))
+        Ok(errors.behind(lower(&krate)))
     };
     expansion
         .parse(input)

@@ -40,41 +40,20 @@ const fn reference(character: char) -> Option<&'static str> {
     label = "a captured text could forge a mention of everyone",
     note = "numbers, bool and `Markdown` may be captured; `Markdown::raw(value)` lets markup in the value work"
 )]
-pub trait MarkupFree {
-    type Shown: ?Sized;
-    fn shown(&self) -> &Self::Shown;
-}
+pub trait MarkupFree {}
 
-pub fn markup_free<T: MarkupFree + ?Sized>(value: &T) -> &T::Shown {
-    value.shown()
+pub const fn markup_free<T: MarkupFree + ?Sized>(value: &T) -> &T {
+    value
 }
 
 macro_rules! markup_free {
-    ($($number:ty)*) => {$(
-        impl MarkupFree for $number {
-            type Shown = Self;
-
-            fn shown(&self) -> &Self {
-                self
-            }
-        }
+    ($($value:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl MarkupFree for $value {}
     )*};
 }
 
-markup_free! { bool u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 }
+markup_free! { bool u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 Markdown<'_> }
 
-impl MarkupFree for Markdown<'_> {
-    type Shown = str;
-
-    fn shown(&self) -> &str {
-        self.source()
-    }
-}
-
-impl<T: MarkupFree + ?Sized> MarkupFree for &T {
-    type Shown = T::Shown;
-
-    fn shown(&self) -> &T::Shown {
-        (**self).shown()
-    }
-}
+#[diagnostic::do_not_recommend]
+impl<T: MarkupFree + ?Sized> MarkupFree for &T {}

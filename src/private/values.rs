@@ -129,30 +129,35 @@ impl<'a> InPost<'a> for &Line<'a> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> IntoHref<'a> for Href<'a> {
     fn into_href(self) -> Self {
         self
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> IntoHref<'a> for &'a Href<'_> {
     fn into_href(self) -> Href<'a> {
         self.into()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> IntoUrl<'a> for Href<'a> {
     fn into_url(self) -> Result<Self, Cow<'a, str>> {
         Ok(self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> IntoUrl<'a> for &'a Href<'_> {
     fn into_url(self) -> Result<Href<'a>, Cow<'a, str>> {
         Ok(self.into())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> IntoUrl<'a> for Url {
     fn into_url(self) -> Result<Href<'a>, Cow<'a, str>> {
         Err(String::from(self).into())
@@ -162,6 +167,7 @@ impl<'a> IntoUrl<'a> for Url {
 /// One by one and not by `Into`: a styled text would lose its style without a word.
 macro_rules! strings {
     ($($string:ty: $text:ident => $plain:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<'a> IntoTitle<'a> for $string {
             fn into_title(self) -> Cow<'a, str> {
                 let $text = self;
@@ -169,6 +175,7 @@ macro_rules! strings {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<'a> IntoUrl<'a> for $string {
             fn into_url(self) -> Result<Href<'a>, Cow<'a, str>> {
                 Err(self.into_title())
@@ -186,18 +193,21 @@ strings! {
     &'a Cow<'_, str>: text => &**text;
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> InLocale<'a> for Content<'a> {
     fn into_content(self) -> Self {
         self
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a> InLocale<'a> for &Content<'a> {
     fn into_content(self) -> Content<'a> {
         self.clone()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T: InLocale<'a>> InLocale<'a> for Option<T> {
     fn into_content(self) -> Content<'a> {
         self.map_or(Content::EMPTY, InLocale::into_content)

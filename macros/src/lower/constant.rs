@@ -4,6 +4,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::private;
 use crate::ast::{Content, Element, Entry, EntryValue, Item, Line, Post, Text, Value};
 
 pub(super) fn post(post: &Post, krate: &TokenStream) -> Option<TokenStream> {
@@ -105,7 +106,8 @@ pub(super) fn element(call: &Element, krate: &TokenStream) -> Option<TokenStream
         let inner = call.args.iter().flat_map(|arg| &arg.styles);
         args.insert(0, set(inner.chain(&call.styles), krate));
     }
-    Some(quote!(#krate::private::literal::#name(#(#args),*)))
+    let private = private(krate, name.span());
+    Some(quote!(#private::literal::#name(#(#args),*)))
 }
 
 fn literal(text: &Text) -> Option<TokenStream> {

@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::{constant, text};
+use super::{constant, private, text};
 use crate::ast::{Arm, Content, Element, Entry, EntryValue, Item, Line, Piece, Post, Text, Value};
 use crate::form::Role;
 
@@ -86,7 +86,7 @@ fn item(item: &Item, target: Target, krate: &TokenStream) -> TokenStream {
         Item::Text(text) => {
             let value = constant::item_of_line(item, krate)
                 .filter(|_| !matches!(target, Target::Title))
-                .unwrap_or_else(|| styled(text, &[], krate));
+                .unwrap_or_else(|| styled(text, target, krate));
             target.add(text.span, &value)
         }
         Item::Element(call) => {
@@ -103,7 +103,7 @@ fn item(item: &Item, target: Target, krate: &TokenStream) -> TokenStream {
             styles,
             meant,
         } => {
-            let value = with_styles(text::rust(value, krate), styles, krate);
+            let value = with_styles(text::rust(value, krate), styles, &quote!(style), krate);
             let statement = target.add(*span, &value);
             hinted(statement, *meant, &value, krate)
         }
@@ -215,8 +215,9 @@ fn element(call: &Element, krate: &TokenStream) -> TokenStream {
             .map(|arg| text::value(&arg.value, false, krate));
         methods = quote!(.#method(#(#args),*));
     }
-    let value = quote!(#krate::private::element::#name(#(#args),*)#methods);
-    with_styles(value, outer, krate)
+    let private = private(krate, name.span());
+    let value = quote!(#private::element::#name(#(#args),*)#methods);
+    with_styles(value, outer, &quote!(style), krate)
 }
 
 fn argument(
@@ -232,22 +233,33 @@ fn argument(
         (Role::Text, _) => {
             let is_un_escape = is_un_escape || has_un_escape(&arg.styles);
             let value = text::value(&arg.value, is_un_escape, krate);
-            let value = with_styles(value, &arg.styles, krate);
-            with_styles(value, styles, krate)
+            let value = with_styles(value, &arg.styles, &quote!(text), krate);
+            with_styles(value, styles, &quote!(text), krate)
         }
         _ => text::value(&arg.value, false, krate),
     }
 }
 
-fn styled(text: &Text, styles: &[Ident], krate: &TokenStream) -> TokenStream {
-    argument(text, Role::Text, styles, false, krate)
+/// A literal with its styles. As a title it has none; there they were noted.
+fn styled(text: &Text, target: Target, krate: &TokenStream) -> TokenStream {
+    let value = text::value(&text.value, has_un_escape(&text.styles), krate);
+    match target {
+        Target::Title => value,
+        _ => with_styles(value, &text.styles, &quote!(text), krate),
+    }
 }
 
-fn with_styles(value: TokenStream, styles: &[Ident], krate: &TokenStream) -> TokenStream {
-    styles.iter().fold(
-        value,
-        |value, style| quote!(#krate::private::Stylize::#style(#value)),
-    )
+fn with_styles(
+    value: TokenStream,
+    styles: &[Ident],
+    module: &TokenStream,
+    krate: &TokenStream,
+) -> TokenStream {
+    let (inner, outer): (Vec<_>, Vec<_>) = styles.iter().partition(|style| *style == "un_escape");
+    inner.into_iter().chain(outer).fold(value, |value, style| {
+        let private = private(krate, style.span());
+        quote!(#private::#module::#style(#value))
+    })
 }
 
 fn has_un_escape(styles: &[Ident]) -> bool {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::LitStr;
 
+use super::private;
 use crate::ast::{Rust, Value};
 use crate::format::{Capture, Format};
 
@@ -29,7 +30,8 @@ pub(super) fn value(value: &Value, is_un_escape: bool, krate: &TokenStream) -> T
             span,
         } => {
             let values = captures.iter().map(|capture| displayed(capture, krate));
-            quote_spanned!(*span=> #krate::private::assemble(&[#(#parts),*], &[#(&#values),*]))
+            let private = private(krate, *span);
+            quote_spanned!(*span=> #private::assemble(&[#(#parts),*], &[#(&#values),*]))
         }
         Value::Rust(code) => rust(code, krate),
     }
@@ -90,6 +92,9 @@ fn guarded(capture: &Capture, guard: Guard, krate: &TokenStream) -> TokenStream 
             let value = displayed(capture, krate);
             quote!(#krate::private::Escaped(&#value))
         }
-        Guard::Markdown => quote!(#krate::private::markup_free(&#value)),
+        Guard::Markdown => {
+            let private = private(krate, capture.span);
+            quote_spanned!(capture.span=> #private::markup_free(&#value))
+        }
     }
 }

@@ -13,6 +13,9 @@ use crate::diagnostics::Diagnostics;
 /// The locales, with the variant of `Locale` that each is.
 const LOCALES: [(&str, &str); 3] = [("zh_cn", "ZhCn"), ("en_us", "EnUs"), ("ja_jp", "JaJp")];
 
+/// What may stand before `=`.
+const NAMES: [&str; 4] = ["title", "zh_cn", "en_us", "ja_jp"];
+
 /// The whole input of `post!`: lines, or locales.
 pub(super) fn entries(input: ParseStream, errors: &mut Diagnostics) -> Post {
     let mut content = Content::default();
@@ -64,11 +67,9 @@ fn variant(name: &Ident, errors: &mut Diagnostics) -> &'static str {
     if let Some((_, variant)) = LOCALES.iter().find(|(known, _)| *known == written) {
         return variant;
     }
-    let known = ["title", "zh_cn", "en_us", "ja_jp"];
     errors.on(
         name,
-        match nearest(&written, &known) {
-            Some("title") => format!("unknown name {name}: did you mean title?"),
+        match nearest(&written, &NAMES) {
             Some(meant) => format!("unknown locale {name}: did you mean {meant}?"),
             None => format!("unknown locale {name}: expected zh_cn, en_us or ja_jp"),
         },
@@ -104,30 +105,48 @@ fn push(input: ParseStream, content: &mut Content, errors: &mut Diagnostics) {
         );
         return;
     }
+    if !is_title(input) {
+        item::skip_named(
+            input,
+            "a locale stands at the top of a post, not in another one",
+            errors,
+        );
+        Separator::Comma.end_item(input, false, errors);
+        return;
+    }
     let name: Option<Ident> = input.parse().ok();
     let _ = input.parse::<Token![=]>();
     let mut values = Vec::new();
     item::push(input, Scope::Title, Separator::Comma, &mut values, errors);
     let Some(name) = name else { return };
-    if name != "title" {
-        errors.on(
-            &name,
-            format!("locales stand at the top of a post: {name} is inside of one"),
-        );
-    } else if content.title.is_some() {
-        errors.on(&name, "a second title: a locale has one");
-    } else if content.lines.is_empty() {
-        content.title = values.pop();
-    } else {
-        errors.on(&name, "the title stands first, before every line");
+    match misplaced(&name, content) {
+        Some(message) => errors.on(&name, message),
+        None => content.title = values.pop(),
     }
 }
 
+fn misplaced(name: &Ident, content: &Content) -> Option<String> {
+    if name != "title" {
+        Some(format!("unknown name {name}: did you mean title?"))
+    } else if content.title.is_some() {
+        Some("a second title: a locale has one".to_owned())
+    } else if !content.lines.is_empty() {
+        Some("the title stands first, before every line".to_owned())
+    } else {
+        None
+    }
+}
+
+/// Whether the name that comes next is `title`, or a slip for it.
 fn is_title(input: ParseStream) -> bool {
-    input
-        .fork()
-        .parse::<Ident>()
-        .is_ok_and(|name| name == "title")
+    let name = input.fork().parse::<Ident>();
+    name.is_ok_and(|name| nearest(&name.to_string(), &NAMES) == Some("title"))
+}
+
+/// Whether `title = …` comes next.
+pub(super) fn is_titled(input: ParseStream) -> bool {
+    let name = input.fork().parse::<Ident>();
+    is_named(input) && name.is_ok_and(|name| name == "title")
 }
 
 /// Whether `name = …` comes next.

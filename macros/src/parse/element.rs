@@ -191,7 +191,10 @@ fn unknown_method(form: &Form, method: &Ident) -> String {
     let noun = form.noun;
     match nearest(&method.to_string(), &known) {
         Some(meant) => format!("unknown style {method}: did you mean {meant}?"),
-        None if known.is_empty() => format!("{noun} has no style: remove .{method}(…)"),
+        None if known.is_empty() => format!("{noun} has no style: remove .{method}()"),
+        None if method == "un_escape" => {
+            format!("{noun} has no text to decode: remove .un_escape()")
+        }
         None => format!(
             "{noun} has no method {method}: expected {}",
             known.join(", ")

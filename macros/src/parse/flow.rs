@@ -3,10 +3,10 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use syn::parse::ParseStream;
-use syn::{BinOp, Expr, Lifetime, Pat, Stmt, Token, token};
+use syn::{BinOp, Expr, Label, Lifetime, Pat, Stmt, Token, token};
 
 use super::tolerant::{Separator, attempt, inside, until};
-use super::{Scope, item};
+use super::{Scope, content, item};
 use crate::ast::{Arm, Item, Piece, Rust};
 use crate::diagnostics::Diagnostics;
 
@@ -41,9 +41,8 @@ struct Flow<'p, 'e> {
 
 impl Flow<'_, '_> {
     fn read(&mut self) {
-        if self.input.peek(Lifetime) {
-            self.token();
-            self.token();
+        if let Ok(label) = attempt(self.input, |input| input.parse::<Label>()) {
+            self.pieces.push(Piece::Tokens(label.into_token_stream()));
         }
         if self.input.peek(Token![match]) {
             self.token();
@@ -206,14 +205,13 @@ pub(super) fn statement(
             is_broken: !whole,
         }));
     }
-    if super::content::is_named(input) && scope != Scope::Line {
-        let name = input.fork().parse::<syn::Ident>().ok();
-        if let Some(name) = name.filter(|name| name == "title") {
-            errors.on(
-                &name,
-                "a title stands before every line: write title = if … { … } else { … } there",
-            );
-        }
+    if scope == Scope::Post && content::is_titled(input) {
+        item::skip_named(
+            input,
+            "a title stands before every line: write title = if … { … } else { … } there",
+            errors,
+        );
+        return Some(Item::Statement(Rust::whole(quote!())));
     }
     if !begins_rust_item(input) {
         return None;

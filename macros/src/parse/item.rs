@@ -52,7 +52,12 @@ fn item(
             return Some(statement);
         }
     } else if content::is_named(input) {
-        misplaced_title(input, errors);
+        let message = if content::is_titled(input) {
+            "a title stands outside the [ ] of a line, before every line"
+        } else {
+            "`name = …` stands at the top of a post, outside the [ ] of a line"
+        };
+        skip_named(input, message, errors);
         return None;
     }
     if input.peek(Token![..]) && !input.peek(Token![..=]) {
@@ -101,16 +106,10 @@ fn spread(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Item {
     }
 }
 
-fn misplaced_title(input: ParseStream, errors: &mut Diagnostics) {
+/// Reads over `name = …` where it cannot stand.
+pub(super) fn skip_named(input: ParseStream, message: &str, errors: &mut Diagnostics) {
     if let Ok(name) = input.parse::<Ident>() {
-        errors.on(
-            &name,
-            if name == "title" {
-                "a title stands outside the [ ] of a line, before every line".to_owned()
-            } else {
-                format!("{name} = … stands at the top of a post, not in a line")
-            },
-        );
+        errors.on(&name, message);
     }
     let _ = input.parse::<Token![=]>();
     rust(input);
