@@ -17,7 +17,10 @@ use super::{Content, Element, Line, Link, Locale, Place, Seq};
 /// );
 /// # Ok::<(), feishu_post::PostError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+///
+/// Two posts are equal if they say the same in the same locales, in whatever order these were
+/// named: a JSON object has no order.
+#[derive(Debug, Clone)]
 pub struct Post<'a> {
     pub(crate) contents: Seq<'a, (Locale<'a>, Content<'a>)>,
 }
@@ -102,6 +105,15 @@ impl<'a> Post<'a> {
         }
     }
 }
+
+impl PartialEq for Post<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(locale, content)| other.content(locale) == Some(content);
+        self.contents.len() == other.contents.len() && self.contents().all(same)
+    }
+}
+
+impl Eq for Post<'_> {}
 
 fn links_of<'p, 'a>(
     locale: &'p Locale<'a>,

@@ -107,12 +107,10 @@ impl TokenStore {
 
     pub(super) fn keep(&self, token: TenantToken, now: Instant) -> Arc<Secret> {
         let text = Arc::new(token.text);
-        // A token that lives shorter than the renewal time is used for half its life.
-        let renewal = RENEWAL.min(token.lifetime / 2);
         self.state().held = Some(Held {
             text: Arc::clone(&text),
             life: Some(Life {
-                renew_at: now + token.lifetime.saturating_sub(renewal),
+                renew_at: now + token.lifetime.saturating_sub(RENEWAL),
                 ends_at: now + token.lifetime,
             }),
         });
