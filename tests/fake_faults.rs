@@ -1,5 +1,7 @@
 //! Faults, through real sockets.
 
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+
 mod support;
 
 use std::io::{ErrorKind, Read, Write};

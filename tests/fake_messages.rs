@@ -1,5 +1,7 @@
 //! What the fake takes, and what it keeps of it.
 
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+
 mod support;
 
 use feishu_post::testing::FakeHelpdesk;

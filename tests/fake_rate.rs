@@ -1,5 +1,7 @@
 //! The published rate, when the fake keeps it.
 
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+
 mod support;
 
 use feishu_post::testing::FakeHelpdesk;

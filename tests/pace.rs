@@ -6,6 +6,8 @@
 //! cargo test --release --all-features --test pace -- --ignored --nocapture
 //! ```
 
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+
 mod support;
 
 use std::time::{Duration, Instant};

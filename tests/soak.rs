@@ -8,6 +8,8 @@
 //! SOAK_MESSAGES=5000 SOAK_SEED=2 cargo test --release --all-features --test soak -- --nocapture
 //! ```
 
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+
 mod support;
 
 use std::collections::HashMap;
