@@ -91,9 +91,8 @@ impl Broadcast {
         thread::scope(|scope| {
             let work = || self.work(&left, &next);
             let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-            let ends = workers.into_iter().map(|worker| worker.join());
-            ends.map(|end| end.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-                .collect()
+            let mut ends = workers.into_iter().map(thread::ScopedJoinHandle::join);
+            ends.try_for_each(|end| end.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         })
     }
 

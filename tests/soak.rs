@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use fastrand::Rng;
 use feishu_post::testing::{AcceptedMessage, FakeHelpdesk, Fault};
-use feishu_post::{Code, Delivery, Locale, MessageId, Pace, Retry};
+use feishu_post::{Code, Delivery, Locale, MessageId, Pace, Retry, SendError};
 use support::callers::{Crowd, Outcome, mark};
 
 const CALLERS: usize = 16;
@@ -175,7 +175,7 @@ fn compare(outcomes: &[Outcome], taken: &HashMap<String, Vec<String>>) -> Tally 
         let delivery = outcome
             .as_ref()
             .map(MessageId::as_str)
-            .map_err(|error| error.delivery());
+            .map_err(SendError::delivery);
         let count = match (delivery, taken) {
             (Ok(id), [one]) if id == one => &mut tally.sent,
             (Err(Delivery::No), []) => &mut tally.not_delivered,

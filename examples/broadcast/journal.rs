@@ -64,9 +64,8 @@ const UNFINISHED: &str = "unknown";
 
 /// What became of a message, with the platform's code if there is one.
 pub(crate) fn label(outcome: &Result<MessageId, SendError>) -> String {
-    let error = match outcome {
-        Ok(_) => return "sent".to_owned(),
-        Err(error) => error,
+    let Err(error) = outcome else {
+        return "sent".to_owned();
     };
     let kind = match error.delivery() {
         Delivery::No => "refused",
