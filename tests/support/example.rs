@@ -1,4 +1,5 @@
 //! An example as its users run it.
+#![allow(dead_code, reason = "each test binary uses its part")]
 
 use std::process::Command;
 
@@ -7,18 +8,26 @@ use serde_json::Value;
 
 /// Builds an example: cargo builds examples along with all tests, but not with a single one.
 pub(crate) fn build(name: &str) -> String {
-    let build = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--message-format", "json", "--example"])
-        .arg(name)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
+    let mut build = Command::new(env!("CARGO"));
+    // What cargo tells this test about its package would make ring's build script run again.
+    for (name, _) in std::env::vars().filter(|(name, _)| is_of_package(name)) {
+        build.env_remove(name);
+    }
+    build
+        .args(["build", "--quiet", "--message-format", "json"])
+        .args(["--example", name])
+        .current_dir(env!("CARGO_MANIFEST_DIR"));
+    let build = build.output().unwrap();
     let errors = String::from_utf8_lossy(&build.stderr);
     assert!(build.status.success(), "{errors}");
     let messages = String::from_utf8(build.stdout).unwrap();
     let messages = messages.lines().map(serde_json::from_str::<Value>);
     let executable = |message: Value| Some(message["executable"].as_str()?.to_owned());
     messages.flatten().filter_map(executable).last().unwrap()
+}
+
+fn is_of_package(name: &str) -> bool {
+    name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
 }
 
 /// A command that sees no `FEISHU_…` variable but those of `helpdesk`, if one is given.
