@@ -2,43 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
 
+mod example_program;
+
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
-use std::sync::LazyLock;
 
-use serde_json::Value;
+use example_program::PREVIEW;
 use tempfile::TempDir;
 
-/// The example, built once: cargo builds examples along with tests, but not with a single one.
-static EXAMPLE: LazyLock<String> = LazyLock::new(|| {
-    let build = Command::new(env!("CARGO"))
-        .args([
-            "build",
-            "--quiet",
-            "--example",
-            "preview",
-            "--message-format",
-            "json",
-        ])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    assert!(
-        build.status.success(),
-        "{}",
-        String::from_utf8_lossy(&build.stderr)
-    );
-    let messages = String::from_utf8(build.stdout).unwrap();
-    let messages = messages
-        .lines()
-        .map(|line| serde_json::from_str::<Value>(line).unwrap());
-    let executables =
-        messages.filter_map(|message| Some(message["executable"].as_str()?.to_owned()));
-    executables.last().unwrap()
-});
-
 fn preview(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(EXAMPLE.as_str())
+    let mut child = Command::new(PREVIEW.as_str())
         .args(arguments)
         .env_remove("COLUMNS")
         .stdin(Stdio::piped())
