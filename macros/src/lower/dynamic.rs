@@ -112,7 +112,6 @@ fn item(item: &Item, target: Target, krate: &TokenStream) -> TokenStream {
             let items = text::rust(items, krate);
             quote!(#variable.#extend(#items);)
         }
-        Item::Statement(statement) if statement.tokens.is_empty() => quote!(),
         Item::Statement(statement) => {
             let statement = text::rust(statement, krate);
             quote!(#statement;)

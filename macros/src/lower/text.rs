@@ -54,9 +54,9 @@ fn format(format: &Format, guard: Guard, krate: &TokenStream) -> TokenStream {
         return quote!(#krate::private::format!(#literal));
     }
     let mut args = Vec::new();
-    let mut literal = braces_escaped(&format.texts[0]);
+    let mut literal = vec![braces_escaped(&format.texts[0])];
     for (capture, text) in format.captures.iter().zip(&format.texts[1..]) {
-        literal += &if guard == Guard::None && capture.is_name {
+        literal.push(if guard == Guard::None && capture.is_name {
             capture.written()
         } else {
             args.push(guarded(capture, guard, krate));
@@ -67,10 +67,10 @@ fn format(format: &Format, guard: Guard, krate: &TokenStream) -> TokenStream {
                 &capture.spec
             };
             format!("{{{}{spec}}}", args.len() - 1)
-        };
-        literal += &braces_escaped(text);
+        });
+        literal.push(braces_escaped(text));
     }
-    let literal = LitStr::new(&literal, format.literal.span());
+    let literal = LitStr::new(&literal.concat(), format.literal.span());
     quote!(#krate::private::format!(#literal, #(#args),*))
 }
 

@@ -211,7 +211,7 @@ pub(super) fn statement(
             "a title stands before every line: write title = if … { … } else { … } there",
             errors,
         );
-        return Some(Item::Statement(Rust::whole(quote!())));
+        return Some(Item::Flow(Vec::new()));
     }
     if !begins_rust_item(input) {
         return None;
@@ -236,7 +236,6 @@ fn begins_rust_item(input: ParseStream) -> bool {
 pub(super) fn is_statement(expr: &Expr) -> bool {
     match expr {
         Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) | Expr::Assign(_) => true,
-        Expr::Tuple(tuple) => tuple.elems.is_empty(),
         Expr::Macro(call) => call.mac.path.segments.last().is_some_and(|name| {
             ["panic", "todo", "unimplemented", "unreachable"]
                 .iter()

@@ -134,6 +134,9 @@ fn value(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Item {
     if flow::is_statement(&expr) {
         return Item::Statement(Rust::whole(expr));
     }
+    if matches!(&expr, Expr::Tuple(unit) if unit.elems.is_empty()) {
+        return Item::Flow(Vec::new());
+    }
     let mut styles = Vec::new();
     let expr = without_styles(expr, &mut styles);
     if let (Scope::Title, Some(style)) = (scope, styles.first()) {
