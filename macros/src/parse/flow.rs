@@ -5,7 +5,7 @@ use quote::{ToTokens as _, quote};
 use syn::parse::ParseStream;
 use syn::{BinOp, Expr, Label, Lifetime, Pat, Stmt, Token, token};
 
-use super::tolerant::{Separator, attempt, inside, until};
+use super::tolerant::{Separator, attempt, inside, take, until};
 use super::{Scope, content, item};
 use crate::ast::{Arm, Item, Piece, Rust};
 use crate::diagnostics::Diagnostics;
@@ -21,7 +21,7 @@ pub(super) fn is_next(input: ParseStream) -> bool {
 }
 
 /// `if`, `match`, a loop or a block, whose bodies hold items of `scope`.
-pub(super) fn flow(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<Item> {
+pub(super) fn flow(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Item {
     let mut flow = Flow {
         pieces: Vec::new(),
         input,
@@ -29,7 +29,7 @@ pub(super) fn flow(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -
         errors,
     };
     flow.read();
-    Some(Item::Flow(flow.pieces))
+    Item::Flow(flow.pieces)
 }
 
 struct Flow<'p, 'e> {
@@ -41,7 +41,7 @@ struct Flow<'p, 'e> {
 
 impl Flow<'_, '_> {
     fn read(&mut self) {
-        if let Ok(label) = attempt(self.input, |input| input.parse::<Label>()) {
+        if let Some(label) = take::<Label>(self.input) {
             self.pieces.push(Piece::Tokens(label.into_token_stream()));
         }
         if self.input.peek(Token![match]) {
@@ -139,7 +139,7 @@ fn body(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Vec<Item>
         let mut items = Vec::new();
         while !inner.is_empty() {
             // A semicolon that ends nothing is Rust's empty statement.
-            if attempt(inner, |inner| inner.parse::<Token![;]>()).is_err() {
+            if take::<Token![;]>(inner).is_none() {
                 item::push(inner, scope, Separator::Semicolon, &mut items, errors);
             }
         }
@@ -163,7 +163,7 @@ fn arm(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Arm {
     head.extend(input.parse::<Token![=>]>().map(|arrow| quote!(#arrow)));
     if input.peek(token::Brace) {
         let body = body(input, scope, errors);
-        let _ = attempt(input, |input| input.parse::<Token![,]>());
+        take::<Token![,]>(input);
         return Arm { head, body };
     }
     let mut body = Vec::new();
@@ -198,7 +198,7 @@ pub(super) fn statement(
 ) -> Option<Item> {
     if input.peek(Token![let]) {
         let broken = input.fork();
-        let whole = attempt(&broken, |input| input.parse::<Stmt>()).is_ok();
+        let whole = broken.parse::<Stmt>().is_ok();
         let tokens = until(input, |input| input.peek(Token![;]));
         return Some(Item::Statement(Rust {
             tokens,
@@ -211,12 +211,12 @@ pub(super) fn statement(
             "a title stands before every line: write title = if … { … } else { … } there",
             errors,
         );
-        return Some(Item::Statement(Rust::whole(quote!())));
+        return Some(Item::Flow(Vec::new()));
     }
     if !begins_rust_item(input) {
         return None;
     }
-    let item = attempt(input, |input| input.parse::<syn::Item>()).ok()?;
+    let item: syn::Item = take(input)?;
     Some(Item::Flow(vec![Piece::Tokens(item.into_token_stream())]))
 }
 
@@ -236,7 +236,6 @@ fn begins_rust_item(input: ParseStream) -> bool {
 pub(super) fn is_statement(expr: &Expr) -> bool {
     match expr {
         Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) | Expr::Assign(_) => true,
-        Expr::Tuple(tuple) => tuple.elems.is_empty(),
         Expr::Macro(call) => call.mac.path.segments.last().is_some_and(|name| {
             ["panic", "todo", "unimplemented", "unreachable"]
                 .iter()

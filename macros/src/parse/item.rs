@@ -1,11 +1,11 @@
 //! One item: a line, a text, an element, control flow, or an expression of Rust.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenTree};
 use syn::parse::{ParseBuffer, ParseStream};
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Expr, LitStr, Token, token};
 
-use super::tolerant::{Ordinary, Separator, attempt, expression, inside};
+use super::tolerant::{Ordinary, Separator, expression, inside};
 use super::{Scope, content, element, flow};
 use crate::ast::{Item, Line, Rust};
 use crate::diagnostics::Diagnostics;
@@ -31,9 +31,12 @@ pub(super) fn push(
     let attributes = input.call(Attribute::parse_outer).unwrap_or_default();
     let item = item(input, scope, separator, errors);
     let is_flow = matches!(item, Some(Item::Flow(_)));
-    items.extend(item.map(|item| match attributes.is_empty() {
-        true => item,
-        false => Item::Attributed(attributes, Box::new(item)),
+    items.extend(item.map(|item| {
+        if attributes.is_empty() {
+            item
+        } else {
+            Item::Attributed(attributes, Box::new(item))
+        }
     }));
     separator.end_item(input, is_flow, errors);
 }
@@ -45,7 +48,7 @@ fn item(
     errors: &mut Diagnostics,
 ) -> Option<Item> {
     if flow::is_next(input) {
-        return flow::flow(input, scope, errors);
+        return Some(flow::flow(input, scope, errors));
     }
     if separator == Separator::Semicolon {
         if let Some(statement) = flow::statement(input, scope, errors) {
@@ -131,6 +134,9 @@ fn value(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Item {
     if flow::is_statement(&expr) {
         return Item::Statement(Rust::whole(expr));
     }
+    if matches!(&expr, Expr::Tuple(unit) if unit.elems.is_empty()) {
+        return Item::Flow(Vec::new());
+    }
     let mut styles = Vec::new();
     let expr = without_styles(expr, &mut styles);
     if let (Scope::Title, Some(style)) = (scope, styles.first()) {
@@ -170,10 +176,10 @@ pub(super) fn without_styles(expr: Expr, styles: &mut Vec<Ident>) -> Expr {
 /// Whether the brackets that come next are the whole item. `["a"] ["b"]` are two lines without a
 /// comma between them, though Rust would take the second one for an index.
 pub(super) fn is_whole_line(input: ParseStream) -> bool {
-    let fork = input.fork();
-    attempt(&fork, |input| input.parse::<proc_macro2::TokenTree>()).is_ok()
-        && !(fork.peek(Token![.]) && !fork.peek(Token![..]))
-        && !fork.peek(Token![?])
+    let behind = input.fork();
+    let _ = behind.parse::<TokenTree>();
+    let is_receiver = behind.peek(Token![.]) && !behind.peek(Token![..]);
+    !is_receiver && !behind.peek(Token![?])
 }
 
 pub(super) fn bracketed(input: ParseStream) -> syn::Result<(token::Bracket, ParseBuffer)> {
