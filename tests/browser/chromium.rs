@@ -35,7 +35,12 @@ impl Chromium {
                 std::env::var_os("CI").is_none(),
                 "CI needs a browser, one of {NAMES:?}"
             );
-            eprintln!("skipped: no browser on this machine, none of {NAMES:?}");
+            // Not `eprintln`, which the test harness keeps to itself.
+            writeln!(
+                std::io::stderr(),
+                "skipped: no browser on this machine, none of {NAMES:?}"
+            )
+            .unwrap();
             return None;
         };
         let (folder, proxy) = (TempDir::new().unwrap(), Proxy::start());
