@@ -36,11 +36,8 @@ impl Chromium {
                 "CI needs a browser, one of {NAMES:?}"
             );
             // Not `eprintln`, which the test harness keeps to itself.
-            writeln!(
-                std::io::stderr(),
-                "skipped: no browser on this machine, none of {NAMES:?}"
-            )
-            .unwrap();
+            let line = format!("skipped: no browser on this machine, none of {NAMES:?}\n");
+            std::io::stderr().write_all(line.as_bytes()).unwrap();
             return None;
         };
         let (folder, proxy) = (TempDir::new().unwrap(), Proxy::start());
