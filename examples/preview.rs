@@ -10,27 +10,29 @@
 //! plain text where `NO_COLOR` is set or the output is no terminal, and rows of `COLUMNS`.
 
 use std::error::Error;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use feishu_post::preview::{self, Terminal};
 use feishu_post::{At, Emoji, Image, Locale, Post, PostBuilder, PostError, Stylize};
+use lexopt::prelude::*;
 
-const USAGE: &str = "usage: preview [FILE | -] [--html FILE] [--width COLUMNS] [--plain]";
+const USAGE: &str =
+    "usage: cargo run --example preview -- [FILE | -] [--html FILE] [--width COLUMNS] [--plain]";
 
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{error}");
+            eprintln!("preview: {error}");
             ExitCode::from(2)
         }
     }
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    let Some(arguments) = Arguments::parse(std::env::args().skip(1))? else {
+    let Some(arguments) = Arguments::parse().map_err(|error| format!("{error}; {USAGE}"))? else {
         println!("{USAGE}");
         return Ok(());
     };
@@ -39,7 +41,8 @@ fn run() -> Result<(), Box<dyn Error>> {
         Some(input) => input.post()?,
         None => sample()?,
     };
-    print!("{}", arguments.terminal().render(&post));
+    let shown = arguments.terminal().render(&post);
+    std::io::stdout().write_all(shown.as_bytes())?;
     if let Some(path) = &arguments.html {
         std::fs::write(path, preview::html(&post)).map_err(|error| about(path, &error))?;
     }
@@ -56,21 +59,17 @@ struct Arguments {
 
 impl Arguments {
     /// None asks for help.
-    fn parse(mut given: impl Iterator<Item = String>) -> Result<Option<Self>, String> {
+    fn parse() -> Result<Option<Self>, lexopt::Error> {
         let mut arguments = Self::default();
-        while let Some(argument) = given.next() {
-            match argument.as_str() {
-                "-h" | "--help" => return Ok(None),
-                "--plain" => arguments.plain = true,
-                "--html" => arguments.html = Some(value(&argument, given.next())?.into()),
-                "--width" => arguments.width = Some(columns(&value(&argument, given.next())?)?),
-                option if option.starts_with("--") => {
-                    return Err(format!("unknown option {option}; {USAGE}"));
-                }
-                _ if arguments.input.is_some() => {
-                    return Err(format!("a second file, {argument:?}; {USAGE}"));
-                }
-                _ => arguments.input = Some(argument.into()),
+        let mut parser = lexopt::Parser::from_env();
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Long("help") | Short('h') => return Ok(None),
+                Long("plain") => arguments.plain = true,
+                Long("html") => arguments.html = Some(parser.value()?.into()),
+                Long("width") => arguments.width = Some(parser.value()?.parse()?),
+                Value(path) if arguments.input.is_none() => arguments.input = Some(path.into()),
+                _ => return Err(argument.unexpected()),
             }
         }
         Ok(Some(arguments))
@@ -87,15 +86,6 @@ impl Arguments {
             terminal
         }
     }
-}
-
-fn value(option: &str, value: Option<String>) -> Result<String, String> {
-    value.ok_or_else(|| format!("{option} without a value; {USAGE}"))
-}
-
-fn columns(text: &str) -> Result<usize, String> {
-    text.parse()
-        .map_err(|_| format!("--width {text:?} is not a number of columns"))
 }
 
 /// A text and where it came from.
@@ -167,12 +157,12 @@ fn end_of(text: &str) -> (usize, usize) {
 fn sample() -> Result<Post<'static>, PostError> {
     PostBuilder::new()
         .title("工单 #6948 已修复")
-        .line(|line| line.at(At::new("ou_18eac85d35a26f989317ad4f02e8bbbb").name("王小明")).text(" 你好,你反馈的问题已经处理:"))
-        .line(|line| line.text("现象:".bold()).text("导出报表时偶尔超时,").text("已关闭".line_through()).text(" ").text("已修复".bold().underline()))
-        .line(|line| line.text("版本:".bold()).text("2.4.1,今晚 20:00 发布 ").emotion(Emoji::DONE))
+        .line(|line| line.at(At::new("ou_18eac85d35a26f989317ad4f02e8bbbb").name("王小明")).text(" 你好，你反馈的问题已经处理："))
+        .line(|line| line.text("现象：".bold()).text("导出报表时偶尔超时，").text("已关闭".line_through()).text(" ").text("已修复".bold().underline()))
+        .line(|line| line.text("版本：".bold()).text("2.4.1，今晚 20:00 发布 ").emotion(Emoji::DONE))
         .code_block("RUST", "let report = export(&ticket).timeout(Duration::from_secs(30))?;\nassert!(report.is_complete());")
         .image(Image::new("img_7ea74629-9191-4176-998c-2e603c9c5e8g").size(320, 140))
-        .line(|line| line.text("详情见").link("处理记录", "https://example.com/tickets/6948").text(",如仍有问题请直接回复 ").emotion(Emoji::THANKS))
+        .line(|line| line.text("详情见").link("处理记录", "https://example.com/tickets/6948").text("，如仍有问题请直接回复 ").emotion(Emoji::THANKS))
         .hr()
         .markdown("- **值班** <at user_id=\"ou_2\">李雷</at>\n- *工作日* 9:00–18:00")
         .media_with_cover("file_v2_0dcdd7d9", "img_7ea74629")

@@ -56,8 +56,11 @@ impl<'a> Href<'a> {
     /// # Ok::<(), feishu_post_href::HrefError>(())
     /// ```
     #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub const fn as_str(&self) -> &str {
+        match &self.0 {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => text.as_str(),
+        }
     }
 
     /// The same link, independent of the text that it was parsed from.

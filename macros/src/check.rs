@@ -10,7 +10,7 @@ use syn::LitStr;
 use crate::ast::Value;
 use crate::diagnostics::Diagnostics;
 use crate::form::Role;
-use crate::format::Format;
+use crate::format::{Capture, Format};
 
 /// The value of a literal argument. A wrong one stands in for a right one, so that the expansion
 /// keeps its types.
@@ -70,10 +70,8 @@ fn url(literal: &LitStr) -> Result<Value, String> {
         let href = Href::parse(text).map_err(|error| refused(error.reason()))?;
         return Ok(Value::Literal(string(href.as_str(), literal)));
     }
-    let written: Vec<_> = captures
-        .iter()
-        .map(|capture| capture.written.as_str())
-        .collect();
+    let written: Vec<_> = captures.iter().map(Capture::written).collect();
+    let written: Vec<_> = written.iter().map(String::as_str).collect();
     let template = Template::parse(&texts, &written).map_err(|error| match error {
         TemplateError::Misplaced(misplaced) => misplaced.to_string(),
         TemplateError::Refused(reason) => refused(&reason),

@@ -23,8 +23,8 @@ pub(crate) struct Capture {
     pub(crate) is_name: bool,
     /// `:>5`, or nothing.
     pub(crate) spec: String,
-    /// Without the specification, in braces.
-    pub(crate) written: String,
+    /// As written, without braces and specification.
+    pub(crate) path: String,
     pub(crate) span: Span,
 }
 
@@ -84,15 +84,20 @@ impl Format {
 }
 
 impl Capture {
+    /// In its braces, with the specification.
+    pub(crate) fn written(&self) -> String {
+        let Self { path, spec, .. } = self;
+        format!("{{{path}{spec}}}")
+    }
+
     fn parse(inside: &str, span: Span) -> Result<Self, String> {
         let (path, spec) = match inside.split_once(':') {
             Some((path, spec)) => (path.trim(), format!(":{spec}")),
             None => (inside.trim(), String::new()),
         };
-        let written = format!("{{{path}}}");
         if path.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(format!(
-                r#""{written}" names no value: write its name in the braces, "{{name}}""#
+                r#""{{{path}}}" names no value: write its name in the braces, "{{name}}""#
             ));
         }
         let mut steps = path.split('.').map(str::trim);
@@ -103,14 +108,14 @@ impl Capture {
         });
         let Some(value) = value.flatten() else {
             return Err(format!(
-                r#""{written}" is neither a name nor a path of fields: bind the value with let, and write its name"#
+                r#""{{{path}}}" is neither a name nor a path of fields: bind the value with let, and write its name"#
             ));
         };
         Ok(Self {
             value,
             is_name: !path.contains('.'),
             spec,
-            written,
+            path: path.to_owned(),
             span,
         })
     }

@@ -46,8 +46,8 @@ fn expand(
         let lower = parse(input, &mut errors);
         Ok(errors.behind(lower(&krate)))
     };
-    expansion
-        .parse(input)
-        .unwrap_or_else(|error| error.to_compile_error().into())
+    let expanded = expansion.parse2(input.into());
+    expanded
+        .unwrap_or_else(|error| error.to_compile_error())
         .into()
 }

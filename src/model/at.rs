@@ -69,14 +69,14 @@ impl<'a> At<'a> {
 
     /// Who is mentioned; `all` is everyone.
     #[must_use]
-    pub fn user_id(&self) -> &str {
-        &self.user_id
+    pub const fn user_id(&self) -> &str {
+        super::as_str(&self.user_id)
     }
 
     /// The name that was given.
     #[must_use]
-    pub fn user_name(&self) -> Option<&str> {
-        self.user_name.as_deref()
+    pub const fn user_name(&self) -> Option<&str> {
+        super::as_opt_str(&self.user_name)
     }
 
     /// Whether everyone is mentioned.

@@ -52,8 +52,8 @@ impl<'a> CodeBlock<'a> {
 
     /// The code.
     #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
+    pub const fn text(&self) -> &str {
+        super::as_str(&self.text)
     }
 
     /// The same block, borrowing nothing.

@@ -53,13 +53,13 @@ impl<'a> Content<'a> {
 
     /// The title, if there is one.
     #[must_use]
-    pub fn heading(&self) -> Option<&str> {
-        self.title.as_deref()
+    pub const fn heading(&self) -> Option<&str> {
+        super::as_opt_str(&self.title)
     }
 
     /// The lines, in order.
     #[must_use]
-    pub fn lines(&self) -> &[Line<'a>] {
+    pub const fn lines(&self) -> &[Line<'a>] {
         self.lines.as_slice()
     }
 

@@ -44,8 +44,8 @@ impl<'a> Image<'a> {
 
     /// The key that the upload gave.
     #[must_use]
-    pub fn image_key(&self) -> &str {
-        &self.image_key
+    pub const fn image_key(&self) -> &str {
+        super::as_str(&self.image_key)
     }
 
     /// Width and height in pixels, where given.

@@ -59,8 +59,8 @@ impl<'a> Language<'a> {
 
     /// The platform's name.
     #[must_use]
-    pub fn name(&self) -> &str {
-        &self.0
+    pub const fn name(&self) -> &str {
+        super::as_str(&self.0)
     }
 
     /// The same language, borrowing nothing.

@@ -41,7 +41,7 @@ pub struct Paragraph<'a>(pub(crate) Seq<'a, Element<'a>>);
 impl<'a> Paragraph<'a> {
     /// The elements, in order.
     #[must_use]
-    pub fn elements(&self) -> &[Element<'a>] {
+    pub const fn elements(&self) -> &[Element<'a>] {
         self.0.as_slice()
     }
 

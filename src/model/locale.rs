@@ -38,8 +38,8 @@ pub struct LocaleName<'a>(Cow<'a, str>);
 impl LocaleName<'_> {
     /// The name.
     #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub const fn as_str(&self) -> &str {
+        super::as_str(&self.0)
     }
 
     /// Whether it could be a locale's name: a language of two letters and one part or more of two
@@ -72,7 +72,7 @@ impl<'a> Locale<'a> {
 
     /// The platform's name.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub const fn as_str(&self) -> &str {
         match self {
             Self::ZhCn => "zh_cn",
             Self::EnUs => "en_us",

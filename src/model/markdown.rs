@@ -29,8 +29,8 @@ impl<'a> Markdown<'a> {
 
     /// The source.
     #[must_use]
-    pub fn source(&self) -> &str {
-        &self.source
+    pub const fn source(&self) -> &str {
+        super::as_str(&self.source)
     }
 
     /// The same source, borrowing nothing.

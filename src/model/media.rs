@@ -42,14 +42,14 @@ impl<'a> Media<'a> {
 
     /// The key that the video's upload gave.
     #[must_use]
-    pub fn file_key(&self) -> &str {
-        &self.file_key
+    pub const fn file_key(&self) -> &str {
+        super::as_str(&self.file_key)
     }
 
     /// The key of the cover, where there is one.
     #[must_use]
-    pub fn image_key(&self) -> Option<&str> {
-        self.image_key.as_deref()
+    pub const fn image_key(&self) -> Option<&str> {
+        super::as_opt_str(&self.image_key)
     }
 
     /// The same video, borrowing nothing.

@@ -40,7 +40,7 @@ pub use media::Media;
 pub use place::Place;
 pub use post::Post;
 pub(crate) use seq::Seq;
-pub(crate) use strings::{from_strings, owned};
+pub(crate) use strings::{as_opt_str, as_str, from_strings, owned};
 pub use style::Style;
 pub use stylize::{Stylize, UnEscape};
 pub use text::Text;

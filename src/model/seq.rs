@@ -15,7 +15,7 @@ pub(crate) enum Seq<'a, T> {
 impl<T> Seq<'_, T> {
     pub(crate) const EMPTY: Self = Self::Owned(Vec::new());
 
-    pub(crate) fn as_slice(&self) -> &[T] {
+    pub(crate) const fn as_slice(&self) -> &[T] {
         match self {
             Self::Borrowed(items) => items,
             Self::One(item) => item,

@@ -35,6 +35,21 @@ macro_rules! from_strings {
 
 pub(crate) use from_strings;
 
+/// `&**text`, also in constants.
+pub(crate) const fn as_str<'s>(text: &'s Cow<'_, str>) -> &'s str {
+    match text {
+        Cow::Borrowed(text) => text,
+        Cow::Owned(text) => text.as_str(),
+    }
+}
+
+pub(crate) const fn as_opt_str<'s>(text: &'s Option<Cow<'_, str>>) -> Option<&'s str> {
+    match text {
+        Some(text) => Some(as_str(text)),
+        None => None,
+    }
+}
+
 pub(crate) fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
     Cow::Owned(text.into_owned())
 }

@@ -39,8 +39,8 @@ impl<'a> Text<'a> {
 
     /// The text as written, before any decoding.
     #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.text
+    pub const fn as_str(&self) -> &str {
+        super::as_str(&self.text)
     }
 
     /// How it is set.

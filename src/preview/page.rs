@@ -124,7 +124,7 @@ fn image(image: &Image<'_>, labels: Labels) -> Markup {
 fn media(media: &Media<'_>, labels: Labels) -> Markup {
     html! {
         figure.video {
-            (area(320, 180))
+            (area(240, 135))
             figcaption {
                 b { (labels.video) }
                 bdi { (shown::harmless(media.file_key().into())) }

@@ -20,6 +20,7 @@ impl<'a> Elements<'a> {
         elements.into_iter().for_each(|element| self.push(element));
     }
 
+    #[must_use]
     pub fn finish(self) -> Line<'a> {
         Line::Paragraph(Paragraph(self.0))
     }
@@ -47,11 +48,13 @@ impl<'a> Lines<'a> {
         lines.into_iter().for_each(|line| self.push(line));
     }
 
+    #[must_use]
     pub fn finish(self) -> Content<'a> {
         self.0
     }
 
     /// The post of a locale that was not named.
+    #[must_use]
     pub fn into_post(self) -> Post<'a> {
         Post::from_contents(vec![(Locale::ZhCn, self.0)])
     }
@@ -71,6 +74,7 @@ impl<'a> Locales<'a> {
         self.0.push((locale, content.into_content()));
     }
 
+    #[must_use]
     pub fn finish(self) -> Post<'a> {
         Post::from_contents(self.0)
     }

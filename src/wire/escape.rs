@@ -1,78 +1,85 @@
 //! The escapes of JSON strings (RFC 8259, section 7), none that it does not demand.
 
-/// Where JSON text goes.
-pub(super) trait Sink {
-    /// Takes what is JSON already.
-    fn raw(&mut self, json: &str);
+use super::json::Json;
 
-    /// Takes the inside of a string, to be escaped.
-    fn text(&mut self, text: &str);
-
-    /// A field: its key and punctuation, which are JSON already, and a string.
-    fn string(&mut self, key: &str, text: &str) {
-        self.raw(key);
-        self.raw("\"");
-        self.text(text);
-        self.raw("\"");
-    }
-}
-
-/// JSON as a value.
-pub(super) struct Plain<'o>(pub(super) &'o mut String);
-
-impl Sink for Plain<'_> {
-    fn raw(&mut self, json: &str) {
-        self.0.push_str(json);
-    }
-
-    fn text(&mut self, text: &str) {
-        escape(text, |piece| self.0.push_str(piece));
-    }
-}
-
-/// JSON as the inside of a JSON string: everything is escaped once more.
-pub(super) struct Quoted<'o>(pub(super) &'o mut String);
-
-impl Sink for Quoted<'_> {
-    fn raw(&mut self, json: &str) {
-        escape(json, |piece| self.0.push_str(piece));
-    }
-
-    fn text(&mut self, text: &str) {
-        escape(text, |piece| escape(piece, |twice| self.0.push_str(twice)));
-    }
-}
-
-/// Hands out `text` in pieces: runs of clean bytes whole, and an escape for each other.
-fn escape(text: &str, mut out: impl FnMut(&str)) {
-    let mut clean = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(escaped) = escape_of(byte) {
-            out(&text[clean..at]);
-            out(escaped);
-            clean = at + 1;
+/// How many bytes stand before the first that needs an escape.
+pub(super) const fn clean_len(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let Some((chunk, behind)) = rest.split_first_chunk::<16>() {
+        if !is_clean(chunk) {
+            break;
         }
+        rest = behind;
     }
-    out(&text[clean..]);
+    while let [byte, behind @ ..] = rest {
+        if is_special(*byte) {
+            break;
+        }
+        rest = behind;
+    }
+    bytes.len() - rest.len()
 }
 
-fn escape_of(byte: u8) -> Option<&'static str> {
+/// Looks at every byte, come what may: so the compiler makes vector instructions of it.
+const fn is_clean(chunk: &[u8; 16]) -> bool {
+    let mut special = [0; 16];
+    let mut at = 0;
+    while at < chunk.len() {
+        special[at] = is_special(chunk[at]) as u8;
+        at += 1;
+    }
+    u128::from_ne_bytes(special) == 0
+}
+
+const fn is_special(byte: u8) -> bool {
+    (byte < 0x20) | (byte == b'"') | (byte == b'\\')
+}
+
+/// What stands for a byte that must not stand itself.
+pub(super) const fn of(byte: u8) -> &'static Json {
     match byte {
-        b'"' => Some("\\\""),
-        b'\\' => Some("\\\\"),
-        b'\n' => Some("\\n"),
-        b'\r' => Some("\\r"),
-        b'\t' => Some("\\t"),
-        0x08 => Some("\\b"),
-        0x0c => Some("\\f"),
-        0x00..=0x1f => Some(CONTROL[usize::from(byte)]),
-        _ => None,
+        b'"' => &Json {
+            plain: r#"\""#,
+            quoted: r#"\\\""#,
+        },
+        b'\\' => &Json {
+            plain: r"\\",
+            quoted: r"\\\\",
+        },
+        b'\n' => &Json {
+            plain: r"\n",
+            quoted: r"\\n",
+        },
+        b'\r' => &Json {
+            plain: r"\r",
+            quoted: r"\\r",
+        },
+        b'\t' => &Json {
+            plain: r"\t",
+            quoted: r"\\t",
+        },
+        0x08 => &Json {
+            plain: r"\b",
+            quoted: r"\\b",
+        },
+        0x0c => &Json {
+            plain: r"\f",
+            quoted: r"\\f",
+        },
+        control => &CONTROLS[control as usize],
     }
 }
 
-const CONTROL: [&str; 32] = [
-    "\\u0000", "\\u0001", "\\u0002", "\\u0003", "\\u0004", "\\u0005", "\\u0006", "\\u0007",
-    "\\u0008", "\\u0009", "\\u000a", "\\u000b", "\\u000c", "\\u000d", "\\u000e", "\\u000f",
-    "\\u0010", "\\u0011", "\\u0012", "\\u0013", "\\u0014", "\\u0015", "\\u0016", "\\u0017",
-    "\\u0018", "\\u0019", "\\u001a", "\\u001b", "\\u001c", "\\u001d", "\\u001e", "\\u001f",
+macro_rules! controls {
+    ($($code:literal)*) => {
+        [$(Json {
+            plain: concat!(r"\u00", $code),
+            quoted: concat!(r"\\u00", $code),
+        }),*]
+    };
+}
+
+static CONTROLS: [Json; 32] = controls![
+    "00" "01" "02" "03" "04" "05" "06" "07" "08" "09" "0a" "0b" "0c" "0d" "0e" "0f"
+    "10" "11" "12" "13" "14" "15" "16" "17" "18" "19" "1a" "1b" "1c" "1d" "1e" "1f"
 ];

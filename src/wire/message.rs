@@ -1,7 +1,8 @@
 use std::borrow::Cow;
 
-use super::escape::{Plain, Quoted, Sink};
-use super::writer;
+use super::json::Json;
+use super::output::Output;
+use super::parts::Parts;
 use crate::model::Post;
 
 impl Post<'_> {
@@ -23,9 +24,9 @@ impl Post<'_> {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut json = String::new();
-        writer::post(&mut Plain(&mut json), self);
-        json
+        let mut out = Output::<false>::sized(Parts::of(self).size::<false>());
+        out.post(self);
+        out.0
     }
 }
 
@@ -148,38 +149,50 @@ impl<'a> Message<'a> {
     /// ```
     #[must_use]
     pub fn ticket_body(&self, form: ContentForm) -> String {
-        let mut body = String::from(r#"{"msg_type":""#);
-        body.push_str(self.msg_type());
-        body.push_str(r#"","content":"#);
         match form {
-            ContentForm::Object => self.write_content(&mut Plain(&mut body)),
-            ContentForm::String => {
-                body.push('"');
-                self.write_content(&mut Quoted(&mut body));
-                body.push('"');
-            }
-        }
-        body.push('}');
-        body
-    }
-
-    fn msg_type(&self) -> &'static str {
-        match self.0 {
-            Body::Text(_) => "text",
-            Body::Post(_) => "post",
+            ContentForm::Object => self.body::<false>(),
+            ContentForm::String => self.body::<true>(),
         }
     }
 
-    fn write_content<S: Sink>(&self, out: &mut S) {
+    fn body<const QUOTED: bool>(&self) -> String {
         match &self.0 {
-            Body::Text(text) => out.string(r#"{"text":"#, text),
+            Body::Text(text) => {
+                let mut out = Output::<QUOTED>::sized(text.len() + Self::AROUND);
+                out.raw(&Self::BEFORE_TEXT);
+                out.text(text);
+                out.raw(&Self::BEHIND_TEXT);
+                out.0
+            }
             Body::Post(post) => {
-                out.raw(r#"{"post":"#);
-                writer::post(out, post);
+                let mut out =
+                    Output::<QUOTED>::sized(Parts::of(post).size::<QUOTED>() + Self::AROUND);
+                out.raw(&Self::BEFORE_POST);
+                out.post(post);
+                out.raw(&Self::BEHIND_POST);
+                out.0
             }
         }
-        out.raw("}");
     }
+
+    const BEFORE_TEXT: Json = Json {
+        plain: r#"{"msg_type":"text","content":{"text":""#,
+        quoted: r#"{"msg_type":"text","content":"{\"text\":\""#,
+    };
+    const BEHIND_TEXT: Json = Json {
+        plain: r#""}}"#,
+        quoted: r#"\"}"}"#,
+    };
+    const BEFORE_POST: Json = Json {
+        plain: r#"{"msg_type":"post","content":{"post":"#,
+        quoted: r#"{"msg_type":"post","content":"{\"post\":"#,
+    };
+    const BEHIND_POST: Json = Json {
+        plain: "}}",
+        quoted: r#"}"}"#,
+    };
+    /// Room for what stands around a text or a post.
+    const AROUND: usize = 64;
 }
 
 impl<'a> std::ops::Deref for PostCow<'a> {

@@ -3,10 +3,13 @@
 mod deserialize;
 mod element;
 mod escape;
+mod fixed;
+mod json;
 mod message;
+mod output;
 mod parse;
-
+mod part;
+mod parts;
 mod serialize;
-mod writer;
 
 pub use message::{ContentForm, Message};

@@ -7,6 +7,8 @@
 )]
 
 mod chromium;
+#[path = "../example_program/mod.rs"]
+mod example_program;
 #[path = "../preview_posts/mod.rs"]
 mod preview_posts;
 mod proxy;
@@ -15,6 +17,7 @@ use std::path::Path;
 use std::process::Command;
 
 use chromium::Chromium;
+use example_program::PREVIEW;
 use feishu_post::preview;
 use preview_posts::{every_element, hostile};
 
@@ -115,7 +118,7 @@ fn a_page_that_escapes_nothing_is_caught() {
     browser.open("<img src=http://canary.invalid/x.png onerror=window.owned=1>");
     assert_eq!(browser.evaluate("window.owned"), 1);
     assert_eq!(browser.requests(), ["http://canary.invalid/x.png"]);
-    assert_eq!(browser.proxy.asked_for(CANARY), 1);
+    assert_ne!(browser.proxy.asked_for(CANARY), 0);
 }
 
 #[test]
@@ -205,17 +208,16 @@ fn elements_keep_their_order_around_text_from_right_to_left() {
 fn write_the_picture_of_the_sample() {
     let mut browser = Chromium::start().expect("a browser makes the picture");
     let page = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sample.html");
-    let example = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--example", "preview", "--", "--html"])
+    let example = Command::new(PREVIEW.as_str())
+        .arg("--html")
         .arg(&page)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
     assert!(example.status.success());
-    browser.set_width(600);
+    browser.set_width(580);
     browser.open(&std::fs::read_to_string(page).unwrap());
     let height = browser.evaluate("document.querySelector('.chat').offsetHeight");
-    let picture = browser.screenshot(600, height.as_u64().unwrap().try_into().unwrap());
+    let picture = browser.screenshot(580, height.as_u64().unwrap().try_into().unwrap());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/preview.png");
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, picture).unwrap();

@@ -56,9 +56,10 @@ pub(super) fn line(line: &Line, krate: &TokenStream) -> Option<TokenStream> {
     let elements: Vec<_> = items
         .map(|item| item_of_line(item, krate))
         .collect::<Option<_>>()?;
-    Some(match &elements[..] {
-        [element] => single(element, krate),
-        _ => quote!(#krate::private::literal::line(const { &[#(#elements),*] })),
+    Some(if let [element] = &elements[..] {
+        single(element, krate)
+    } else {
+        quote!(#krate::private::literal::line(const { &[#(#elements),*] }))
     })
 }
 
@@ -96,11 +97,7 @@ pub(super) fn element(call: &Element, krate: &TokenStream) -> Option<TokenStream
             None => None,
             Some(extra) => Some(extra.args.iter().map(literal).collect::<Option<Vec<_>>>()?),
         };
-        let extra = extra.map(|args| match &args[..] {
-            [arg] => quote!(#arg),
-            _ => quote!((#(#args),*)),
-        });
-        args.push(option(extra, krate));
+        args.push(option(extra.map(tuple), krate));
     }
     if !form.styles.is_empty() {
         let inner = call.args.iter().flat_map(|arg| &arg.styles);
@@ -114,6 +111,14 @@ fn literal(text: &Text) -> Option<TokenStream> {
     match &text.value {
         Value::Literal(literal) => Some(literal.clone()),
         _ => None,
+    }
+}
+
+fn tuple(mut args: Vec<TokenStream>) -> TokenStream {
+    if args.len() == 1 {
+        args.remove(0)
+    } else {
+        quote!((#(#args),*))
     }
 }
 

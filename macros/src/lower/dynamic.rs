@@ -38,14 +38,14 @@ pub(super) fn post(post: &Post, krate: &TokenStream) -> TokenStream {
 fn in_locale(post: &Ident, entry: &Entry, krate: &TokenStream) -> TokenStream {
     let Entry { locale, value } = entry;
     let (before, content) = match value {
-        EntryValue::Prebuilt(content) => (quote!(), text::rust(content, krate)),
-        EntryValue::List(list) => match constant::content(list, krate) {
-            Some(content) => (quote!(), content),
-            None => {
+        EntryValue::Prebuilt(content) => (None, text::rust(content, krate)),
+        EntryValue::List(list) => constant::content(list, krate).map_or_else(
+            || {
                 let lines = Target::Post.variable();
-                (filled(list, krate), quote!(#lines.finish()))
-            }
-        },
+                (Some(filled(list, krate)), quote!(#lines.finish()))
+            },
+            |content| (None, content),
+        ),
     };
     let push = hidden("push", locale.span());
     quote!({ #before #post.#push(#krate::private::Locale::#locale, #content); })
@@ -112,7 +112,6 @@ fn item(item: &Item, target: Target, krate: &TokenStream) -> TokenStream {
             let items = text::rust(items, krate);
             quote!(#variable.#extend(#items);)
         }
-        Item::Statement(statement) if statement.tokens.is_empty() => quote!(),
         Item::Statement(statement) => {
             let statement = text::rust(statement, krate);
             quote!(#statement;)

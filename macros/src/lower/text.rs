@@ -53,25 +53,29 @@ fn format(format: &Format, guard: Guard, krate: &TokenStream) -> TokenStream {
         let literal = &format.literal;
         return quote!(#krate::private::format!(#literal));
     }
-    let mut literal = String::new();
     let mut args = Vec::new();
-    for (index, text) in format.texts.iter().enumerate() {
-        literal.push_str(&text.replace('{', "{{").replace('}', "}}"));
-        let Some(capture) = format.captures.get(index) else {
-            continue;
-        };
-        let spec = &capture.spec;
-        if guard == Guard::None && capture.is_name {
-            let name = &capture.written[..capture.written.len() - 1];
-            literal.push_str(&format!("{name}{spec}}}"));
-            continue;
-        }
-        let spec = if guard == Guard::Html { "" } else { spec };
-        literal.push_str(&format!("{{{}{spec}}}", args.len()));
-        args.push(guarded(capture, guard, krate));
+    let mut literal = vec![braces_escaped(&format.texts[0])];
+    for (capture, text) in format.captures.iter().zip(&format.texts[1..]) {
+        literal.push(if guard == Guard::None && capture.is_name {
+            capture.written()
+        } else {
+            args.push(guarded(capture, guard, krate));
+            // What is escaped is the value as it is written out.
+            let spec = if guard == Guard::Html {
+                ""
+            } else {
+                &capture.spec
+            };
+            format!("{{{}{spec}}}", args.len() - 1)
+        });
+        literal.push(braces_escaped(text));
     }
-    let literal = LitStr::new(&literal, format.literal.span());
+    let literal = LitStr::new(&literal.concat(), format.literal.span());
     quote!(#krate::private::format!(#literal, #(#args),*))
+}
+
+fn braces_escaped(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
 }
 
 /// The value as it is written out, by its specification.

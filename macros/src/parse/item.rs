@@ -1,11 +1,11 @@
 //! One item: a line, a text, an element, control flow, or an expression of Rust.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, TokenTree};
 use syn::parse::{ParseBuffer, ParseStream};
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Expr, LitStr, Token, token};
 
-use super::tolerant::{Ordinary, Separator, attempt, expression, inside};
+use super::tolerant::{Ordinary, Separator, expression, inside};
 use super::{Scope, content, element, flow};
 use crate::ast::{Item, Line, Rust};
 use crate::diagnostics::Diagnostics;
@@ -31,9 +31,12 @@ pub(super) fn push(
     let attributes = input.call(Attribute::parse_outer).unwrap_or_default();
     let item = item(input, scope, separator, errors);
     let is_flow = matches!(item, Some(Item::Flow(_)));
-    items.extend(item.map(|item| match attributes.is_empty() {
-        true => item,
-        false => Item::Attributed(attributes, Box::new(item)),
+    items.extend(item.map(|item| {
+        if attributes.is_empty() {
+            item
+        } else {
+            Item::Attributed(attributes, Box::new(item))
+        }
     }));
     separator.end_item(input, is_flow, errors);
 }
@@ -45,7 +48,7 @@ fn item(
     errors: &mut Diagnostics,
 ) -> Option<Item> {
     if flow::is_next(input) {
-        return flow::flow(input, scope, errors);
+        return Some(flow::flow(input, scope, errors));
     }
     if separator == Separator::Semicolon {
         if let Some(statement) = flow::statement(input, scope, errors) {
@@ -61,7 +64,7 @@ fn item(
         return None;
     }
     if input.peek(Token![..]) && !input.peek(Token![..=]) {
-        return Some(spread(input, scope, errors));
+        return spread(input, scope, errors);
     }
     if input.peek(token::Bracket) && is_whole_line(input) {
         return line(input, scope, errors);
@@ -72,7 +75,7 @@ fn item(
     if element::is_next(input) {
         return element::element(input, scope, errors).map(Item::Element);
     }
-    Some(value(input, scope, errors))
+    value(input, scope, errors)
 }
 
 /// `[ … ]`
@@ -95,15 +98,15 @@ fn line(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<It
     Some(Item::Line(Line { span, items }))
 }
 
-fn spread(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Item {
-    let dots = input.parse::<Token![..]>();
-    if let (Scope::Title, Ok(dots)) = (scope, &dots) {
-        errors.on(dots, "a title is one text: remove the `..`");
+fn spread(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<Item> {
+    let dots: Token![..] = input.parse().ok()?;
+    if scope == Scope::Title {
+        errors.on(&dots, "a title is one text: remove the `..`");
     }
-    Item::Spread {
-        span: dots.map_or_else(|_| Span::call_site(), |dots| dots.span()),
-        items: rust(input),
-    }
+    Some(Item::Spread {
+        span: dots.span(),
+        items: rust(input, errors)?,
+    })
 }
 
 /// Reads over `name = …` where it cannot stand.
@@ -112,44 +115,47 @@ pub(super) fn skip_named(input: ParseStream, message: &str, errors: &mut Diagnos
         errors.on(&name, message);
     }
     let _ = input.parse::<Token![=]>();
-    rust(input);
+    rust(input, errors);
 }
 
 /// An ordinary expression; styles at its end are the macro's, which has their trait at hand.
-fn value(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Item {
-    let expr = match expression(input) {
+fn value(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<Item> {
+    let expr = match expression(input, errors)? {
         Ordinary::Parsed(expr) => expr,
         Ordinary::Broken(tokens) => {
-            return Item::Value {
+            return Some(Item::Value {
                 span: tokens.span(),
                 value: Rust::broken(tokens),
                 styles: Vec::new(),
                 meant: None,
-            };
+            });
         }
     };
     if flow::is_statement(&expr) {
-        return Item::Statement(Rust::whole(expr));
+        return Some(Item::Statement(Rust::whole(expr)));
+    }
+    if matches!(&expr, Expr::Tuple(unit) if unit.elems.is_empty()) {
+        return None;
     }
     let mut styles = Vec::new();
     let expr = without_styles(expr, &mut styles);
     if let (Scope::Title, Some(style)) = (scope, styles.first()) {
         errors.on(style, "a title has no style");
     }
-    Item::Value {
+    Some(Item::Value {
         meant: element::meant(&expr),
         span: expr.span(),
         value: Rust::whole(expr),
         styles,
-    }
+    })
 }
 
 /// An ordinary expression that the macro does not look into.
-pub(super) fn rust(input: ParseStream) -> Rust {
-    match expression(input) {
+pub(super) fn rust(input: ParseStream, errors: &mut Diagnostics) -> Option<Rust> {
+    Some(match expression(input, errors)? {
         Ordinary::Parsed(expr) => Rust::whole(expr),
         Ordinary::Broken(tokens) => Rust::broken(tokens),
-    }
+    })
 }
 
 pub(super) fn without_styles(expr: Expr, styles: &mut Vec<Ident>) -> Expr {
@@ -170,10 +176,10 @@ pub(super) fn without_styles(expr: Expr, styles: &mut Vec<Ident>) -> Expr {
 /// Whether the brackets that come next are the whole item. `["a"] ["b"]` are two lines without a
 /// comma between them, though Rust would take the second one for an index.
 pub(super) fn is_whole_line(input: ParseStream) -> bool {
-    let fork = input.fork();
-    attempt(&fork, |input| input.parse::<proc_macro2::TokenTree>()).is_ok()
-        && !(fork.peek(Token![.]) && !fork.peek(Token![..]))
-        && !fork.peek(Token![?])
+    let behind = input.fork();
+    let _ = behind.parse::<TokenTree>();
+    let is_receiver = behind.peek(Token![.]) && !behind.peek(Token![..]);
+    !is_receiver && !behind.peek(Token![?])
 }
 
 pub(super) fn bracketed(input: ParseStream) -> syn::Result<(token::Bracket, ParseBuffer)> {

@@ -1,9 +1,8 @@
 //! Reading on where something is wrong.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, quote};
 use syn::parse::discouraged::Speculative as _;
-use syn::parse::{ParseBuffer, ParseStream};
+use syn::parse::{Parse, ParseBuffer, ParseStream};
 use syn::{Expr, Token};
 
 use crate::diagnostics::Diagnostics;
@@ -15,15 +14,19 @@ pub(super) enum Ordinary {
     Broken(TokenStream),
 }
 
-/// The expression that comes next. Never empty, where something is left.
-pub(super) fn expression(input: ParseStream) -> Ordinary {
-    attempt(input, |input| input.parse::<Expr>()).map_or_else(
-        |_| Ordinary::Broken(until(input, at_separator)),
+/// The expression that comes next; if there is none, that is noted.
+pub(super) fn expression(input: ParseStream, errors: &mut Diagnostics) -> Option<Ordinary> {
+    if input.is_empty() || at_separator(input) {
+        errors.at(input.span(), "expected an expression before this");
+        return None;
+    }
+    Some(take(input).map_or_else(
+        || Ordinary::Broken(until(input, at_separator)),
         Ordinary::Parsed,
-    )
+    ))
 }
 
-/// Parses something whole, or nothing.
+/// Parses something whole, or leaves everything.
 pub(super) fn attempt<T>(
     input: ParseStream,
     parse: impl FnOnce(ParseStream) -> syn::Result<T>,
@@ -64,19 +67,19 @@ pub(super) enum Separator {
 impl Separator {
     /// Reads on to the next item, and notes what else stands between the two.
     pub(super) fn end_item(self, input: ParseStream, is_flow: bool, errors: &mut Diagnostics) {
-        let other = match self {
-            Self::Comma => take::<Token![;]>(input).map(ToTokens::into_token_stream),
-            Self::Semicolon => take::<Token![,]>(input).map(ToTokens::into_token_stream),
-        };
-        if let Some(other) = other {
-            errors.on(&other, self.rule());
-        } else if input.is_empty() || self.take(input) || (is_flow && self == Self::Semicolon) {
+        let needs_none = is_flow && self == Self::Semicolon;
+        let found = input.fork().parse::<TokenTree>();
+        if self.take(input) || needs_none {
+            return;
+        }
+        let Ok(found) = found else { return };
+        if self.other().take(input) {
+            errors.on(&found, self.rule());
         } else {
-            let stray = next(input);
-            errors.on(&stray, self.expected());
-            if !begins_item(&stray) {
+            errors.on(&found, self.expected());
+            if matches!(found, TokenTree::Punct(_)) {
                 until(input, at_separator);
-                let _ = take::<Token![,]>(input).is_some() || take::<Token![;]>(input).is_some();
+                let _ = self.take(input) || self.other().take(input);
             }
         }
     }
@@ -85,6 +88,13 @@ impl Separator {
         match self {
             Self::Comma => take::<Token![,]>(input).is_some(),
             Self::Semicolon => take::<Token![;]>(input).is_some(),
+        }
+    }
+
+    const fn other(self) -> Self {
+        match self {
+            Self::Comma => Self::Semicolon,
+            Self::Semicolon => Self::Comma,
         }
     }
 
@@ -103,20 +113,7 @@ impl Separator {
     }
 }
 
-fn take<T: syn::parse::Parse>(input: ParseStream) -> Option<T> {
-    attempt(input, |input| input.parse()).ok()
-}
-
-fn next(input: ParseStream) -> TokenStream {
-    input
-        .fork()
-        .parse::<TokenTree>()
-        .map_or_else(|_| quote!(), ToTokens::into_token_stream)
-}
-
-fn begins_item(token: &TokenStream) -> bool {
-    !matches!(
-        token.clone().into_iter().next(),
-        Some(TokenTree::Punct(_)) | None
-    )
+/// Parses something whole, or nothing.
+pub(super) fn take<T: Parse>(input: ParseStream) -> Option<T> {
+    attempt(input, T::parse).ok()
 }

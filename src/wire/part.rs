@@ -1,0 +1,197 @@
+use super::fixed::Fixed;
+use super::json::{Json, json};
+use crate::model::{
+    At, CodeBlock, Content, Element, Emotion, Hr, Image, Link, Locale, Markdown, Media, Style, Text,
+};
+
+/// A stretch of JSON that holds a text or two: an element, or what stands before a locale's lines.
+/// Its fields follow in the order of the platform's page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part<'p> {
+    /// What separates it from the part before.
+    pub(super) lead: &'static Json,
+    pub(super) first: Field<'p>,
+    pub(super) second: Option<Field<'p>>,
+    pub(super) size: Option<(u32, u32)>,
+    /// The rest, from the quote that ends the last text.
+    pub(super) close: &'static Json,
+}
+
+/// A text, and the JSON before it with the quote that begins it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Field<'p> {
+    pub(super) key: &'static Json,
+    pub(super) text: &'p str,
+}
+
+pub(super) const WIDTH: &Json = json!(r#"","width":"#);
+pub(super) const HEIGHT: &Json = json!(r#","height":"#);
+const NOTHING: &Json = json!("");
+
+impl<'p> Part<'p> {
+    const fn new(key: &'static Json, text: &'p str) -> Self {
+        Self {
+            lead: NOTHING,
+            first: Field { key, text },
+            second: None,
+            size: None,
+            close: json!(r#""}"#),
+        }
+    }
+
+    const fn and(self, key: &'static Json, text: Option<&'p str>) -> Self {
+        match text {
+            Some(text) => Self {
+                second: Some(Field { key, text }),
+                ..self
+            },
+            None => self,
+        }
+    }
+
+    const fn styled(self, style: Style) -> Self {
+        Self {
+            close: &CLOSE[style.bits() as usize],
+            ..self
+        }
+    }
+
+    pub(super) const fn header(locale: &'p Locale<'_>, content: &'p Content<'_>) -> Self {
+        let title = content.heading();
+        let close = match title {
+            Some(_) => json!(r#"","content":["#),
+            None => json!(r#"":{"content":["#),
+        };
+        Self {
+            close,
+            ..Self::new(json!("\""), locale.as_str()).and(json!(r#"":{"title":""#), title)
+        }
+    }
+
+    pub(super) const fn element(element: &'p Element<'_>) -> Self {
+        match element {
+            Element::Text(text) => Self::text(text),
+            Element::Link(link) => Self::link(link),
+            Element::At(at) => Self::at(at),
+            Element::Emotion(emotion) => Self::emotion(emotion),
+        }
+    }
+
+    const fn text(text: &'p Text<'_>) -> Self {
+        let key = if text.un_escape {
+            json!(OPEN, Text::TAG, UN_ESCAPE, r#","text":""#)
+        } else {
+            json!(OPEN, Text::TAG, TEXT)
+        };
+        Self::new(key, text.as_str()).styled(text.style)
+    }
+
+    const fn link(link: &'p Link<'_>) -> Self {
+        let key = if link.text.un_escape {
+            json!(OPEN, Link::TAG, UN_ESCAPE, r#","text":""#)
+        } else {
+            json!(OPEN, Link::TAG, TEXT)
+        };
+        Self::new(key, link.text.as_str())
+            .and(json!(r#"","href":""#), Some(link.href.as_str()))
+            .styled(link.style())
+    }
+
+    const fn at(at: &'p At<'_>) -> Self {
+        Self::new(json!(OPEN, At::TAG, r#"","user_id":""#), at.user_id())
+            .and(json!(r#"","user_name":""#), at.user_name())
+            .styled(at.style)
+    }
+
+    const fn emotion(emotion: &'p Emotion<'_>) -> Self {
+        let key = json!(OPEN, Emotion::TAG, r#"","emoji_type":""#);
+        Self::new(key, emotion.emoji.name())
+    }
+
+    pub(super) const fn image(image: &'p Image<'_>) -> Self {
+        let key = json!(OPEN, Image::TAG, r#"","image_key":""#);
+        let part = Self::new(key, image.image_key());
+        match image.size {
+            Some(size) => Self {
+                size: Some(size),
+                close: json!("}"),
+                ..part
+            },
+            None => part,
+        }
+    }
+
+    pub(super) const fn media(media: &'p Media<'_>) -> Self {
+        let key = json!(OPEN, Media::TAG, r#"","file_key":""#);
+        Self::new(key, media.file_key()).and(json!(r#"","image_key":""#), media.image_key())
+    }
+
+    pub(super) const fn hr() -> Self {
+        Self::new(json!(OPEN), Hr::TAG)
+    }
+
+    pub(super) const fn code_block(block: &'p CodeBlock<'_>) -> Self {
+        match block.language() {
+            Some(language) => {
+                let key = json!(OPEN, CodeBlock::TAG, r#"","language":""#);
+                Self::new(key, language.name()).and(json!(TEXT), Some(block.text()))
+            }
+            None => Self::new(json!(OPEN, CodeBlock::TAG, TEXT), block.text()),
+        }
+    }
+
+    pub(super) const fn markdown(markdown: &'p Markdown<'_>) -> Self {
+        Self::new(json!(OPEN, Markdown::TAG, TEXT), markdown.source())
+    }
+}
+
+const OPEN: &str = r#"{"tag":""#;
+const TEXT: &str = r#"","text":""#;
+/// Between the tag and the text.
+const UN_ESCAPE: &str = r#"","un_escape":true"#;
+
+/// The end of an element in each style.
+static CLOSE: [Json; Style::COUNT] = {
+    const PLAIN: &Closes<false> = &closes();
+    const QUOTED: &Closes<true> = &closes();
+    let mut close = [*json!(r#""}"#); Style::COUNT];
+    let mut bits = 0;
+    while bits < Style::COUNT {
+        close[bits] = Json {
+            plain: PLAIN[bits].as_str(),
+            quoted: QUOTED[bits].as_str(),
+        };
+        bits += 1;
+    }
+    close
+};
+
+/// With room for every style at once.
+type Closes<const QUOTED: bool> = [Fixed<96, QUOTED>; Style::COUNT];
+
+const fn closes<const QUOTED: bool>() -> Closes<QUOTED> {
+    let mut closes = [const { Fixed::EMPTY }; Style::COUNT];
+    let mut bits = 0;
+    while bits < Style::COUNT {
+        let close = &mut closes[bits];
+        close.raw(json!("\""));
+        let mut lead = json!(r#","style":[""#);
+        let mut named = 0;
+        while named < Style::NAMED.len() {
+            let (style, name) = Style::NAMED[named];
+            if bits & style.bits() as usize != 0 {
+                close.raw(lead);
+                close.text(name);
+                lead = json!(r#"",""#);
+            }
+            named += 1;
+        }
+        close.raw(if bits == 0 {
+            json!("}")
+        } else {
+            json!(r#""]}"#)
+        });
+        bits += 1;
+    }
+    closes
+}
