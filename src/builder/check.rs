@@ -1,16 +1,26 @@
 use crate::error::ProblemKind;
 use crate::model::{Element, Line};
 
-/// The problems that finished values can still have, each with its element's number.
-pub(super) fn problems(line: &Line<'_>) -> impl Iterator<Item = (usize, ProblemKind)> {
-    let alone = alone_problem(line).map(|kind| (1, kind));
-    let elements = line.elements().iter().zip(1..);
-    alone.into_iter().chain(
-        elements
-            .filter_map(|(element, number)| element_problem(element).map(|kind| (number, kind))),
-    )
+/// Hands out the problems that finished values can still have, each with its element's number.
+#[inline]
+pub(super) fn each_problem(line: &Line<'_>, mut found: impl FnMut(usize, ProblemKind)) {
+    match line {
+        Line::Paragraph(paragraph) => {
+            for (index, element) in paragraph.elements().iter().enumerate() {
+                if let Some(kind) = element_problem(element) {
+                    found(index + 1, kind);
+                }
+            }
+        }
+        alone => {
+            if let Some(kind) = alone_problem(alone) {
+                found(1, kind);
+            }
+        }
+    }
 }
 
+#[inline]
 fn element_problem(element: &Element<'_>) -> Option<ProblemKind> {
     match element {
         Element::At(at) => blank(at.user_id()).then_some(ProblemKind::NoUserId),
