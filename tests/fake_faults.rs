@@ -1,5 +1,7 @@
 //! Faults, through real sockets.
 
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+
 mod support;
 
 use std::io::{ErrorKind, Read, Write};
@@ -15,13 +17,15 @@ const HOUR: Duration = Duration::from_secs(3600);
 
 /// The request as it stands on the wire.
 fn bytes(request: &Request<String>) -> Vec<u8> {
-    let mut text = format!("{} {} HTTP/1.1\r\n", request.method(), request.uri().path());
-    for (name, value) in request.headers() {
-        text += &format!("{name}: {}\r\n", value.to_str().unwrap());
-    }
-    let body = request.body();
-    text += &format!("host: fake\r\ncontent-length: {}\r\n\r\n{body}", body.len());
-    text.into_bytes()
+    let (method, path, body) = (request.method(), request.uri().path(), request.body());
+    let headers = request.headers().iter();
+    let headers = headers.map(|(name, value)| format!("{name}: {}\r\n", value.to_str().unwrap()));
+    let headers: String = headers.collect();
+    let length = body.len();
+    format!(
+        "{method} {path} HTTP/1.1\r\nhost: fake\r\n{headers}content-length: {length}\r\n\r\n{body}"
+    )
+    .into_bytes()
 }
 
 fn send_raw(fake: &FakeHelpdesk) -> TcpStream {

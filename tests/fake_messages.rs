@@ -1,5 +1,7 @@
 //! What the fake takes, and what it keeps of it.
 
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+
 mod support;
 
 use feishu_post::testing::FakeHelpdesk;
@@ -166,6 +168,16 @@ fn fakes_run_side_by_side_and_stop_when_dropped() {
     drop(one);
     assert!(matches!(call(request), Err(ureq::Error::Io(_))));
     assert!(call(ticket_request(&other, TEXT)).is_ok());
+}
+
+#[test]
+fn it_starts_and_stops_inside_another_runtime() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let outcome = runtime.block_on(async {
+        let fake = FakeHelpdesk::start();
+        call(ticket_request(&fake, TEXT)).unwrap().outcome()
+    });
+    assert_eq!(outcome, (200, 0));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The published rate, when the fake keeps it.
 
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+
 mod support;
 
 use feishu_post::testing::FakeHelpdesk;
@@ -9,11 +11,8 @@ use support::{TEXT, call, ticket_request};
 fn too_many_messages_are_refused_with_the_seconds_to_wait() {
     let fake = FakeHelpdesk::start();
     fake.set_rate_limit(true);
-    let replies = (0..=1000).map(|_| call(ticket_request(&fake, TEXT)).unwrap());
-    let refused = replies
-        .skip_while(|reply| reply.status() == 200)
-        .next()
-        .unwrap();
+    let mut replies = (0..=1000).map(|_| call(ticket_request(&fake, TEXT)).unwrap());
+    let refused = replies.find(|reply| reply.status() != 200).unwrap();
 
     assert_eq!(refused.outcome(), (429, 99_991_400));
     let taken = fake.messages().len();

@@ -1,5 +1,7 @@
 //! A request that the page would refuse gets the page's code and HTTP status.
 
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+
 mod support;
 
 use feishu_post::testing::FakeHelpdesk;

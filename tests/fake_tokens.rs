@@ -1,5 +1,7 @@
 //! The token endpoint: replies are flat, errors come with HTTP 200.
 
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+
 mod support;
 
 use std::time::Duration;

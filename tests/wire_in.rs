@@ -86,6 +86,10 @@ fn what_could_not_be_sent_is_refused() {
         r#"1: "emotion" without "emoji_type""#,
     );
     refuses(r#"{"tag":"img"}"#, r#"1: "img" without "image_key""#);
+    refuses(
+        r#"{"tag":"img","image_key":"img_1","width":300}"#,
+        r#"1: "img" without "height""#,
+    );
     refuses(r#"{"tag":"media"}"#, r#"1: "media" without "file_key""#);
     refuses(
         r#"{"tag":"code_block"}"#,
@@ -149,6 +153,8 @@ proptest! {
         let json = post.to_json();
         prop_assert_eq!(serde_json::from_str::<Post>(&json).unwrap(), post.clone());
         prop_assert_eq!(serde_json::to_string(&post).unwrap(), json);
+        let unordered = serde_json::to_value(&post).unwrap();
+        prop_assert_eq!(serde_json::from_value::<Post>(unordered).unwrap(), post);
     }
 
     #[test]

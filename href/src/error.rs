@@ -1,4 +1,5 @@
 use std::convert::Infallible;
+use std::fmt;
 
 use thiserror::Error;
 
@@ -17,9 +18,10 @@ use crate::redact::shown;
 /// );
 /// assert!(matches!(error.reason(), HrefReason::Percent { position: 23, .. }));
 /// ```
-#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[derive(Clone, PartialEq, Eq, Error)]
 #[error("link {url:?} is refused: {reason}")]
 pub struct HrefError {
+    given: String,
     url: String,
     reason: HrefReason,
 }
@@ -27,6 +29,7 @@ pub struct HrefError {
 impl HrefError {
     pub(crate) fn new(text: &str, reason: HrefReason) -> Self {
         Self {
+            given: text.to_owned(),
             url: shown(text),
             reason,
         }
@@ -57,6 +60,30 @@ impl HrefError {
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The link exactly as it was given, with whatever secrets it holds: to be shown to whom it was meant for, never
+    /// to be logged.
+    ///
+    /// ```
+    /// use feishu_post_href::Href;
+    ///
+    /// let error = Href::parse("https://me:secret@example.com/").unwrap_err();
+    /// assert_eq!(error.into_given(), "https://me:secret@example.com/");
+    /// ```
+    #[must_use]
+    pub fn into_given(self) -> String {
+        self.given
+    }
+}
+
+/// Without the link as it was given, which may hold a password.
+impl fmt::Debug for HrefError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HrefError")
+            .field("url", &self.url)
+            .field("reason", &self.reason)
+            .finish_non_exhaustive()
     }
 }
 

@@ -375,7 +375,7 @@ pub fn language(name: &str) -> Result<&'static str, UnknownName> {
 }
 
 /// The candidate that a misspelt name probably means: the nearest by edits, in any case, of those
-/// that a third of the name's length (at least one edit) reaches.
+/// that a third of the name's length (at least one edit, but not the whole name) reaches.
 ///
 /// ```
 /// use feishu_post_href::names::nearest;
@@ -386,7 +386,8 @@ pub fn language(name: &str) -> Result<&'static str, UnknownName> {
 #[must_use]
 pub fn nearest<'c>(name: &str, candidates: &[&'c str]) -> Option<&'c str> {
     let wanted = name.to_ascii_lowercase();
-    let forgiven = (wanted.chars().count() / 3).max(1);
+    let length = wanted.chars().count();
+    let forgiven = (length / 3).max(1).min(length.saturating_sub(1));
     candidates
         .iter()
         .map(|known| {

@@ -1,1 +1,53 @@
-//! The macros of `feishu-post`.
+//! The macros of `feishu-post`; use them through that crate, whose `post!` documents the grammar.
+//!
+//! An input is parsed to its end, every mistake noted ([`parse`]), into a tree of items ([`ast`]),
+//! which becomes a constant or a block of statements ([`lower`]). The mistakes come behind it.
+
+mod ast;
+mod check;
+mod diagnostics;
+mod form;
+mod format;
+mod lower;
+mod parse;
+
+use proc_macro2::TokenStream;
+use syn::parse::{ParseStream, Parser};
+
+use diagnostics::Diagnostics;
+
+/// `post!`, behind the path of the crate in parentheses.
+#[proc_macro]
+pub fn post(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand(input, |input, errors| {
+        let post = parse::post(input, errors);
+        Box::new(move |krate| lower::post(&post, krate))
+    })
+}
+
+/// `line!`, behind the path of the crate in parentheses.
+#[proc_macro]
+pub fn line(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand(input, |input, errors| {
+        let line = parse::line(input, errors);
+        Box::new(move |krate| lower::line(&line, krate))
+    })
+}
+
+type Lower = Box<dyn FnOnce(&TokenStream) -> TokenStream>;
+
+fn expand(
+    input: proc_macro::TokenStream,
+    parse: fn(ParseStream, &mut Diagnostics) -> Lower,
+) -> proc_macro::TokenStream {
+    let expansion = |input: ParseStream| {
+        let krate = parse::krate(input)?;
+        let mut errors = Diagnostics::default();
+        let lower = parse(input, &mut errors);
+        Ok(errors.behind(lower(&krate)))
+    };
+    let expanded = expansion.parse2(input.into());
+    expanded
+        .unwrap_or_else(|error| error.to_compile_error())
+        .into()
+}

@@ -1,5 +1,3 @@
-use std::borrow::Cow;
-
 use feishu_post_href::{Href, HrefError};
 
 use crate::error::ProblemKind;
@@ -87,6 +85,7 @@ impl<'a> LineBuilder<'a> {
     }
 
     /// Adds a link, or the plain text `text (url)` where the URL is refused: the message lives.
+    /// It takes what [`link`](Self::link) takes.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -100,8 +99,12 @@ impl<'a> LineBuilder<'a> {
     /// );
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
-    pub fn link_or_text(self, text: impl Into<Text<'a>>, url: impl Into<Cow<'a, str>>) -> Self {
-        self.push(link_or_text(text.into(), url.into()))
+    pub fn link_or_text(
+        self,
+        text: impl Into<Text<'a>>,
+        href: impl TryInto<Href<'a>, Error: Into<HrefError>>,
+    ) -> Self {
+        self.push(link_or_text(text.into(), href))
     }
 
     /// Adds a mention by user id, or an [`At`] with name and style.
@@ -197,14 +200,21 @@ impl<'a> LineBuilder<'a> {
     }
 }
 
-fn link_or_text<'a>(text: Text<'a>, url: Cow<'a, str>) -> Element<'a> {
-    let fallback = format!("{} ({url})", text.as_str());
-    match Href::try_from(url) {
+pub(crate) fn link_or_text<'a>(
+    text: Text<'a>,
+    href: impl TryInto<Href<'a>, Error: Into<HrefError>>,
+) -> Element<'a> {
+    match href.try_into() {
         Ok(href) => Link { text, href }.into(),
-        Err(_) => Text {
-            text: fallback.into(),
-            ..text
-        }
-        .into(),
+        Err(error) => text_instead(&text, error.into()).into(),
+    }
+}
+
+fn text_instead<'a>(text: &Text<'_>, refused: HrefError) -> Text<'a> {
+    let shown = format!("{} ({})", text.as_str(), refused.into_given());
+    Text {
+        text: shown.into(),
+        style: text.style,
+        un_escape: text.un_escape,
     }
 }

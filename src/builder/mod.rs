@@ -5,4 +5,5 @@ mod line;
 mod post;
 
 pub use line::LineBuilder;
+pub(crate) use line::link_or_text;
 pub use post::PostBuilder;

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::fmt;
 
 /// Markdown source that the platform renders, in lines of its own; the platform's `md`.
 ///
@@ -42,6 +43,13 @@ impl<'a> Markdown<'a> {
 
     fn new(source: impl Into<Cow<'a, str>>) -> Self {
         Self::raw(source)
+    }
+}
+
+/// Writes the source.
+impl fmt::Display for Markdown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.source)
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Content, Element, Line, Link, Locale, Place, Seq};
+use super::{Content, Element, Json, Line, Link, Locale, Place, Seq};
 
 /// A message of titles and lines, in one locale or several.
 ///
@@ -17,9 +17,14 @@ use super::{Content, Element, Line, Link, Locale, Place, Seq};
 /// );
 /// # Ok::<(), feishu_post::PostError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+///
+/// Two posts are equal if they say the same in the same locales, in whatever order these were
+/// named: a JSON object has no order.
+#[derive(Debug, Clone)]
 pub struct Post<'a> {
     pub(crate) contents: Seq<'a, (Locale<'a>, Content<'a>)>,
+    /// The JSON of a constant, written while compiling; it says what the contents say.
+    pub(crate) json: Option<&'static Json>,
 }
 
 impl<'a> Post<'a> {
@@ -28,6 +33,7 @@ impl<'a> Post<'a> {
         contents.retain(|(_, content)| !content.is_empty());
         Self {
             contents: contents.into(),
+            json: None,
         }
     }
 
@@ -99,9 +105,19 @@ impl<'a> Post<'a> {
             contents: self
                 .contents
                 .map_owned(|(locale, content)| (locale.into_owned(), content.into_owned())),
+            json: self.json,
         }
     }
 }
+
+impl PartialEq for Post<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(locale, content)| other.content(locale) == Some(content);
+        self.contents.len() == other.contents.len() && self.contents().all(same)
+    }
+}
+
+impl Eq for Post<'_> {}
 
 fn links_of<'p, 'a>(
     locale: &'p Locale<'a>,

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use http::Uri;
 use url::{Host, Url};
 
 use super::access::Access;
@@ -18,6 +19,9 @@ const FEISHU: &str = "https://open.feishu.cn";
 
 /// How long to wait for a reply.
 const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The longest base URL, in bytes: it leaves room for any path within the 64 KiB of a URI.
+const BASE_LIMIT: usize = 2048;
 
 /// Makes a [`Helpdesk`]. Two settings are needed, [`access`](Self::access) and
 /// [`helpdesk`](Self::helpdesk).
@@ -187,10 +191,11 @@ struct Base {
 
 fn base(text: &str) -> Result<Base, HelpdeskProblem> {
     let shown = || text.to_owned();
-    let url = Url::parse(text).map_err(|reason| HelpdeskProblem::NoUrl {
+    let no_url = |reason: String| HelpdeskProblem::NoUrl {
         url: shown(),
         reason,
-    })?;
+    };
+    let url = Url::parse(text).map_err(|error| no_url(error.to_string()))?;
     if !url.username().is_empty() || url.password().is_some() {
         return Err(HelpdeskProblem::UserInfo);
     }
@@ -201,10 +206,12 @@ fn base(text: &str) -> Result<Base, HelpdeskProblem> {
     if url.query().is_some() || url.fragment().is_some() {
         return Err(HelpdeskProblem::QueryOrFragment { url: shown() });
     }
-    Ok(Base {
-        text: url.as_str().trim_end_matches('/').to_owned(),
-        loopback,
-    })
+    let text = url.as_str().trim_end_matches('/').to_owned();
+    if text.len() > BASE_LIMIT {
+        return Err(no_url(format!("longer than {BASE_LIMIT} bytes")));
+    }
+    Uri::try_from(format!("{text}/")).map_err(|error| no_url(error.to_string()))?;
+    Ok(Base { text, loopback })
 }
 
 /// `localhost` and what ends in it are loopback by RFC 6761, section 6.3.

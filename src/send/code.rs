@@ -1,3 +1,8 @@
+#![allow(
+    clippy::unreadable_literal,
+    reason = "a code is written as the platform writes it"
+)]
+
 use std::fmt;
 
 /// One row a code: number, name, and what to do about it. Everything else is made from the rows.
@@ -144,6 +149,12 @@ impl Code {
                 | Self::UserTokenInvalid
                 | Self::TokenMalformed
         )
+    }
+
+    /// Whether nothing was done: nobody documents what had happened before an internal error, or
+    /// before a code unknown here.
+    pub(super) const fn is_refusal(self) -> bool {
+        !matches!(self, Self::Internal | Self::Other(_))
     }
 }
 

@@ -9,13 +9,14 @@ use http::{Request, Response};
 
 use super::access::Kind;
 use super::code::Code;
-use super::error::{Asked, Broken, Failure, SendError};
+use super::error::{Asked, Failure, SendError};
 use super::helpdesk::Helpdesk;
 use super::message_id::MessageId;
 use super::pace::{Pace, Schedule, Slot};
 use super::request;
 use super::secret::Secret;
 use super::token::TenantToken;
+use super::trace::MessageSpan;
 use super::turnstile::Turnstile;
 use crate::wire::Message;
 
@@ -28,9 +29,14 @@ pub(super) trait Client: Sync {
     fn exchange(
         &self,
         request: Request<Vec<u8>>,
-    ) -> impl Future<Output = Result<Response<Vec<u8>>, Broken>> + Send;
+    ) -> impl Future<Output = Result<Response<Vec<u8>>, SendError>> + Send;
 
     fn sleep(&self, time: Duration) -> impl Future<Output = ()> + Send;
+}
+
+/// A reply that goes on and on.
+pub(super) fn too_long() -> SendError {
+    SendError::no_reply(format!("the reply is longer than {REPLY_LIMIT} bytes"))
 }
 
 /// Where callers wait for each other.
@@ -62,13 +68,26 @@ pub(super) async fn deliver<C: Client>(
     message: Message<'_>,
 ) -> Result<MessageId, SendError> {
     request::check(ticket_id, &message)?;
+    let span = MessageSpan::new(ticket_id);
+    let attempts = attempts(client, helpdesk, ticket_id, &message, &span);
+    span.over(attempts).await
+}
+
+async fn attempts<C: Client>(
+    client: &C,
+    helpdesk: &Helpdesk,
+    ticket_id: &str,
+    message: &Message<'_>,
+    span: &MessageSpan,
+) -> Result<MessageId, SendError> {
     let sender = Sender { client, helpdesk };
     let mut renewed = false;
     let mut tries = Tries::begin(helpdesk);
     loop {
         let token = sender.token().await?;
-        let request = helpdesk.message_request(&token, ticket_id, &message);
+        let request = helpdesk.message_request(&token, ticket_id, message);
         tries.count += 1;
+        span.tries(tries.count);
         let error = match sender.send(request).await {
             Ok(id) => return Ok(id),
             Err(error) => error,
@@ -78,13 +97,11 @@ pub(super) async fn deliver<C: Client>(
             helpdesk.tokens().forget(&token);
             continue;
         }
-        match tries.pause_after(&error) {
-            Some(pause) => client.sleep(pause).await,
-            None => {
-                let error = error.without(helpdesk.secrets()).without([token.reveal()]);
-                return Err(error.with_links_of(&message).tries_are(tries.count));
-            }
-        }
+        let Some(pause) = tries.pause_after(&error) else {
+            let error = error.without(helpdesk.secrets()).without([token.reveal()]);
+            return Err(error.with_links_of(message).tries_are(tries.count));
+        };
+        client.sleep(pause).await;
     }
 }
 
@@ -96,12 +113,15 @@ struct Sender<'s, C> {
 impl<C: Client> Sender<'_, C> {
     async fn send(&self, request: Request<Vec<u8>>) -> Result<MessageId, SendError> {
         let slot = self.slot().await;
-        let reply = self.client.exchange(request).await.map_err(broken)?;
-        self.helpdesk
-            .lines()
-            .schedule()
-            .settle(slot, Instant::now());
-        MessageId::from_reply(&reply)
+        let reply = self.client.exchange(request).await?;
+        let sent = MessageId::from_reply(&reply);
+        let wait = sent.as_ref().err().and_then(SendError::retry_after);
+        let mut schedule = self.helpdesk.lines().schedule();
+        schedule.settle(slot, Instant::now());
+        if let Some(wait) = wait {
+            schedule.hold(Instant::now(), wait);
+        }
+        sent
     }
 
     /// Waits in turn until the pace allows a message.
@@ -113,11 +133,7 @@ impl<C: Client> Sender<'_, C> {
             let taken = lines.schedule().take(now);
             match taken {
                 Ok(slot) => return slot,
-                Err(until) => {
-                    self.client
-                        .sleep(until.saturating_duration_since(now))
-                        .await
-                }
+                Err(until) => self.client.sleep(until - now).await,
             }
         }
     }
@@ -153,26 +169,18 @@ impl<C: Client> Sender<'_, C> {
         loop {
             tries.count += 1;
             let reply = self.client.exchange(request.clone()).await;
-            let token = reply
-                .map_err(broken)
-                .and_then(|reply| TenantToken::from_reply(&reply));
+            let token = reply.and_then(|reply| TenantToken::from_reply(&reply));
             let error = match token {
                 Ok(token) => return Ok(token),
                 Err(error) => error.asked(Asked::Token),
             };
-            match tries.pause_after(&error) {
-                Some(pause) => self.client.sleep(pause).await,
-                None => {
-                    let error = error.without(self.helpdesk.secrets());
-                    return Err(error.tries_are(tries.count));
-                }
-            }
+            let Some(pause) = tries.pause_after(&error) else {
+                let error = error.without(self.helpdesk.secrets());
+                return Err(error.tries_are(tries.count));
+            };
+            self.client.sleep(pause).await;
         }
     }
-}
-
-fn broken(broken: Broken) -> SendError {
-    SendError::new(Failure::Broken(broken))
 }
 
 struct Tries<'h> {

@@ -58,17 +58,13 @@ pub(super) enum Failure {
     Refused(Code, String),
     /// Something answered, but not as the platform does.
     Strange { status: u16, what: String },
-    /// No reply at all.
-    Broken(Broken),
+    /// The request was not taken by anybody.
+    Unconnected(Cause),
+    /// No whole reply came.
+    NoReply(Cause),
 }
 
-/// An exchange that broke before a whole reply was there.
-#[derive(Debug, Clone)]
-pub(super) struct Broken {
-    /// Whether the server may have got the request.
-    pub(super) may_have_arrived: bool,
-    pub(super) cause: Arc<dyn Error + Send + Sync>,
-}
+type Cause = Arc<dyn Error + Send + Sync>;
 
 impl SendError {
     pub(super) fn new(failure: Failure) -> Self {
@@ -80,6 +76,38 @@ impl SendError {
             links: Vec::new(),
             tries: 0,
         }))
+    }
+
+    /// A request for which no connection opened, so that certainly nobody took it. For those who
+    /// bring their own client.
+    ///
+    /// ```
+    /// use feishu_post::{Delivery, SendError};
+    /// use std::io;
+    ///
+    /// let error = SendError::not_connected(io::Error::from(io::ErrorKind::ConnectionRefused));
+    /// assert_eq!(error.delivery(), Delivery::No);
+    /// assert_eq!(error.to_string(), "no connection could be made");
+    /// ```
+    #[must_use]
+    pub fn not_connected(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::new(Failure::Unconnected(cause.into().into()))
+    }
+
+    /// A request without a whole reply: the connection broke, or the time was up. For those who
+    /// bring their own client.
+    ///
+    /// ```
+    /// use feishu_post::{Delivery, SendError};
+    /// use std::io;
+    ///
+    /// let error = SendError::no_reply(io::Error::from(io::ErrorKind::ConnectionReset));
+    /// assert_eq!(error.delivery(), Delivery::Unknown);
+    /// assert_eq!(error.to_string(), "no reply came, and the message may have been delivered");
+    /// ```
+    #[must_use]
+    pub fn no_reply(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::new(Failure::NoReply(cause.into().into()))
     }
 
     pub(super) fn log_id_is(mut self, log_id: Option<String>) -> Self {
@@ -157,10 +185,12 @@ impl SendError {
     pub fn delivery(&self) -> Delivery {
         let certain = self.0.asked == Asked::Token
             || match &self.0.failure {
-                Failure::EmptyMessage | Failure::TicketId(_) | Failure::NoToken => true,
-                Failure::Refused(code, _) => !matches!(code, Code::Internal | Code::Other(_)),
-                Failure::Strange { .. } => false,
-                Failure::Broken(broken) => !broken.may_have_arrived,
+                Failure::EmptyMessage
+                | Failure::TicketId(_)
+                | Failure::NoToken
+                | Failure::Unconnected(_) => true,
+                Failure::Refused(code, _) => code.is_refusal(),
+                Failure::Strange { .. } | Failure::NoReply(_) => false,
             };
         if certain {
             Delivery::No
@@ -180,15 +210,16 @@ impl SendError {
     pub fn hint(&self) -> Option<&str> {
         match &self.0.failure {
             Failure::EmptyMessage => Some("give the message a title, a line or a text"),
-            Failure::TicketId(_) => {
-                Some("pass the ticket's id as the platform gives it, such as 6948728206392295444")
-            }
+            Failure::TicketId(_) => Some(
+                "a ticket id is at most 32 digits and nothing else, such as 6948728206392295444",
+            ),
             Failure::NoToken => Some("send the token_request, and give its token to keep_token"),
             Failure::Refused(code, _) => code.hint(),
             Failure::Strange { .. } => {
                 Some("check the base URL, and whether a proxy or gateway answered")
             }
-            Failure::Broken(_) => None,
+            Failure::Unconnected(_) => Some("check the base URL and the network"),
+            Failure::NoReply(_) => Some("look into the ticket before you send the message again"),
         }
     }
 
@@ -219,7 +250,7 @@ impl SendError {
 
     /// Whether no connection was opened, or none that took the request.
     pub(super) fn never_arrived(&self) -> bool {
-        matches!(&self.0.failure, Failure::Broken(broken) if !broken.may_have_arrived)
+        matches!(self.0.failure, Failure::Unconnected(_))
     }
 }
 
@@ -229,6 +260,9 @@ impl fmt::Display for SendError {
             f.write_str("no tenant access token: ")?;
         }
         self.0.failure.fmt(f)?;
+        if self.delivery() == Delivery::Unknown {
+            f.write_str(", and the message may have been delivered")?;
+        }
         self.0.fmt_links(f)?;
         if self.0.tries > 1 {
             write!(f, ", after {} tries", self.0.tries)?;
@@ -255,15 +289,17 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::EmptyMessage => f.write_str("the message is empty, nothing was sent"),
-            Self::TicketId(id) => write!(
-                f,
-                "{id:?} is no ticket id, which is digits alone: nothing was sent"
-            ),
+            Self::TicketId(id) => write!(f, "{id:?} is no ticket id, nothing was sent"),
             Self::NoToken => {
                 f.write_str("the app has no tenant access token yet, nothing was sent")
             }
             Self::Refused(code, msg) => {
-                write!(f, "refused with code {code}")?;
+                let verb = if code.is_refusal() {
+                    "refused"
+                } else {
+                    "failed"
+                };
+                write!(f, "{verb} with code {code}")?;
                 code.what().map_or(Ok(()), |what| write!(f, ": {what}"))?;
                 if msg.is_empty() {
                     Ok(())
@@ -272,10 +308,8 @@ impl fmt::Display for Failure {
                 }
             }
             Self::Strange { status, what } => write!(f, "HTTP {status} with a reply that {what}"),
-            Self::Broken(broken) if broken.may_have_arrived => {
-                f.write_str("no reply came, and the request may have arrived")
-            }
-            Self::Broken(_) => f.write_str("no connection could be made"),
+            Self::Unconnected(_) => f.write_str("no connection could be made"),
+            Self::NoReply(_) => f.write_str("no reply came"),
         }
     }
 }
@@ -283,7 +317,7 @@ impl fmt::Display for Failure {
 impl Error for SendError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.0.failure {
-            Failure::Broken(broken) => Some(&*broken.cause),
+            Failure::Unconnected(cause) | Failure::NoReply(cause) => Some(&**cause),
             _ => None,
         }
     }

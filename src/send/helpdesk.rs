@@ -34,10 +34,11 @@ pub struct Helpdesk(Arc<Shared>);
 struct Shared {
     settings: Settings,
     tokens: TokenStore,
-    #[cfg(any(feature = "ureq", feature = "reqwest"))]
     lines: super::deliver::Lines,
     #[cfg(feature = "ureq")]
     ureq: super::ureq::Ureq,
+    #[cfg(feature = "reqwest")]
+    reqwest: super::reqwest::Reqwest,
 }
 
 pub(super) struct Settings {
@@ -112,16 +113,24 @@ impl Helpdesk {
         super::vars::read(lookup)?.build()
     }
 
+    #[cfg_attr(
+        not(feature = "reqwest"),
+        expect(
+            clippy::unnecessary_wraps,
+            reason = "reqwest's client alone can fail to be made"
+        )
+    )]
     pub(super) fn new(settings: Settings) -> Result<Self, HelpdeskProblem> {
         Ok(Self(Arc::new(Shared {
             tokens: match &settings.access.0 {
                 Kind::TenantToken(token) => TokenStore::given(token.clone()),
                 Kind::App { .. } => TokenStore::empty(),
             },
-            #[cfg(any(feature = "ureq", feature = "reqwest"))]
             lines: super::deliver::Lines::new(settings.pace),
             #[cfg(feature = "ureq")]
             ureq: super::ureq::Ureq::new(&settings),
+            #[cfg(feature = "reqwest")]
+            reqwest: super::reqwest::Reqwest::new(&settings)?,
             settings,
         })))
     }
@@ -145,10 +154,6 @@ impl Helpdesk {
     pub(super) fn tokens(&self) -> &TokenStore {
         &self.0.tokens
     }
-}
-
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-impl Helpdesk {
     pub(super) fn retry(&self) -> Retry {
         self.0.settings.retry
     }
@@ -176,6 +181,11 @@ impl Helpdesk {
     #[cfg(feature = "ureq")]
     pub(super) fn ureq(&self) -> &super::ureq::Ureq {
         &self.0.ureq
+    }
+
+    #[cfg(feature = "reqwest")]
+    pub(super) fn reqwest(&self) -> &super::reqwest::Reqwest {
+        &self.0.reqwest
     }
 }
 

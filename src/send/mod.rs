@@ -1,9 +1,15 @@
 //! From a message to the platform's answer. Requests and replies are functions of values; only the
 //! adapters, each behind a feature, own a socket.
 
+#![cfg_attr(
+    not(any(feature = "ureq", feature = "reqwest")),
+    allow(dead_code, reason = "what the adapters share waits for one")
+)]
+
 mod access;
 mod builder;
 mod code;
+mod deliver;
 mod delivery;
 mod error;
 mod helpdesk;
@@ -15,12 +21,12 @@ mod request;
 mod retry;
 mod secret;
 mod token;
+mod trace;
+mod turnstile;
 mod vars;
 
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-mod deliver;
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-mod turnstile;
+#[cfg(feature = "reqwest")]
+mod reqwest;
 #[cfg(feature = "ureq")]
 mod ureq;
 
@@ -36,5 +42,7 @@ pub use problem::{HelpdeskError, HelpdeskProblem};
 pub use retry::Retry;
 pub use token::TenantToken;
 
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::send_async;
 #[cfg(feature = "ureq")]
 pub use self::ureq::send;

@@ -68,6 +68,7 @@ impl Pace {
                 .filter_map(|(limit, length)| limit.map(|limit| Window::new(limit, length)))
                 .collect(),
             taken: 0,
+            held_until: None,
         }
     }
 
@@ -113,6 +114,7 @@ impl Default for Pace {
 pub struct Schedule {
     windows: Vec<Window>,
     taken: u64,
+    held_until: Option<Instant>,
 }
 
 /// A place in a [`Schedule`].
@@ -130,7 +132,8 @@ impl Schedule {
             .iter()
             .filter_map(|window| window.wait(now))
             .max();
-        if let Some(until) = wait {
+        let held = self.held_until.filter(|until| now < *until);
+        if let Some(until) = wait.max(held) {
             return Err(until);
         }
         for window in &mut self.windows {
@@ -138,6 +141,24 @@ impl Schedule {
         }
         self.taken += 1;
         Ok(Slot(self.taken - 1))
+    }
+
+    /// Holds everything back for `time` from `now`, a minute at most: the platform said that the
+    /// limit is reached. It does so only if the schedule has a limit.
+    ///
+    /// ```
+    /// use feishu_post::Pace;
+    /// use std::time::{Duration, Instant};
+    ///
+    /// let now = Instant::now();
+    /// let mut schedule = Pace::default().schedule();
+    /// schedule.hold(now, Duration::from_secs(6));
+    /// assert_eq!(schedule.take(now), Err(now + Duration::from_secs(6)));
+    /// ```
+    pub fn hold(&mut self, now: Instant, time: Duration) {
+        if !self.windows.is_empty() {
+            self.held_until = self.held_until.max(Some(now + time.min(MINUTE)));
+        }
     }
 
     /// Says that the message of this place has its reply at `now`.

@@ -105,7 +105,7 @@ pub enum HelpdeskProblem {
         /// As it was given.
         url: String,
         /// What the parser says.
-        reason: url::ParseError,
+        reason: String,
     },
     /// Credentials must not travel in the clear.
     #[error(

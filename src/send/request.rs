@@ -14,6 +14,10 @@ use super::token::TenantToken;
 use crate::wire::Message;
 
 const HELPDESK_AUTHORIZATION: HeaderName = HeaderName::from_static("x-lark-helpdesk-authorization");
+
+/// The longest ticket id that is taken, in digits; the platform's have 19.
+const TICKET_ID_LIMIT: usize = 32;
+
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
 impl Helpdesk {
@@ -128,7 +132,11 @@ impl Helpdesk {
         request
     }
 
-    /// An address of the platform. `path` is of URL characters.
+    /// An address of the platform. `path` is short and of URL characters.
+    #[expect(
+        clippy::expect_used,
+        reason = "the base was checked with the longest path behind it"
+    )]
     fn uri(&self, path: &str) -> Uri {
         let uri = format!("{}{path}", self.base());
         uri.try_into()
@@ -142,10 +150,10 @@ pub(super) fn check(ticket_id: &str, message: &Message<'_>) -> Result<(), SendEr
         return Err(SendError::new(Failure::EmptyMessage));
     }
     // The platform's page: a decimal string. So it is one path segment and can be nothing else.
-    if ticket_id.is_empty() || !ticket_id.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(SendError::new(Failure::TicketId(
-            ticket_id.chars().take(64).collect(),
-        )));
+    let digits = ticket_id.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits || !(1..=TICKET_ID_LIMIT).contains(&ticket_id.len()) {
+        let shown = ticket_id.chars().take(2 * TICKET_ID_LIMIT).collect();
+        return Err(SendError::new(Failure::TicketId(shown)));
     }
     Ok(())
 }
@@ -161,7 +169,8 @@ fn post(uri: Uri, body: String) -> Request<Vec<u8>> {
     request
 }
 
-/// A header of printable ASCII that no client may log.
+/// Invariant: `text` is of printable ASCII; no client may log it.
+#[expect(clippy::expect_used, reason = "the text is printable ASCII")]
 pub(super) fn sensitive(text: &str) -> HeaderValue {
     let mut value =
         HeaderValue::from_str(text).expect("a credential is checked to be printable ASCII");

@@ -107,12 +107,10 @@ impl TokenStore {
 
     pub(super) fn keep(&self, token: TenantToken, now: Instant) -> Arc<Secret> {
         let text = Arc::new(token.text);
-        // A token that lives shorter than the renewal time is used for half its life.
-        let renewal = RENEWAL.min(token.lifetime / 2);
         self.state().held = Some(Held {
             text: Arc::clone(&text),
             life: Some(Life {
-                renew_at: now + token.lifetime.saturating_sub(renewal),
+                renew_at: now + token.lifetime.saturating_sub(RENEWAL),
                 ends_at: now + token.lifetime,
             }),
         });
@@ -131,25 +129,6 @@ impl TokenStore {
         }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// What the callers who wait for one renewal share.
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-impl TokenStore {
-    pub(super) fn failures(&self) -> u64 {
-        self.state().failures
-    }
-
-    /// The failure of a renewal that ended after `failures` were counted.
-    pub(super) fn failure_since(&self, failures: u64) -> Option<SendError> {
-        let state = self.state();
-        let newer = state.failures > failures;
-        newer.then(|| state.last_failure.clone()).flatten()
-    }
-
     /// What to go on with after a renewal failed: the old token while it lives.
     pub(super) fn renewal_failed(
         &self,
@@ -157,18 +136,38 @@ impl TokenStore {
         now: Instant,
     ) -> Result<Arc<Secret>, SendError> {
         let mut state = self.state();
-        if let Some(Held {
-            text,
-            life: Some(life),
-        }) = &mut state.held
-        {
-            if now < life.ends_at {
-                life.renew_at = life.ends_at.min(now + RENEWAL_PAUSE);
-                return Ok(Arc::clone(text));
-            }
+        if let Some(token) = state.spare(now) {
+            return Ok(token);
         }
         state.failures += 1;
         state.last_failure = Some(error.clone());
         Err(error)
+    }
+
+    /// How many renewals have failed so far.
+    pub(super) fn failures(&self) -> u64 {
+        self.state().failures
+    }
+
+    /// The failure of a renewal that ended after `failures` were counted: it is shared by all who
+    /// waited for it.
+    pub(super) fn failure_since(&self, failures: u64) -> Option<SendError> {
+        let state = self.state();
+        let newer = state.failures > failures;
+        newer.then(|| state.last_failure.clone()).flatten()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// The old token, if it lives; the next renewal is put off.
+    fn spare(&mut self, now: Instant) -> Option<Arc<Secret>> {
+        let held = self.held.as_mut()?;
+        let life = held.life.as_mut().filter(|life| now < life.ends_at)?;
+        life.renew_at = life.ends_at.min(now + RENEWAL_PAUSE);
+        Some(Arc::clone(&held.text))
     }
 }

@@ -11,8 +11,8 @@ use std::time::Duration;
 use http::{Request, Response};
 use ureq::{Agent, SendBody};
 
-use super::deliver::{Client, REPLY_LIMIT, deliver};
-use super::error::{Broken, SendError};
+use super::deliver::{Client, REPLY_LIMIT, deliver, too_long};
+use super::error::SendError;
 use super::helpdesk::{Helpdesk, Settings};
 use super::message_id::MessageId;
 use crate::wire::Message;
@@ -72,7 +72,7 @@ impl Ureq {
         Self(config.build().into())
     }
 
-    fn call(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Broken> {
+    fn call(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, SendError> {
         let (head, body) = request.into_parts();
         let mut body = Unread {
             body: &body,
@@ -81,29 +81,30 @@ impl Ureq {
         let sent = self
             .0
             .run(Request::from_parts(head, SendBody::from_reader(&mut body)));
-        let begun = body.begun;
-        let reply = sent.map_err(|error| Broken {
-            may_have_arrived: begun,
-            cause: Arc::new(error),
-        })?;
+        let reply = match sent {
+            Ok(reply) => reply,
+            Err(error) if body.begun => return Err(SendError::no_reply(error)),
+            Err(error) => return Err(SendError::not_connected(error)),
+        };
         let (head, body) = reply.into_parts();
-        let whole = read(body).map_err(|error| Broken {
-            may_have_arrived: true,
-            cause: Arc::new(error),
-        })?;
-        Ok(Response::from_parts(head, whole))
+        Ok(Response::from_parts(head, read(body)?))
     }
 }
 
-fn read(mut body: ureq::Body) -> Result<Vec<u8>, ureq::Error> {
-    body.with_config().limit(REPLY_LIMIT as u64).read_to_vec()
+fn read(mut body: ureq::Body) -> Result<Vec<u8>, SendError> {
+    let limit = REPLY_LIMIT as u64;
+    let whole = body.with_config().limit(limit).read_to_vec();
+    whole.map_err(|error| match error {
+        ureq::Error::BodyExceedsLimit(_) => too_long(),
+        other => SendError::no_reply(other),
+    })
 }
 
 impl Client for Ureq {
     fn exchange(
         &self,
         request: Request<Vec<u8>>,
-    ) -> impl Future<Output = Result<Response<Vec<u8>>, Broken>> + Send {
+    ) -> impl Future<Output = Result<Response<Vec<u8>>, SendError>> + Send {
         ready(self.call(request))
     }
 

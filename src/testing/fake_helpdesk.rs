@@ -254,15 +254,12 @@ impl FakeHelpdesk {
     /// use std::time::Duration;
     ///
     /// use feishu_post::testing::FakeHelpdesk;
-    /// use feishu_post::{Message, send};
+    /// use feishu_post::{Code, Message, send};
     ///
     /// let fake = FakeHelpdesk::start();
-    /// fake.set_token_lifetime(Duration::from_secs(60)); // less than what the sender renews at
-    /// let helpdesk = fake.helpdesk();
-    /// send(&helpdesk, "6948728206392295444", Message::text("第一"))?;
-    /// send(&helpdesk, "6948728206392295444", Message::text("第二"))?;
-    /// assert_eq!(fake.token_fetches(), 2);
-    /// # Ok::<(), feishu_post::SendError>(())
+    /// fake.set_token_lifetime(Duration::ZERO); // over before it can be used
+    /// let refused = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).unwrap_err();
+    /// assert_eq!(refused.code(), Some(Code::TokenInvalid));
     /// ```
     pub fn set_token_lifetime(&self, lifetime: Duration) {
         self.platform().tokens.lifetime = lifetime;

@@ -1,6 +1,6 @@
 //! The escapes of JSON strings (RFC 8259, section 7), none that it does not demand.
 
-use super::json::Json;
+use crate::model::Json;
 
 /// How many bytes stand before the first that needs an escape. It looks at eight at a time.
 #[inline]
@@ -53,13 +53,34 @@ const fn special_in(chunk: [u8; 8]) -> u64 {
 /// What stands for a byte that must not stand itself.
 pub(super) const fn of(byte: u8) -> &'static Json {
     match byte {
-        b'"' => &Json { plain: r#"\""#, quoted: r#"\\\""# },
-        b'\\' => &Json { plain: r"\\", quoted: r"\\\\" },
-        b'\n' => &Json { plain: r"\n", quoted: r"\\n" },
-        b'\r' => &Json { plain: r"\r", quoted: r"\\r" },
-        b'\t' => &Json { plain: r"\t", quoted: r"\\t" },
-        0x08 => &Json { plain: r"\b", quoted: r"\\b" },
-        0x0c => &Json { plain: r"\f", quoted: r"\\f" },
+        b'"' => &Json {
+            plain: r#"\""#,
+            quoted: r#"\\\""#,
+        },
+        b'\\' => &Json {
+            plain: r"\\",
+            quoted: r"\\\\",
+        },
+        b'\n' => &Json {
+            plain: r"\n",
+            quoted: r"\\n",
+        },
+        b'\r' => &Json {
+            plain: r"\r",
+            quoted: r"\\r",
+        },
+        b'\t' => &Json {
+            plain: r"\t",
+            quoted: r"\\t",
+        },
+        0x08 => &Json {
+            plain: r"\b",
+            quoted: r"\\b",
+        },
+        0x0c => &Json {
+            plain: r"\f",
+            quoted: r"\\f",
+        },
         control => &CONTROLS[control as usize],
     }
 }

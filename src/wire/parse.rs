@@ -93,10 +93,13 @@ fn emotion(element: WireElement<'_>) -> Result<Emotion<'_>, ProblemKind> {
 
 fn image(element: WireElement<'_>) -> Result<Image<'_>, ProblemKind> {
     let image_key = need(element.image_key, Image::TAG, "image_key")?;
-    Ok(Image {
-        image_key,
-        size: element.width.zip(element.height),
-    })
+    let size = match (element.width, element.height) {
+        (Some(width), Some(height)) => Some((width, height)),
+        (None, None) => None,
+        (Some(_), None) => return Err(no_field(Image::TAG, "height")),
+        (None, Some(_)) => return Err(no_field(Image::TAG, "width")),
+    };
+    Ok(Image { image_key, size })
 }
 
 fn media(element: WireElement<'_>) -> Result<Media<'_>, ProblemKind> {
@@ -131,5 +134,9 @@ fn need<'a>(
     tag: &'static str,
     name: &'static str,
 ) -> Result<Cow<'a, str>, ProblemKind> {
-    field.ok_or(ProblemKind::NoField { tag, field: name })
+    field.ok_or(no_field(tag, name))
+}
+
+fn no_field(tag: &'static str, field: &'static str) -> ProblemKind {
+    ProblemKind::NoField { tag, field }
 }

@@ -1,6 +1,8 @@
 //! A bare HTTP client for the fake: nothing of the sending half takes part.
 #![allow(dead_code, reason = "each test binary uses its part")]
 
+pub(crate) mod callers;
+
 use feishu_post::testing::FakeHelpdesk;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, Request, Response};

@@ -1,0 +1,222 @@
+//! Sends many messages, one to each ticket of a list, and goes on where it was stopped.
+//!
+//! ```text
+//! cargo run --example broadcast -- [--file MESSAGES.jsonl | --count N] [--journal FILE] [--workers N]
+//! ```
+//!
+//! The file has a message a line: `{"ticket_id":"6948728206392295444","text":"你好"}`, or a post in
+//! place of the text, `"post":{"zh_cn":{…}}`. Without a file, messages are made up. With `FEISHU_…`
+//! variables (see `Helpdesk::from_env`) they go to the platform, without any to a fake helpdesk in
+//! this process, one with faults.
+//!
+//! The journal says what became of each message, so that none is sent twice: a line is written
+//! before a message is sent, and another when its end is known. Ctrl-C lets the messages finish that
+//! are on their way; the same command goes on with the rest. Of a message that was begun and not
+//! ended nobody knows whether it was delivered, so it is not sent again.
+
+#[path = "broadcast/journal.rs"]
+mod journal;
+#[path = "broadcast/letter.rs"]
+mod letter;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use feishu_post::testing::{FakeHelpdesk, Fault};
+use feishu_post::{Code, Helpdesk, Pace, send};
+use indicatif::{ProgressBar, ProgressStyle};
+use journal::{Fates, Journal};
+use letter::{Letter, Letters};
+use lexopt::prelude::*;
+
+const USAGE: &str = "usage: cargo run --example broadcast -- \
+    [--file MESSAGES.jsonl | --count N] [--journal FILE] [--workers N]";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("broadcast: {sentence}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let Some(arguments) = Arguments::parse().map_err(|cause| format!("{cause}; {USAGE}"))? else {
+        println!("{USAGE}");
+        return Ok(());
+    };
+    let letters = match &arguments.file {
+        Some(path) => Letters::read(path)?,
+        None => Letters::made_up(arguments.count)?,
+    };
+    let (journal, known) = Journal::open(&arguments.journal, &letters.heading)?;
+    let (helpdesk, fake) = helpdesk()?;
+    let broadcast = Broadcast {
+        helpdesk,
+        fake,
+        bar: progress_bar(letters.numbered.len(), known.len()),
+        stop: stop_on_ctrl_c()?,
+        record: Mutex::new((journal, known)),
+    };
+    let done = broadcast.send_all(&letters.numbered, arguments.workers.get());
+    broadcast.bar.abandon();
+    broadcast.print_outcomes(letters.numbered.len());
+    done.map_err(|cause| format!("cannot write {}: {cause}", arguments.journal.display()))
+}
+
+struct Broadcast {
+    helpdesk: Helpdesk,
+    fake: Option<FakeHelpdesk>,
+    bar: ProgressBar,
+    stop: Arc<AtomicBool>,
+    record: Mutex<(Journal, Fates)>,
+}
+
+impl Broadcast {
+    /// Sends what the journal does not know yet.
+    fn send_all(&self, letters: &[(usize, Letter)], workers: usize) -> io::Result<()> {
+        let known = self.record().1.clone();
+        let is_new = |(number, _): &&(usize, Letter)| !known.contains_key(number);
+        let left: Vec<_> = letters.iter().filter(is_new).collect();
+        let next = AtomicUsize::new(0);
+        thread::scope(|scope| {
+            let work = || self.work(&left, &next);
+            let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            let mut ends = workers.into_iter().map(thread::ScopedJoinHandle::join);
+            ends.try_for_each(|end| end.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })
+    }
+
+    /// One worker's part. Without a journal nobody would know what was sent, so all stop then.
+    fn work(&self, left: &[&(usize, Letter)], next: &AtomicUsize) -> io::Result<()> {
+        while !self.stop.load(Ordering::Relaxed) {
+            let Some((number, letter)) = left.get(next.fetch_add(1, Ordering::Relaxed)) else {
+                break;
+            };
+            let sent = self.send_one(*number, letter);
+            sent.inspect_err(|_| self.stop.store(true, Ordering::Relaxed))?;
+        }
+        Ok(())
+    }
+
+    fn send_one(&self, number: usize, letter: &Letter) -> io::Result<()> {
+        if let Some(fake) = &self.fake {
+            disturb(fake, number);
+        }
+        self.record().0.begin(number)?;
+        let outcome = send(&self.helpdesk, &letter.ticket_id, letter.message());
+        let (journal, fates) = &mut *self.record();
+        journal.end(number, &outcome)?;
+        fates.insert(number, journal::label(&outcome));
+        self.bar.inc(1);
+        Ok(())
+    }
+
+    fn record(&self) -> MutexGuard<'_, (Journal, Fates)> {
+        self.record.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn print_outcomes(&self, total: usize) {
+        let mut outcomes = BTreeMap::new();
+        for fate in self.record().1.values() {
+            *outcomes.entry(fate.clone()).or_insert(0) += 1;
+        }
+        let known: usize = outcomes.values().sum();
+        println!("{:<20} {:>8}", "outcome", "messages");
+        for (outcome, count) in outcomes {
+            println!("{outcome:<20} {count:>8}");
+        }
+        println!("{:<20} {:>8}", "not begun", total - known);
+        if known < total {
+            println!("stopped: the same command goes on with the rest");
+        }
+    }
+}
+
+fn helpdesk() -> Result<(Helpdesk, Option<FakeHelpdesk>), String> {
+    let mut set = std::env::vars_os().filter(|(_, value)| !value.is_empty());
+    if set.any(|(name, _)| name.to_string_lossy().starts_with("FEISHU_")) {
+        let helpdesk = Helpdesk::from_env();
+        let helpdesk = helpdesk.map_err(|error| error.to_string().replace('\n', "; "))?;
+        return Ok((helpdesk, None));
+    }
+    let fake = FakeHelpdesk::start();
+    let helpdesk = fake
+        .helpdesk_builder()
+        .pace(Pace::none().per_second(500))
+        .build();
+    Ok((helpdesk.map_err(|error| error.to_string())?, Some(fake)))
+}
+
+/// What goes wrong on some days, within some seconds.
+fn disturb(fake: &FakeHelpdesk, number: usize) {
+    fake.queue(match number % 100 {
+        15 => Fault::rate_limit(0),
+        30 => Fault::expired_token(),
+        45 => Fault::code(Code::TicketClosed),
+        60 => Fault::reset().after_taking(),
+        75 => Fault::bad_gateway(),
+        90 => Fault::outage(Duration::from_millis(50)),
+        _ => return,
+    });
+}
+
+fn progress_bar(total: usize, known: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} {per_sec} {eta} left");
+    ProgressBar::new(total as u64)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        .with_position(known as u64)
+}
+
+/// The first Ctrl-C lets the workers finish, the second ends the process.
+fn stop_on_ctrl_c() -> Result<Arc<AtomicBool>, String> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    let set = ctrlc::set_handler(move || {
+        if asked.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
+    set.map_err(|cause| format!("cannot listen to Ctrl-C: {cause}"))?;
+    Ok(stop)
+}
+
+struct Arguments {
+    file: Option<PathBuf>,
+    count: usize,
+    journal: PathBuf,
+    workers: NonZeroUsize,
+}
+
+impl Arguments {
+    /// None if the usage is asked for.
+    fn parse() -> Result<Option<Self>, lexopt::Error> {
+        let mut arguments = Self {
+            file: None,
+            count: 3000,
+            journal: "broadcast.journal".into(),
+            workers: NonZeroUsize::MIN.saturating_add(7),
+        };
+        let mut parser = lexopt::Parser::from_env();
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Long("file") => arguments.file = Some(parser.value()?.into()),
+                Long("count") => arguments.count = parser.value()?.parse()?,
+                Long("journal") => arguments.journal = parser.value()?.into(),
+                Long("workers") => arguments.workers = parser.value()?.parse()?,
+                Long("help") | Short('h') => return Ok(None),
+                _ => return Err(argument.unexpected()),
+            }
+        }
+        Ok(Some(arguments))
+    }
+}

@@ -1,0 +1,102 @@
+//! What became of each message, in a file that outlives the process.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use feishu_post::{Delivery, MessageId, SendError};
+
+/// A line for each message that is begun, and one for each that is ended: number, fate and detail,
+/// with tabs between them.
+pub(crate) struct Journal(File);
+
+/// The last word on each message, by its number.
+pub(crate) type Fates = BTreeMap<usize, String>;
+
+impl Journal {
+    /// Goes on with the journal of the messages that `heading` identifies, or begins it.
+    pub(crate) fn open(path: &Path, heading: &str) -> Result<(Self, Fates), String> {
+        let failed = |cause| format!("cannot use the journal {}: {cause}", path.display());
+        let text = read(path).map_err(failed)?;
+        // A last line without its end was cut off before anybody acted on it.
+        let whole = &text[..text.rfind('\n').map_or(0, |end| end + 1)];
+        let mut lines = whole.lines();
+        if lines.next().is_some_and(|found| found != heading) {
+            return Err(format!(
+                "{} is the journal of other messages: name another file with --journal, or delete it",
+                path.display()
+            ));
+        }
+        let fates = lines.map(fate).collect::<Option<Fates>>();
+        let fates = fates.ok_or_else(|| failed(io::ErrorKind::InvalidData.into()))?;
+        let mut journal = Self(append_to(path, whole.len() as u64).map_err(failed)?);
+        if whole.is_empty() {
+            journal.write(heading.to_owned()).map_err(failed)?;
+        }
+        Ok((journal, fates))
+    }
+
+    pub(crate) fn begin(&mut self, number: usize) -> io::Result<()> {
+        self.write(format!("{number}\t{UNFINISHED}\t"))
+    }
+
+    pub(crate) fn end(
+        &mut self,
+        number: usize,
+        outcome: &Result<MessageId, SendError>,
+    ) -> io::Result<()> {
+        let label = label(outcome);
+        let detail = outcome
+            .as_ref()
+            .map_or_else(ToString::to_string, ToString::to_string);
+        self.write(format!("{number}\t{label}\t{}", detail.replace('\n', " ")))
+    }
+
+    /// In one call, so that a line is there or not, whenever the process ends.
+    fn write(&mut self, line: String) -> io::Result<()> {
+        self.0.write_all((line + "\n").as_bytes())
+    }
+}
+
+/// A message that was begun may have been delivered.
+const UNFINISHED: &str = "unknown";
+
+/// What became of a message, with the platform's code if there is one.
+pub(crate) fn label(outcome: &Result<MessageId, SendError>) -> String {
+    let Err(error) = outcome else {
+        return "sent".to_owned();
+    };
+    let kind = match error.delivery() {
+        Delivery::No => "refused",
+        Delivery::Unknown => UNFINISHED,
+    };
+    match error.code() {
+        Some(code) => format!("{kind} {code}"),
+        None => kind.to_owned(),
+    }
+}
+
+fn fate(line: &str) -> Option<(usize, String)> {
+    let mut fields = line.split('\t');
+    let number = fields.next()?.parse().ok()?;
+    Some((number, fields.next()?.to_owned()))
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    match fs::read_to_string(path) {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        text => text,
+    }
+}
+
+fn append_to(path: &Path, length: u64) -> io::Result<File> {
+    let mut file = OpenOptions::new()
+        .create(true)
+        .write(true)
+        .truncate(false)
+        .open(path)?;
+    file.set_len(length)?;
+    file.seek(SeekFrom::End(0))?;
+    Ok(file)
+}

@@ -1,0 +1,136 @@
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+use syn::{Attribute, Ident};
+
+use crate::form::Form;
+use crate::format::{Capture, Format};
+
+/// What `post!` was given.
+pub(crate) enum Post {
+    /// Lines of the locale that a post without locales has.
+    Lines(Content),
+    Locales(Vec<Entry>),
+}
+
+/// `zh_cn = …`
+pub(crate) struct Entry {
+    /// The variant of `Locale`, at the name that the user wrote.
+    pub(crate) locale: Ident,
+    pub(crate) value: EntryValue,
+}
+
+pub(crate) enum EntryValue {
+    List(Content),
+    Prebuilt(Rust),
+}
+
+#[derive(Default)]
+pub(crate) struct Content {
+    pub(crate) title: Option<Item>,
+    pub(crate) lines: Vec<Item>,
+}
+
+/// What stands in a list or a block: of a post, of a line, or as the value of a title.
+pub(crate) enum Item {
+    /// `[ … ]`
+    Line(Line),
+    /// `"…"`, with its styles.
+    Text(Text),
+    /// `link(…)` and its like.
+    Element(Element),
+    /// An ordinary expression, and the styles that were taken off its end.
+    Value {
+        value: Rust,
+        span: Span,
+        styles: Vec<Ident>,
+        meant: Option<&'static str>,
+    },
+    /// `..expr`
+    Spread { items: Rust, span: Span },
+    /// What Rust runs and nobody reads: `let`, `return`, an assignment.
+    Statement(Rust),
+    /// `if`, `match`, loops and blocks.
+    Flow(Vec<Piece>),
+    /// An item behind attributes, such as `#[cfg(…)]`.
+    Attributed(Vec<Attribute>, Box<Item>),
+}
+
+pub(crate) struct Line {
+    pub(crate) span: Span,
+    pub(crate) items: Vec<Item>,
+}
+
+/// A part of control flow.
+pub(crate) enum Piece {
+    /// Keywords and patterns, or a whole item of Rust.
+    Tokens(TokenStream),
+    Rust(Rust),
+    Body(Vec<Item>),
+    Arms(Vec<Arm>),
+}
+
+/// `pattern if guard => body`
+pub(crate) struct Arm {
+    pub(crate) head: TokenStream,
+    pub(crate) body: Vec<Item>,
+}
+
+pub(crate) struct Text {
+    pub(crate) value: Value,
+    pub(crate) span: Span,
+    pub(crate) styles: Vec<Ident>,
+}
+
+pub(crate) struct Element {
+    pub(crate) form: &'static Form,
+    /// As the user wrote it.
+    pub(crate) name: Ident,
+    pub(crate) args: Vec<Text>,
+    pub(crate) styles: Vec<Ident>,
+    /// `.name(…)`, `.size(…, …)`, `.cover(…)`
+    pub(crate) extra: Option<Extra>,
+}
+
+pub(crate) struct Extra {
+    pub(crate) method: Ident,
+    pub(crate) args: Vec<Text>,
+}
+
+/// A value that an element holds.
+pub(crate) enum Value {
+    /// Checked, and as it is sent.
+    Literal(TokenStream),
+    /// A literal that captures values.
+    Format(Format),
+    /// A URL literal that captures values.
+    Url {
+        parts: Vec<String>,
+        captures: Vec<Capture>,
+        span: Span,
+    },
+    /// An ordinary expression.
+    Rust(Rust),
+}
+
+/// Rust as the caller wrote it.
+pub(crate) struct Rust {
+    pub(crate) tokens: TokenStream,
+    /// Whether Rust will find it wrong, and say so better than we could.
+    pub(crate) is_broken: bool,
+}
+
+impl Rust {
+    pub(crate) fn whole(tokens: impl ToTokens) -> Self {
+        Self {
+            tokens: tokens.into_token_stream(),
+            is_broken: false,
+        }
+    }
+
+    pub(crate) fn broken(tokens: TokenStream) -> Self {
+        Self {
+            tokens,
+            is_broken: true,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What a literal shows to be right or wrong.
+
+use feishu_post_href::Href;
+use feishu_post_href::names::{self, UnknownName};
+use feishu_post_href::template::{Template, TemplateError};
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+use syn::LitStr;
+
+use crate::ast::Value;
+use crate::diagnostics::Diagnostics;
+use crate::form::Role;
+use crate::format::{Capture, Format};
+
+/// The value of a literal argument. A wrong one stands in for a right one, so that the expansion
+/// keeps its types.
+pub(crate) fn literal(role: Role, literal: &LitStr, errors: &mut Diagnostics) -> Value {
+    checked(role, literal).unwrap_or_else(|message| {
+        errors.on(literal, message);
+        Value::Literal(string(&literal.value(), literal))
+    })
+}
+
+fn checked(role: Role, literal: &LitStr) -> Result<Value, String> {
+    let text = match role {
+        Role::Code => literal.value(),
+        Role::Emoji => looked_up(names::emoji(&literal.value()))?,
+        Role::Language => looked_up(names::language(&literal.value()))?,
+        Role::Url => return url(literal),
+        _ => return format(role, literal),
+    };
+    Ok(Value::Literal(string(&text, literal)))
+}
+
+fn looked_up(name: Result<&str, UnknownName>) -> Result<String, String> {
+    name.map(str::to_owned)
+        .map_err(|unknown| unknown.to_string())
+}
+
+fn format(role: Role, literal: &LitStr) -> Result<Value, String> {
+    let mut format = Format::parse(literal)?;
+    format.is_markdown = role == Role::Markdown;
+    let [text] = &format.texts[..] else {
+        return Ok(Value::Format(format));
+    };
+    match blank(role) {
+        Some(message) if text.trim().is_empty() => Err(message.to_owned()),
+        _ => Ok(Value::Literal(string(text, literal))),
+    }
+}
+
+/// What to say where an id is needed and the literal is blank; `build` of the builder says the same.
+fn blank(role: Role) -> Option<&'static str> {
+    match role {
+        Role::User => {
+            Some(r#"mention without a user id: write at("ou_…"), or at_all() for everyone"#)
+        }
+        Role::ImageKey => Some("image without image_key: write the key that the upload returned"),
+        Role::FileKey => Some("media without file_key: write the key that the upload returned"),
+        Role::CoverKey => Some("cover without image_key: write the key that the upload returned"),
+        _ => None,
+    }
+}
+
+fn url(literal: &LitStr) -> Result<Value, String> {
+    let Format {
+        texts, captures, ..
+    } = Format::parse(literal)?;
+    if let [text] = &texts[..] {
+        let href = Href::parse(text).map_err(|error| refused(error.reason()))?;
+        return Ok(Value::Literal(string(href.as_str(), literal)));
+    }
+    let written: Vec<_> = captures.iter().map(Capture::written).collect();
+    let written: Vec<_> = written.iter().map(String::as_str).collect();
+    let template = Template::parse(&texts, &written).map_err(|error| match error {
+        TemplateError::Misplaced(misplaced) => misplaced.to_string(),
+        TemplateError::Refused(reason) => refused(&reason),
+    })?;
+    Ok(Value::Url {
+        parts: template.parts().to_vec(),
+        captures,
+        span: literal.span(),
+    })
+}
+
+fn refused(reason: &impl std::fmt::Display) -> String {
+    format!("link is refused: {reason}")
+}
+
+/// A literal of this text, which stands where `literal` does.
+fn string(text: &str, literal: &LitStr) -> TokenStream {
+    quote_spanned!(literal.span()=> #text)
+}

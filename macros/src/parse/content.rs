@@ -1,0 +1,173 @@
+//! The title and lines of a post, or of each of its locales.
+
+use feishu_post_href::names::nearest;
+use proc_macro2::{Ident, TokenTree};
+use syn::parse::ParseStream;
+use syn::{Token, token};
+
+use super::tolerant::{Separator, inside};
+use super::{Scope, item};
+use crate::ast::{Content, Entry, EntryValue, Post};
+use crate::diagnostics::Diagnostics;
+
+/// The locales, with the variant of `Locale` that each is.
+const LOCALES: [(&str, &str); 3] = [("zh_cn", "ZhCn"), ("en_us", "EnUs"), ("ja_jp", "JaJp")];
+
+/// What may stand before `=`.
+const NAMES: [&str; 4] = ["title", "zh_cn", "en_us", "ja_jp"];
+
+/// The whole input of `post!`: lines, or locales.
+pub(super) fn entries(input: ParseStream, errors: &mut Diagnostics) -> Post {
+    let mut content = Content::default();
+    let mut entries = Vec::new();
+    let mut outside = None;
+    while !input.is_empty() {
+        if is_named(input) && !is_title(input) {
+            entries.extend(entry(input, &entries, errors));
+            Separator::Comma.end_item(input, false, errors);
+        } else {
+            outside = outside.or_else(|| input.fork().parse::<TokenTree>().ok());
+            push(input, &mut content, errors);
+        }
+    }
+    match outside {
+        Some(item) if !entries.is_empty() => {
+            errors.on(
+                &item,
+                "this stands outside of the locales: put it into the list of one, zh_cn = [ … ]",
+            );
+            Post::Locales(entries)
+        }
+        None if !entries.is_empty() => Post::Locales(entries),
+        _ => Post::Lines(content),
+    }
+}
+
+/// `zh_cn = …`
+fn entry(input: ParseStream, before: &[Entry], errors: &mut Diagnostics) -> Option<Entry> {
+    let name = named(input, errors)?;
+    let locale = Ident::new(variant(&name, errors), name.span());
+    if before.iter().any(|entry| entry.locale == locale) && errors.is_empty() {
+        errors.on(
+            &name,
+            format!("{name} stands twice: put everything of a locale into one list"),
+        );
+    }
+    let value = if is_list(input) {
+        EntryValue::List(list(input, &name, errors)?)
+    } else {
+        EntryValue::Prebuilt(item::rust(input, errors)?)
+    };
+    Some(Entry { locale, value })
+}
+
+fn variant(name: &Ident, errors: &mut Diagnostics) -> &'static str {
+    let written = name.to_string();
+    if let Some((_, variant)) = LOCALES.iter().find(|(known, _)| *known == written) {
+        return variant;
+    }
+    errors.on(
+        name,
+        match nearest(&written, &NAMES) {
+            Some(meant) => format!("unknown locale {name}: did you mean {meant}?"),
+            None => format!("unknown locale {name}: expected zh_cn, en_us or ja_jp"),
+        },
+    );
+    "ZhCn"
+}
+
+fn list(input: ParseStream, locale: &Ident, errors: &mut Diagnostics) -> Option<Content> {
+    let (_, inner) = item::bracketed(input).ok()?;
+    let noted = errors.count();
+    let content = inside(&inner, |inner| {
+        let mut content = Content::default();
+        while !inner.is_empty() {
+            push(inner, &mut content, errors);
+        }
+        content
+    });
+    if content.title.is_none() && content.lines.is_empty() && errors.count() == noted {
+        errors.on(locale, format!("{locale} needs a title or a line"));
+    }
+    Some(content)
+}
+
+/// Reads one item of a post or of a locale's list.
+fn push(input: ParseStream, content: &mut Content, errors: &mut Diagnostics) {
+    if !is_named(input) {
+        item::push(
+            input,
+            Scope::Post,
+            Separator::Comma,
+            &mut content.lines,
+            errors,
+        );
+        return;
+    }
+    if !is_title(input) {
+        item::skip_named(
+            input,
+            "a locale stands at the top of a post, not in another one",
+            errors,
+        );
+        Separator::Comma.end_item(input, false, errors);
+        return;
+    }
+    let Some(name) = named(input, errors) else {
+        return;
+    };
+    let mut values = Vec::new();
+    item::push(input, Scope::Title, Separator::Comma, &mut values, errors);
+    match misplaced(&name, content) {
+        Some(message) => errors.on(&name, message),
+        None => content.title = values.pop(),
+    }
+}
+
+/// Reads `name =`, if something follows.
+fn named(input: ParseStream, errors: &mut Diagnostics) -> Option<Ident> {
+    let name: Ident = input.parse().ok()?;
+    let equals: Token![=] = input.parse().ok()?;
+    if input.is_empty() {
+        errors.on(&equals, format!("expected a value behind {name} ="));
+        return None;
+    }
+    Some(name)
+}
+
+fn misplaced(name: &Ident, content: &Content) -> Option<String> {
+    if name != "title" {
+        Some(format!("unknown name {name}: did you mean title?"))
+    } else if content.title.is_some() {
+        Some("a second title: a locale has one".to_owned())
+    } else if !content.lines.is_empty() {
+        Some("the title stands first, before every line".to_owned())
+    } else {
+        None
+    }
+}
+
+/// Whether the name that comes next is `title`, or a slip for it.
+fn is_title(input: ParseStream) -> bool {
+    let name = input.fork().parse::<Ident>();
+    name.is_ok_and(|name| nearest(&name.to_string(), &NAMES) == Some("title"))
+}
+
+/// Whether `title = …` comes next.
+pub(super) fn is_titled(input: ParseStream) -> bool {
+    let name = input.fork().parse::<Ident>();
+    is_named(input) && name.is_ok_and(|name| name == "title")
+}
+
+/// Whether `name = …` comes next.
+pub(super) fn is_named(input: ParseStream) -> bool {
+    input.peek(syn::Ident)
+        && input.peek2(Token![=])
+        && !input.peek2(Token![==])
+        && !input.peek2(Token![=>])
+}
+
+/// Whether `[ … ]` comes next and is the whole item.
+fn is_list(input: ParseStream) -> bool {
+    input.peek(token::Bracket) && item::is_whole_line(input)
+}

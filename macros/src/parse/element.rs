@@ -1,0 +1,305 @@
+//! Texts and elements: what is recognised by a string literal, or by an element's name in call
+//! position.
+
+use feishu_post_href::names::nearest;
+use proc_macro2::{Ident, Span, TokenTree};
+use quote::{ToTokens as _, quote_spanned};
+use syn::ext::IdentExt as _;
+use syn::parse::{ParseBuffer, ParseStream};
+use syn::{Expr, LitStr, Token, token};
+
+use super::tolerant::{Ordinary, Separator, at_separator, attempt, expression, inside, take};
+use super::{Scope, item};
+use crate::ast::{Element, Extra, Rust, Text, Value};
+use crate::check;
+use crate::diagnostics::Diagnostics;
+use crate::form::{self, Form, Role, STYLES};
+
+/// Whether an element comes next, under its name or under the platform's.
+pub(super) fn is_next(input: ParseStream) -> bool {
+    let name = input
+        .fork()
+        .call(Ident::parse_any)
+        .map(|name| name.to_string());
+    input.peek2(token::Paren)
+        && name
+            .is_ok_and(|name| form::form(&name).is_some() || form::advice_on_tag(&name).is_some())
+}
+
+/// The element that a call of an unknown function probably means.
+pub(super) fn meant(expr: &Expr) -> Option<&'static str> {
+    let Expr::Call(call) = expr else { return None };
+    let Expr::Path(path) = &*call.func else {
+        return None;
+    };
+    let names: Vec<_> = form::FORMS.iter().map(|form| form.name).collect();
+    nearest(&path.path.get_ident()?.to_string(), &names)
+}
+
+/// A string literal in a list, with its styles.
+pub(super) fn text(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<Text> {
+    let text = styled(input, Role::Text, errors)?;
+    if let (Scope::Title, Some(style)) = (scope, text.styles.first()) {
+        errors.on(style, "a title has no style");
+    }
+    Some(text)
+}
+
+fn styled(input: ParseStream, role: Role, errors: &mut Diagnostics) -> Option<Text> {
+    let literal: LitStr = input.parse().ok()?;
+    let value = check::literal(role, &literal, errors);
+    let mut styles = Vec::new();
+    while let Some(method) = method(input, errors) {
+        if STYLES.iter().any(|style| method == style) {
+            no_arguments(&method, input, errors);
+            styles.push(method);
+        } else {
+            errors.on(&method, unknown_style(&method));
+            let _ = arguments(input, &[], &mut Diagnostics::default());
+        }
+    }
+    Some(Text {
+        value,
+        span: literal.span(),
+        styles,
+    })
+}
+
+fn unknown_style(method: &Ident) -> String {
+    match nearest(&method.to_string(), STYLES) {
+        Some(meant) => format!("unknown style {method}: did you mean {meant}?"),
+        None => format!(
+            "unknown style {method}: expected bold, italic, underline, line_through or un_escape \
+             (a method of Rust's stands in parentheses, as in (\"…\".{method}()))"
+        ),
+    }
+}
+
+/// `link(…)` and its like, with its styles.
+pub(super) fn element(
+    input: ParseStream,
+    scope: Scope,
+    errors: &mut Diagnostics,
+) -> Option<Element> {
+    let call = input.fork();
+    let name: Ident = input.call(Ident::parse_any).ok()?;
+    let Some(form) = form::form(&name.to_string()) else {
+        errors.on(
+            &name,
+            form::advice_on_tag(&name.to_string()).unwrap_or_default(),
+        );
+        // The rest of the call is as good as it may be under the right name.
+        let mut unread = Diagnostics::default();
+        arguments(input, &[], &mut unread);
+        while method(input, &mut unread).is_some() {
+            arguments(input, &[], &mut unread);
+        }
+        return None;
+    };
+    match scope {
+        Scope::Line if form.is_alone => errors.on(
+            &first_two(&call),
+            format!(
+                "{} stands alone: write it outside the [ ] of a line",
+                form.noun
+            ),
+        ),
+        Scope::Title => errors.on(
+            &name,
+            format!("{} is no title: a title is plain text", form.noun),
+        ),
+        _ => {}
+    }
+    let mut element = Element {
+        form,
+        args: arguments(input, form.roles, errors),
+        styles: Vec::new(),
+        extra: None,
+        name,
+    };
+    check_arity(&mut element, errors);
+    while let Some(method) = method(input, errors) {
+        add_method(&mut element, method, input, errors);
+    }
+    Some(element)
+}
+
+/// Fills up what is missing, so that the expansion calls what it would call.
+fn check_arity(element: &mut Element, errors: &mut Diagnostics) {
+    let Form {
+        name,
+        roles,
+        optional,
+        usage,
+        ..
+    } = element.form;
+    let (least, most) = (roles.len() - optional, roles.len());
+    let found = element.args.len();
+    if (least..=most).contains(&found) {
+        return;
+    }
+    let expected = counted(least, most);
+    errors.on(
+        &element.name,
+        format!("{name} takes {expected}, found {found}: write {usage}"),
+    );
+    element.args.truncate(most);
+    let span = element.name.span();
+    let kept = element.args.len();
+    element.args.resize_with(least.max(kept), || missing(span));
+}
+
+fn counted(least: usize, most: usize) -> String {
+    match (least, most) {
+        (0, 0) => "no arguments".to_owned(),
+        (1, 1) => "1 argument".to_owned(),
+        (least, most) if least == most => format!("{most} arguments"),
+        (least, most) => format!("{least} or {most} arguments"),
+    }
+}
+
+/// Stands in for an argument.
+fn missing(span: Span) -> Text {
+    Text {
+        value: Value::Literal(quote_spanned!(span=> "")),
+        span,
+        styles: Vec::new(),
+    }
+}
+
+fn add_method(element: &mut Element, method: Ident, input: ParseStream, errors: &mut Diagnostics) {
+    let form = element.form;
+    match form.extra {
+        Some((name, roles)) if method == name => {
+            let args = arguments(input, roles, errors);
+            if args.len() == roles.len() {
+                element.extra = Some(Extra { method, args });
+            } else {
+                errors.on(
+                    &method,
+                    format!(
+                        "{name} takes {}, found {}",
+                        counted(roles.len(), roles.len()),
+                        args.len()
+                    ),
+                );
+            }
+        }
+        _ if form.styles.iter().any(|style| method == style) => {
+            no_arguments(&method, input, errors);
+            element.styles.push(method);
+        }
+        _ => {
+            errors.on(&method, unknown_method(form, &method));
+            let _ = arguments(input, &[], &mut Diagnostics::default());
+        }
+    }
+}
+
+fn unknown_method(form: &Form, method: &Ident) -> String {
+    let known: Vec<_> = form
+        .styles
+        .iter()
+        .copied()
+        .chain(form.extra.map(|(name, _)| name))
+        .collect();
+    let noun = form.noun;
+    match nearest(&method.to_string(), &known) {
+        Some(meant) => format!("unknown style {method}: did you mean {meant}?"),
+        None if known.is_empty() => format!("{noun} has no style: remove .{method}()"),
+        None if method == "un_escape" => {
+            format!("{noun} has no text to decode: remove .un_escape()")
+        }
+        None => format!(
+            "{noun} has no method {method}: expected {}",
+            known.join(", ")
+        ),
+    }
+}
+
+/// The name behind a dot, if a method comes next.
+fn method(input: ParseStream, errors: &mut Diagnostics) -> Option<Ident> {
+    if input.peek(Token![..]) {
+        return None;
+    }
+    let dot: Token![.] = take(input)?;
+    let method = attempt(input, Ident::parse_any).ok();
+    if method.is_none() {
+        errors.on(&dot, "expected a method behind the dot, such as .bold()");
+    }
+    method
+}
+
+/// `()` behind a style.
+fn no_arguments(method: &Ident, input: ParseStream, errors: &mut Diagnostics) {
+    if !input.peek(token::Paren) {
+        errors.on(method, format!("expected .{method}()"));
+    } else if !arguments(input, &[], &mut Diagnostics::default()).is_empty() {
+        errors.on(
+            method,
+            format!("{method} takes no arguments: write .{method}()"),
+        );
+    }
+}
+
+/// `( … )`, by the roles of the arguments; further ones are ordinary.
+fn arguments(input: ParseStream, roles: &[Role], errors: &mut Diagnostics) -> Vec<Text> {
+    let Ok(inner) = parenthesized(input) else {
+        return Vec::new();
+    };
+    inside(&inner, |inner| {
+        let mut args = Vec::new();
+        while !inner.is_empty() {
+            let role = roles.get(args.len()).copied();
+            args.push(argument(inner, role, errors).unwrap_or_else(|| missing(inner.span())));
+            Separator::Comma.end_item(inner, false, errors);
+        }
+        args
+    })
+}
+
+fn argument(input: ParseStream, role: Option<Role>, errors: &mut Diagnostics) -> Option<Text> {
+    let span = input.span();
+    let literal = role.filter(|role| match role {
+        Role::Text => input.peek(LitStr),
+        Role::Pixels => false,
+        _ => input.peek(LitStr) && is_last(input),
+    });
+    if let Some(text) = literal.and_then(|role| styled(input, role, errors)) {
+        return Some(text);
+    }
+    let mut styles = Vec::new();
+    let value = match expression(input, errors)? {
+        Ordinary::Parsed(expr) if role == Some(Role::Text) => {
+            Value::Rust(Rust::whole(item::without_styles(expr, &mut styles)))
+        }
+        Ordinary::Parsed(Expr::Lit(literal)) if role == Some(Role::Pixels) => {
+            Value::Literal(literal.into_token_stream())
+        }
+        Ordinary::Parsed(expr) => Value::Rust(Rust::whole(expr)),
+        Ordinary::Broken(tokens) => Value::Rust(Rust::broken(tokens)),
+    };
+    Some(Text {
+        value,
+        span,
+        styles,
+    })
+}
+
+/// Whether one token is all that is left of an argument.
+fn is_last(input: ParseStream) -> bool {
+    let fork = input.fork();
+    fork.parse::<TokenTree>().is_ok() && (fork.is_empty() || at_separator(&fork))
+}
+
+fn parenthesized(input: ParseStream) -> syn::Result<ParseBuffer> {
+    let inner;
+    syn::parenthesized!(inner in input);
+    Ok(inner)
+}
+
+fn first_two(input: ParseStream) -> proc_macro2::TokenStream {
+    std::iter::from_fn(|| input.parse::<TokenTree>().ok())
+        .take(2)
+        .collect()
+}

@@ -1,0 +1,119 @@
+//! Reading on where something is wrong.
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::parse::discouraged::Speculative as _;
+use syn::parse::{Parse, ParseBuffer, ParseStream};
+use syn::{Expr, Token};
+
+use crate::diagnostics::Diagnostics;
+
+/// An ordinary expression.
+pub(super) enum Ordinary {
+    Parsed(Expr),
+    /// One that Rust will find wrong, and say so better than we could.
+    Broken(TokenStream),
+}
+
+/// The expression that comes next; if there is none, that is noted.
+pub(super) fn expression(input: ParseStream, errors: &mut Diagnostics) -> Option<Ordinary> {
+    if input.is_empty() || at_separator(input) {
+        errors.at(input.span(), "expected an expression before this");
+        return None;
+    }
+    Some(take(input).map_or_else(
+        || Ordinary::Broken(until(input, at_separator)),
+        Ordinary::Parsed,
+    ))
+}
+
+/// Parses something whole, or leaves everything.
+pub(super) fn attempt<T>(
+    input: ParseStream,
+    parse: impl FnOnce(ParseStream) -> syn::Result<T>,
+) -> syn::Result<T> {
+    let fork = input.fork();
+    let parsed = parse(&fork)?;
+    input.advance_to(&fork);
+    Ok(parsed)
+}
+
+/// The tokens up to the place where `ends` holds.
+pub(super) fn until(input: ParseStream, ends: impl Fn(ParseStream) -> bool) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    while !input.is_empty() && !ends(input) {
+        tokens.extend(input.parse::<TokenTree>());
+    }
+    tokens
+}
+
+pub(super) fn at_separator(input: ParseStream) -> bool {
+    input.peek(Token![,]) || input.peek(Token![;])
+}
+
+/// The inside of a group, read to its end whatever happens.
+pub(super) fn inside<T>(content: &ParseBuffer, parse: impl FnOnce(ParseStream) -> T) -> T {
+    let parsed = parse(content);
+    until(content, |_| false);
+    parsed
+}
+
+/// What separates the items of a list, or ends those of a block.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Separator {
+    Comma,
+    Semicolon,
+}
+
+impl Separator {
+    /// Reads on to the next item, and notes what else stands between the two.
+    pub(super) fn end_item(self, input: ParseStream, is_flow: bool, errors: &mut Diagnostics) {
+        let needs_none = is_flow && self == Self::Semicolon;
+        let found = input.fork().parse::<TokenTree>();
+        if self.take(input) || needs_none {
+            return;
+        }
+        let Ok(found) = found else { return };
+        if self.other().take(input) {
+            errors.on(&found, self.rule());
+        } else {
+            errors.on(&found, self.expected());
+            if matches!(found, TokenTree::Punct(_)) {
+                until(input, at_separator);
+                let _ = self.take(input) || self.other().take(input);
+            }
+        }
+    }
+
+    fn take(self, input: ParseStream) -> bool {
+        match self {
+            Self::Comma => take::<Token![,]>(input).is_some(),
+            Self::Semicolon => take::<Token![;]>(input).is_some(),
+        }
+    }
+
+    const fn other(self) -> Self {
+        match self {
+            Self::Comma => Self::Semicolon,
+            Self::Semicolon => Self::Comma,
+        }
+    }
+
+    const fn rule(self) -> &'static str {
+        match self {
+            Self::Comma => "expected `,` between the items of a list",
+            Self::Semicolon => "expected `;`: items in braces end as Rust's statements do",
+        }
+    }
+
+    const fn expected(self) -> &'static str {
+        match self {
+            Self::Comma => "expected `,` before this",
+            Self::Semicolon => "expected `;` before this",
+        }
+    }
+}
+
+/// Parses something whole, or nothing.
+pub(super) fn take<T: Parse>(input: ParseStream) -> Option<T> {
+    attempt(input, T::parse).ok()
+}

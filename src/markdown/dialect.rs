@@ -1,0 +1,20 @@
+/// Whose Markdown is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// CommonMark with GitHub's tables, task lists and strikethrough.
+    #[default]
+    CommonMark,
+    /// What the platform makes of an `md` element, for previews: mentions as
+    /// `<at user_id="…">`, underlines as `~…~`, refused links as their text, and a line break where the source has one.
+    #[cfg_attr(
+        not(feature = "preview"),
+        expect(dead_code, reason = "only previews read `md`")
+    )]
+    Platform,
+}
+
+impl Dialect {
+    pub(super) const fn is_platform(self) -> bool {
+        matches!(self, Self::Platform)
+    }
+}

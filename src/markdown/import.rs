@@ -1,0 +1,175 @@
+use std::fmt;
+
+use super::dialect::Dialect;
+use super::writer::Writer;
+use crate::builder::PostBuilder;
+use crate::model::{Content, Image, Line, Locale, Post};
+
+/// Turns the URL and the alternative text of an image into the image to show.
+pub(super) type FindImage<'f> = dyn FnMut(&str, &str) -> Option<Image<'static>> + 'f;
+
+/// Markdown in, with choices; [`Post::from_markdown`] is the same without any.
+///
+/// ```
+/// use feishu_post::PostBuilder;
+/// use feishu_post::markdown::Import;
+///
+/// let uploaded = |url: &str, _alt: &str| (url == "plan.png").then_some("img_7ea74629");
+/// let post = Import::new().images(uploaded).post("计划:\n\n![计划图](plan.png)");
+/// assert_eq!(post, PostBuilder::new().line(|line| line.text("计划:")).image("img_7ea74629").build()?);
+/// # Ok::<(), feishu_post::PostError>(())
+/// ```
+#[derive(Default)]
+#[must_use = "it converts nothing until it is given a text"]
+pub struct Import<'f> {
+    pub(super) find_image: Option<Box<FindImage<'f>>>,
+    pub(super) basic: bool,
+    pub(super) dialect: Dialect,
+}
+
+impl<'f> Import<'f> {
+    /// Images become links; code, tables and rules their own elements.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    #[cfg(feature = "preview")]
+    pub(crate) fn of(dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            ..Self::default()
+        }
+    }
+
+    /// Asks `find` for the image of each URL and alternative text: the key that its upload gave,
+    /// or an [`Image`] with its size. Where it has none, the image stays a link.
+    ///
+    /// Images in a table stay links, because nothing else can stand in a row.
+    ///
+    /// ```
+    /// use feishu_post::markdown::Import;
+    /// use feishu_post::Image;
+    ///
+    /// let mut import = Import::new().images(|_, _| Some(Image::new("img_1").size(300, 200)));
+    /// let lines = import.lines("![计划图](https://example.com/plan.png)");
+    /// assert_eq!(lines, [Image::new("img_1").size(300, 200).into()]);
+    /// ```
+    pub fn images<K: Into<Image<'static>>>(
+        mut self,
+        mut find: impl FnMut(&str, &str) -> Option<K> + 'f,
+    ) -> Self {
+        self.find_image = Some(Box::new(move |url, alt| find(url, alt).map(Into::into)));
+        self
+    }
+
+    /// Only texts, links and images: what the platform's oldest page of posts lists. Code, tables
+    /// and rules become lines of text.
+    ///
+    /// ```
+    /// use feishu_post::markdown::Import;
+    ///
+    /// let lines = Import::new().basic_elements().lines("```sh\nls\npwd\n```");
+    /// assert_eq!(lines, ["ls".into(), "pwd".into()]);
+    /// ```
+    pub fn basic_elements(mut self) -> Self {
+        self.basic = true;
+        self
+    }
+
+    /// The post of the text, in [`Locale::ZhCn`]; empty where the text shows nothing.
+    ///
+    /// ```
+    /// use feishu_post::markdown::Import;
+    ///
+    /// assert_eq!(Import::new().post("你好").to_json(), r#"{"zh_cn":{"content":[[{"tag":"text","text":"你好"}]]}}"#);
+    /// assert!(Import::new().post("").is_empty());
+    /// ```
+    #[must_use]
+    pub fn post<'a>(&mut self, text: &'a str) -> Post<'a> {
+        Post::from_contents(vec![(Locale::ZhCn, self.content(text))])
+    }
+
+    /// The title and lines of one locale. A heading of the first level at the very beginning is
+    /// the title, if it is made of text alone; other headings are lines in bold.
+    ///
+    /// ```
+    /// use feishu_post::markdown::Import;
+    ///
+    /// let content = Import::new().content("# 工单\n\n## 进展\n\n已修复");
+    /// assert_eq!(content.heading(), Some("工单"));
+    /// assert_eq!(content.lines().len(), 2);
+    /// ```
+    #[must_use]
+    pub fn content<'a>(&mut self, text: &'a str) -> Content<'a> {
+        let (title, lines) = Writer::titled(self).write(text);
+        let content = Content::new(lines);
+        match title {
+            Some(title) => content.title(title),
+            None => content,
+        }
+    }
+
+    /// The lines, every heading among them in bold.
+    ///
+    /// ```
+    /// use feishu_post::Stylize;
+    /// use feishu_post::markdown::Import;
+    ///
+    /// assert_eq!(Import::new().lines("# 工单"), ["工单".bold().into()]);
+    /// ```
+    #[must_use]
+    pub fn lines<'a>(&mut self, text: &'a str) -> Vec<Line<'a>> {
+        Writer::untitled(self).write(text).1
+    }
+}
+
+impl fmt::Debug for Import<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Import")
+            .field("images", &self.find_image.is_some())
+            .field("basic_elements", &self.basic)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a> Post<'a> {
+    /// The post of a Markdown text, in [`Locale::ZhCn`]: CommonMark with the tables, task lists
+    /// and strikethrough of GitHub. Any text is one; an empty text gives an empty post.
+    ///
+    /// A heading of the first level at the very beginning becomes the title. A link that the
+    /// platform would refuse becomes the text `text (url)`. See [`markdown`](crate::markdown) for
+    /// what becomes of the rest, and [`Import`] for choices.
+    ///
+    /// ```
+    /// use feishu_post::{Post, PostBuilder, Stylize};
+    ///
+    /// let post = Post::from_markdown("# 工单已更新\n\n- **重启** 完成\n- 见 [文档](https://open.feishu.cn)");
+    /// let built = PostBuilder::new()
+    ///     .title("工单已更新")
+    ///     .line(|line| line.text("• ").text("重启".bold()).text(" 完成"))
+    ///     .line(|line| line.text("• 见 ").link("文档", "https://open.feishu.cn"))
+    ///     .build()?;
+    /// assert_eq!(post, built);
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    #[must_use]
+    pub fn from_markdown(text: &'a str) -> Self {
+        Import::new().post(text)
+    }
+}
+
+impl<'a> PostBuilder<'a> {
+    /// Adds the lines of a Markdown text, as [`Post::from_markdown`] makes them; every heading is
+    /// a line in bold.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let post = PostBuilder::new().title("工单").extend_markdown("1. 重启\n2. 重试").build()?;
+    /// assert!(post.to_json().contains("1. 重启"));
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn extend_markdown(self, text: &'a str) -> Self {
+        self.extend(Import::new().lines(text))
+    }
+}

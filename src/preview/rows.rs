@@ -1,0 +1,162 @@
+use anstyle::{AnsiColor, Color, Effects, Style as Face};
+
+use super::frame::{FRAME, framed, rule};
+use super::labels::Labels;
+use super::shown;
+use super::span::{Row, Span};
+use super::wrap::wrap;
+use crate::markdown::{Dialect, Import};
+use crate::model::{
+    At, CodeBlock, Content, Element, Image, Line, Link, Locale, Markdown, Media, Style, Text,
+};
+
+/// Sets messages in rows of so many columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rows {
+    pub(super) width: usize,
+    /// Whether a link's URL stands behind its text, and not in it for the terminal to open.
+    pub(super) shows_urls: bool,
+}
+
+const PLAIN: Face = Face::new();
+const TITLE: Face = Face::new().effects(Effects::BOLD);
+const LINK: Face = colour(AnsiColor::Blue);
+const MENTION: Face = colour(AnsiColor::Cyan);
+const CODE: Face = colour(AnsiColor::Green);
+
+const fn colour(colour: AnsiColor) -> Face {
+    Face::new().fg_color(Some(Color::Ansi(colour)))
+}
+
+impl Rows {
+    /// The bubble of one locale, with the locale's name on it if there are others.
+    pub(super) fn of_content(
+        self,
+        locale: &Locale<'_>,
+        content: &Content<'_>,
+        names: bool,
+    ) -> Vec<Row> {
+        let labels = Labels::of(locale);
+        let inner = self.inner();
+        let title = content.heading().map(|title| {
+            let title = Span::new(shown::harmless(title.into()), TITLE);
+            wrap(&[title], inner.width)
+        });
+        let lines = content
+            .lines()
+            .iter()
+            .flat_map(|line| inner.of_line(line, labels));
+        let rows = title.into_iter().flatten().chain(lines).collect();
+        let name = shown::harmless(locale.as_str().into());
+        framed(if names { &name } else { "" }, rows, self.width)
+    }
+
+    fn of_line(self, line: &Line<'_>, labels: Labels) -> Vec<Row> {
+        match line {
+            Line::Paragraph(paragraph) => self.of_elements(paragraph.elements(), labels),
+            Line::Image(image) => self.of_image(image, labels),
+            Line::Media(media) => self.of_media(media, labels),
+            Line::Hr(_) => vec![rule(self.width)],
+            Line::CodeBlock(block) => self.of_code(block),
+            Line::Markdown(markdown) => self.of_markdown(markdown, labels),
+        }
+    }
+
+    fn of_elements(self, elements: &[Element<'_>], labels: Labels) -> Vec<Row> {
+        let spans = elements
+            .iter()
+            .flat_map(|element| self.spans(element, labels));
+        wrap(&spans.collect::<Vec<_>>(), self.width)
+    }
+
+    fn spans(self, element: &Element<'_>, labels: Labels) -> Vec<Span> {
+        match element {
+            Element::Text(text) => vec![text_span(text)],
+            Element::Link(link) => self.link_spans(link),
+            Element::At(at) => vec![mention_span(at, labels)],
+            Element::Emotion(emotion) => vec![Span::new(shown::emotion(emotion.emoji()), PLAIN)],
+        }
+    }
+
+    fn link_spans(self, link: &Link<'_>) -> Vec<Span> {
+        let url = link.href().as_str();
+        let label = shown::text(link.text());
+        let is_shown = !self.shows_urls || label == url;
+        let behind = (!is_shown).then(|| Span::new(format!(" ({url})"), PLAIN));
+        let link = Span {
+            url: (!self.shows_urls).then(|| url.to_owned()),
+            ..Span::new(label, face(link.style(), LINK).underline())
+        };
+        [link].into_iter().chain(behind).collect()
+    }
+
+    fn of_image(self, image: &Image<'_>, labels: Labels) -> Vec<Row> {
+        let size = shown::size(image);
+        self.labelled(labels.image, [Some(image.image_key().into()), size])
+    }
+
+    fn of_media(self, media: &Media<'_>, labels: Labels) -> Vec<Row> {
+        let cover = media
+            .image_key()
+            .map(|key| format!("{} {key}", labels.cover));
+        self.labelled(labels.video, [Some(media.file_key().into()), cover])
+    }
+
+    fn of_code(self, block: &CodeBlock<'_>) -> Vec<Row> {
+        let language = block.language().map_or("", |language| language.name());
+        let code = Span::new(shown::harmless(block.text().into()), CODE);
+        framed(
+            &shown::harmless(language.into()),
+            wrap(&[code], self.inner().width),
+            self.width,
+        )
+    }
+
+    /// As the platform renders it, as far as is known; in a frame, because it may differ.
+    fn of_markdown(self, markdown: &Markdown<'_>, labels: Labels) -> Vec<Row> {
+        let lines = Import::of(Dialect::Platform).lines(markdown.source());
+        let inner = self.inner();
+        let rows = lines.iter().flat_map(|line| inner.of_line(line, labels));
+        framed("Markdown", rows.collect(), self.width)
+    }
+
+    fn labelled(self, label: &str, texts: [Option<String>; 2]) -> Vec<Row> {
+        let inner = self.inner();
+        let rows = texts.into_iter().flatten().flat_map(|text| {
+            let span = Span::new(shown::harmless(text.into()), PLAIN);
+            wrap(&[span], inner.width)
+        });
+        framed(label, rows.collect(), self.width)
+    }
+
+    fn inner(self) -> Self {
+        Self {
+            width: self.width - FRAME,
+            ..self
+        }
+    }
+}
+
+fn text_span(text: &Text<'_>) -> Span {
+    Span::new(shown::text(text), face(text.style(), PLAIN))
+}
+
+fn mention_span(at: &At<'_>, labels: Labels) -> Span {
+    let name = shown::mention(at, labels.everyone);
+    Span::new(format!("@{name}"), face(at.style(), MENTION))
+}
+
+fn face(style: Style, face: Face) -> Face {
+    const EFFECTS: [(Style, Effects); 4] = [
+        (Style::BOLD, Effects::BOLD),
+        (Style::ITALIC, Effects::ITALIC),
+        (Style::UNDERLINE, Effects::UNDERLINE),
+        (Style::LINE_THROUGH, Effects::STRIKETHROUGH),
+    ];
+    let set = EFFECTS
+        .into_iter()
+        .filter(|(named, _)| style.contains(*named));
+    set.fold(face, |face, (_, effect)| {
+        face.effects(face.get_effects() | effect)
+    })
+}

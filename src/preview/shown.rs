@@ -1,0 +1,81 @@
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use super::emoji;
+use crate::model::{At, Emoji, Image, Text};
+
+/// What a text shows: its HTML references decoded if it asks for that, and nothing in it that
+/// steers a terminal or the order of a line.
+pub(super) fn text<'a>(text: &'a Text<'_>) -> Cow<'a, str> {
+    if text.is_un_escape() {
+        harmless(html_escape::decode_html_entities(text.as_str()))
+    } else {
+        harmless(text.as_str().into())
+    }
+}
+
+/// A mention shows the name that was given, else the id: names are the platform's to look up.
+pub(super) fn mention<'a>(at: &'a At<'_>, everyone: &'a str) -> Cow<'a, str> {
+    let name = if at.is_all() {
+        everyone
+    } else {
+        at.user_name().unwrap_or(at.user_id())
+    };
+    harmless(name.into())
+}
+
+/// An emoji shows as one of Unicode, or as its name in brackets.
+pub(super) fn emotion(emoji: &Emoji<'_>) -> Cow<'static, str> {
+    match emoji::character(emoji) {
+        Some(character) => character.into(),
+        None => harmless(format!("[{}]", emoji.name()).into()),
+    }
+}
+
+/// Width and height in pixels.
+pub(super) fn size(image: &Image<'_>) -> Option<String> {
+    let (width, height) = image.dimensions()?;
+    Some(format!("{width} × {height}"))
+}
+
+/// The text with each control character in a form that can be seen: `␛` for ESC, `<U+202E>` for
+/// what overrides the direction of a line. Line breaks stay, tabs become spaces.
+pub(super) fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains(|character| is_control(character) && character != '\n') {
+        return text;
+    }
+    let text = text.replace("\r\n", "\n");
+    Cow::Owned(text.chars().fold(String::new(), |mut shown, character| {
+        push_visible(&mut shown, character);
+        shown
+    }))
+}
+
+fn push_visible(shown: &mut String, character: char) {
+    match character {
+        '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => shown.push('\n'),
+        '\t' => shown.push_str("    "),
+        '\0'..='\u{1f}' => shown.push(picture(character)),
+        '\u{7f}' => shown.push('␡'),
+        _ if is_control(character) => {
+            // Writing to a string cannot fail.
+            let _ = write!(shown, "<U+{:04X}>", u32::from(character));
+        }
+        _ => shown.push(character),
+    }
+}
+
+/// Control characters, separators of lines, and Unicode's `Bidi_Control`
+/// (<https://www.unicode.org/Public/UCD/latest/ucd/PropList.txt>).
+fn is_control(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        )
+}
+
+/// The block "Control Pictures" has them in the same order.
+fn picture(control: char) -> char {
+    char::from_u32(0x2400 + u32::from(control)).unwrap_or(char::REPLACEMENT_CHARACTER)
+}

@@ -1,0 +1,192 @@
+use std::io::IsTerminal;
+
+use super::escapes::{ansi_text, plain_text};
+use super::rows::Rows;
+use crate::model::{Locale, Post};
+
+/// How a terminal shows a post: its width, and what it can do.
+///
+/// ```
+/// use feishu_post::preview::Terminal;
+/// use feishu_post::{PostBuilder, Stylize};
+///
+/// let post = PostBuilder::new()
+///     .title("工单已更新")
+///     .line(|line| line.text("状态: ").text("已修复".bold()))
+///     .line(|line| line.text("见 ").link("文档", "https://open.feishu.cn"))
+///     .build()?;
+/// assert_eq!(
+///     Terminal::new().width(40).plain().render(&post),
+///     "╭───────────────────────────────────────\n\
+///      │ 工单已更新\n\
+///      │ 状态: 已修复\n\
+///      │ 见 文档 (https://open.feishu.cn)\n\
+///      ╰───────────────────────────────────────\n"
+/// );
+/// # Ok::<(), feishu_post::PostError>(())
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "it shows nothing until it is given a post"]
+pub struct Terminal<'l> {
+    width: usize,
+    escapes: bool,
+    hyperlinks: bool,
+    locale: Option<Locale<'l>>,
+}
+
+impl Terminal<'_> {
+    /// The columns of a row where nothing else is said.
+    pub const DEFAULT_WIDTH: usize = 80;
+    /// The fewest columns of a row: with fewer, frames leave no room for a text.
+    pub const MIN_WIDTH: usize = 20;
+}
+
+impl<'l> Terminal<'l> {
+    /// A terminal of 80 columns that knows styles, colours and hyperlinks.
+    pub const fn new() -> Self {
+        Self {
+            width: Self::DEFAULT_WIDTH,
+            escapes: true,
+            hyperlinks: true,
+            locale: None,
+        }
+    }
+
+    /// What standard output is, as far as the environment says. This is for programs; everything
+    /// else here looks at nothing but its arguments.
+    ///
+    /// It is [`plain`](Self::plain) where standard output is no terminal, where `TERM` is `dumb`,
+    /// and where [`NO_COLOR`](https://no-color.org) is set and not empty. `COLUMNS` is the width
+    /// (shells need to `export` it). Hyperlinks are used in terminals that are known to open them;
+    /// `FORCE_HYPERLINK=1` says that this one does.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    /// use feishu_post::preview::Terminal;
+    ///
+    /// let post = PostBuilder::new().title("工单").build()?;
+    /// print!("{}", Terminal::from_env().render(&post));
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn from_env() -> Self {
+        let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let is_dumb = variable("TERM").is_some_and(|term| term == "dumb");
+        let width = variable("COLUMNS").and_then(|columns| columns.parse().ok());
+        let terminal = Self::new()
+            .width(width.unwrap_or(Self::DEFAULT_WIDTH))
+            .hyperlinks(supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout));
+        let is_plain =
+            is_dumb || variable("NO_COLOR").is_some() || !std::io::stdout().is_terminal();
+        if is_plain { terminal.plain() } else { terminal }
+    }
+
+    /// Sets the columns of a row, [`MIN_WIDTH`](Self::MIN_WIDTH) at least. Chinese characters and
+    /// most emoji take two.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    /// use feishu_post::preview::Terminal;
+    ///
+    /// let post = PostBuilder::new().title("一二三四五六七八九,十").build()?;
+    /// let rows = Terminal::new().width(20).plain().render(&post);
+    /// assert_eq!(rows.lines().skip(1).take(2).collect::<Vec<_>>(), ["│ 一二三四五六七八", "│ 九,十"]);
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub const fn width(mut self, columns: usize) -> Self {
+        self.width = if columns < Self::MIN_WIDTH {
+            Self::MIN_WIDTH
+        } else {
+            columns
+        };
+        self
+    }
+
+    /// Text alone, without any escape sequence: no styles, no colours, and URLs behind their links.
+    ///
+    /// ```
+    /// use feishu_post::preview::Terminal;
+    /// use feishu_post::{PostBuilder, Stylize};
+    ///
+    /// let post = PostBuilder::new().line(|line| line.text("紧急".bold())).build()?;
+    /// assert!(!Terminal::new().plain().render(&post).contains('\x1b'));
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub const fn plain(mut self) -> Self {
+        self.escapes = false;
+        self
+    }
+
+    /// Whether links open with a click ([OSC 8](https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda)).
+    /// Where they do not, the URL stands behind the text.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    /// use feishu_post::preview::Terminal;
+    ///
+    /// let link = PostBuilder::new().line(|line| line.link("文档", "https://open.feishu.cn"));
+    /// let post = link.build()?;
+    /// assert!(Terminal::new().render(&post).contains("\x1b]8;;https://open.feishu.cn\x1b\\"));
+    /// let shown = Terminal::new().hyperlinks(false).render(&post);
+    /// assert!(shown.contains(" (https://open.feishu.cn)") && !shown.contains("\x1b]8"));
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub const fn hyperlinks(mut self, hyperlinks: bool) -> Self {
+        self.hyperlinks = hyperlinks;
+        self
+    }
+
+    /// Shows one locale; without it all of them, one below the other.
+    ///
+    /// ```
+    /// use feishu_post::preview::Terminal;
+    /// use feishu_post::{Locale, PostBuilder};
+    ///
+    /// let post = PostBuilder::new().title("标题").locale(Locale::EnUs).title("Title").build()?;
+    /// let english = Terminal::new().plain().locale(Locale::EnUs).render(&post);
+    /// assert!(english.contains("Title") && !english.contains("标题"));
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    pub fn locale(mut self, locale: Locale<'l>) -> Self {
+        self.locale = Some(locale);
+        self
+    }
+
+    /// The post as this terminal shows it, each row with its line break. Control characters in
+    /// the message are shown, not sent: ESC is `␛`, an override of direction `<U+202E>`.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    /// use feishu_post::preview::Terminal;
+    ///
+    /// let post = PostBuilder::new().line(|line| line.text("\x1b[2J\u{202e}")).build()?;
+    /// assert!(Terminal::new().plain().render(&post).contains("│ ␛[2J<U+202E>\n"));
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
+    #[must_use]
+    pub fn render(&self, post: &Post<'_>) -> String {
+        let rows = Rows {
+            width: self.width,
+            shows_urls: !(self.escapes && self.hyperlinks),
+        };
+        let is_shown = |locale: &Locale<'_>| match &self.locale {
+            Some(wanted) => wanted == locale,
+            None => true,
+        };
+        let names_locale = post.contents().len() > 1;
+        let rows = post
+            .contents()
+            .filter(|(locale, _)| is_shown(locale))
+            .flat_map(|(locale, content)| rows.of_content(locale, content, names_locale));
+        if self.escapes {
+            rows.map(|row| ansi_text(&row)).collect()
+        } else {
+            rows.map(|row| plain_text(&row)).collect()
+        }
+    }
+}
+
+impl Default for Terminal<'_> {
+    fn default() -> Self {
+        Self::new()
+    }
+}

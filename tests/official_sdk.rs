@@ -1,0 +1,99 @@
+//! The platform's official Python SDK and this crate send the same message: what the fake records
+//! of both is compared.
+//!
+//! It runs where `LARK_SDK_PYTHON` names a Python that has `lark-oapi`, as in the gates.
+
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+
+use std::process::Command;
+
+use feishu_post::testing::{AcceptedMessage, FakeHelpdesk, RecordedRequest};
+use feishu_post::{ContentForm, Post, post, send};
+use serde_json::Value;
+
+const TICKET: &str = "6948728206392295444";
+const MESSAGE: Post = post![
+    title = "this is title",
+    [
+        "第一行&nbsp;:".un_escape(),
+        link("超链接", "http://www.feishu.cn")
+    ],
+    [
+        "引号 \" 与换行 \n",
+        at("ou_18eac85d35a26f989317ad4f02e8bbbb")
+    ],
+];
+
+#[test]
+fn sends_what_the_official_sdk_sends() {
+    let Ok(python) = std::env::var("LARK_SDK_PYTHON") else {
+        println!("skipped: LARK_SDK_PYTHON names no Python that has lark-oapi");
+        return;
+    };
+    let fake = FakeHelpdesk::start();
+    let helpdesk = fake
+        .helpdesk_builder()
+        .content_form(ContentForm::String)
+        .build()
+        .unwrap();
+    send(&helpdesk, TICKET, &MESSAGE).unwrap();
+    send_with_sdk(&python, &fake);
+
+    let requests = fake.requests();
+    let messages: Vec<_> = requests
+        .iter()
+        .filter(|request| request.is_message())
+        .collect();
+    let [ours, theirs] = messages.as_slice() else {
+        panic!("{} messages", messages.len())
+    };
+    assert_eq!(seen(ours), seen(theirs));
+    let [ours, theirs] = &fake.messages()[..] else {
+        panic!("two messages were taken")
+    };
+    assert_eq!(content(ours), content(theirs));
+    assert_eq!(ours.post, theirs.post);
+}
+
+fn send_with_sdk(python: &str, fake: &FakeHelpdesk) {
+    let requests = fake.requests();
+    let helpdesk = requests.last().unwrap().headers["x-lark-helpdesk-authorization"].to_str();
+    let content = format!(r#"{{"post":{}}}"#, MESSAGE.to_json());
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/official_sdk/send.py");
+    let output = Command::new(python)
+        .arg(script)
+        .args([
+            &fake.base_url(),
+            FakeHelpdesk::APP_ID,
+            FakeHelpdesk::APP_SECRET,
+        ])
+        .args([helpdesk.unwrap(), TICKET, &content])
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(output.stdout.starts_with(b"om_"));
+}
+
+/// Method, path, and every header that the platform's page names.
+fn seen(request: &RecordedRequest) -> (String, String, Vec<String>) {
+    let named = [
+        "authorization",
+        "content-type",
+        "x-lark-helpdesk-authorization",
+    ];
+    let headers = named.map(|name| request.headers[name].to_str().unwrap().to_owned());
+    (
+        request.method.to_string(),
+        request.path.clone(),
+        headers.to_vec(),
+    )
+}
+
+/// The body as JSON: the SDK puts spaces between its tokens.
+fn content(message: &AcceptedMessage) -> Value {
+    serde_json::from_str(&message.body).unwrap()
+}

@@ -1,0 +1,5 @@
+use feishu_post::line;
+
+fn main() {
+    _ = line![];
+}

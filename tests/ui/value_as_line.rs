@@ -1,0 +1,6 @@
+use feishu_post::post;
+
+fn main() {
+    let id = 42;
+    _ = post!["工单", id];
+}
