@@ -179,4 +179,40 @@ proptest! {
         let inner: serde_json::Value = serde_json::from_str(string["content"].as_str().unwrap()).unwrap();
         prop_assert_eq!(&object["content"], &inner);
     }
+
+    /// Escapes at every distance from the borders of what is scanned at once.
+    #[test]
+    fn texts_are_escaped_wherever_it_is_due(text in dirty_text()) {
+        let quoted = serde_json::to_string(&text).unwrap();
+        let object = Message::text(&text).ticket_body(ContentForm::Object);
+        prop_assert_eq!(&object, &format!(r#"{{"msg_type":"text","content":{{"text":{quoted}}}}}"#));
+        let content = serde_json::to_string(&format!(r#"{{"text":{quoted}}}"#)).unwrap();
+        let string = Message::text(&text).ticket_body(ContentForm::String);
+        prop_assert_eq!(string, format!(r#"{{"msg_type":"text","content":{content}}}"#));
+    }
+
+    #[test]
+    fn the_string_form_is_what_serde_json_makes_of_the_object(post in generated::post()) {
+        let content = serde_json::to_string(&format!(r#"{{"post":{}}}"#, post.to_json())).unwrap();
+        let string = Message::from(&post).ticket_body(ContentForm::String);
+        prop_assert_eq!(string, format!(r#"{{"msg_type":"post","content":{content}}}"#));
+    }
+}
+
+/// Runs of plain and of Chinese characters, and between them what needs an escape or nearly does.
+fn dirty_text() -> impl Strategy<Value = String> {
+    let run = prop_oneof![
+        (0..20_usize).prop_map(|len| "a".repeat(len)),
+        (0..7_usize).prop_map(|len| "工".repeat(len)),
+        prop_oneof![
+            Just('"'),
+            Just('\\'),
+            Just('\u{7f}'),
+            Just(' '),
+            Just('😀'),
+            proptest::char::range('\0', '\u{23}')
+        ]
+        .prop_map(String::from),
+    ];
+    proptest::collection::vec(run, 0..8).prop_map(|runs| runs.concat())
 }

@@ -5,13 +5,13 @@ use feishu_post::{LineBuilder, Message, Post, PostBuilder, Stylize as _};
 use super::Contender;
 use super::input::{LABEL, Report, Row};
 
-pub const CONTENDER: Contender = Contender {
+pub(crate) const CONTENDER: Contender = Contender {
     name: "PostBuilder",
     page: |form| Message::from(page()).ticket_body(form),
     report: |report, form| Message::from(compose(report)).ticket_body(form),
 };
 
-pub fn page() -> Post<'static> {
+pub(crate) fn page() -> Post<'static> {
     PostBuilder::new()
         .title("this is title")
         .line(|line| {
@@ -23,7 +23,7 @@ pub fn page() -> Post<'static> {
         .expect("nothing is refused")
 }
 
-pub fn compose(report: &Report) -> Post<'_> {
+pub(crate) fn compose(report: &Report) -> Post<'_> {
     PostBuilder::new()
         .title(&report.title)
         .lines(&report.rows, fill)

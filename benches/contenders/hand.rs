@@ -1,12 +1,14 @@
 //! One hand-written pass into a buffer sized beforehand, which checks no URL: what a careful
 //! programmer writes for this one message, and the yardstick for a general writer.
 
+use std::fmt::Write as _;
+
 use feishu_post::ContentForm;
 
 use super::Contender;
 use super::input::{LABEL, Report};
 
-pub const CONTENDER: Contender = Contender {
+pub(crate) const CONTENDER: Contender = Contender {
     name: "hand-written pass, no URL check",
     page: |form| match form {
         ContentForm::String => page::<true>(),
@@ -145,6 +147,6 @@ fn special<const QUOTED: bool>(out: &mut String, byte: u8) {
         b'\t' => out.push('t'),
         0x08 => out.push('b'),
         0x0c => out.push('f'),
-        control => out.push_str(&format!("u{control:04x}")),
+        control => write!(out, "u{control:04x}").expect("a string takes all"),
     }
 }

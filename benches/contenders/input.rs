@@ -1,26 +1,26 @@
 //! What the messages say.
 
 /// A title and lines that only the run knows.
-pub struct Report {
-    pub title: String,
-    pub rows: Vec<Row>,
+pub(crate) struct Report {
+    pub(crate) title: String,
+    pub(crate) rows: Vec<Row>,
 }
 
-pub struct Row {
-    pub text: String,
-    pub url: Option<String>,
+pub(crate) struct Row {
+    pub(crate) text: String,
+    pub(crate) url: Option<String>,
 }
 
 /// What a link shows.
-pub const LABEL: &str = "查看工单";
+pub(crate) const LABEL: &str = "查看工单";
 
 /// 20 lines, each with a text of 24 Han and 16 ASCII characters and with a link.
-pub fn twenty_links() -> Report {
+pub(crate) fn twenty_links() -> Report {
     report(20, 1, "的处理人已更换状态变为处理中请今天下班前答复")
 }
 
 /// About 30 KB: 300 lines, each with a text of 16 Han and 16 ASCII characters, every tenth with a link.
-pub fn three_hundred_lines() -> Report {
+pub(crate) fn three_hundred_lines() -> Report {
     report(300, 10, "状态变为处理中请今天下班答复")
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::Contender;
 use super::input::{LABEL, Row};
 
-pub const CONTENDER: Contender = Contender {
+pub(crate) const CONTENDER: Contender = Contender {
     name: "`serde_json::json!`",
     page: |form| {
         body(

@@ -5,7 +5,7 @@ use feishu_post::{ContentForm, Href, Message, Post, post};
 use super::Contender;
 use super::input::{LABEL, Report};
 
-pub const CONTENDER: Contender = Contender {
+pub(crate) const CONTENDER: Contender = Contender {
     name: "`post!`",
     page: |form| page(form),
     report: |report, form| Message::from(compose(report)).ticket_body(form),

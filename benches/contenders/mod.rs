@@ -1,24 +1,26 @@
 //! Ways to make the same request body. `compose.rs` times them alone, `peers/` beside other crates.
 
-pub mod builder;
-pub mod hand;
-pub mod input;
-pub mod json;
-pub mod literal;
-pub mod structs;
+pub(crate) mod builder;
+pub(crate) mod hand;
+pub(crate) mod input;
+pub(crate) mod json;
+pub(crate) mod literal;
+pub(crate) mod structs;
+
+use std::fmt;
 
 use feishu_post::ContentForm;
 use input::Report;
 
 /// One way, for the page's message and for reports.
 #[derive(Clone, Copy)]
-pub struct Contender {
-    pub name: &'static str,
-    pub page: fn(ContentForm) -> String,
-    pub report: fn(&Report, ContentForm) -> String,
+pub(crate) struct Contender {
+    pub(crate) name: &'static str,
+    pub(crate) page: fn(ContentForm) -> String,
+    pub(crate) report: fn(&Report, ContentForm) -> String,
 }
 
-pub const ALL: [Contender; 5] = [
+pub(crate) const ALL: [Contender; 5] = [
     hand::CONTENDER,
     structs::CONTENDER,
     json::CONTENDER,
@@ -26,8 +28,14 @@ pub const ALL: [Contender; 5] = [
     literal::CONTENDER,
 ];
 
+impl fmt::Display for Contender {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
 /// Panics unless both bodies mean the same.
-pub fn assert_same(name: &str, body: &str, expected: &str) {
+pub(crate) fn assert_same(name: &str, body: &str, expected: &str) {
     assert_eq!(value(body), value(expected), "{name} makes another body");
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Contender;
 use super::input::{LABEL, Row};
 
-pub const CONTENDER: Contender = Contender {
+pub(crate) const CONTENDER: Contender = Contender {
     name: "derived structs of `&str`",
     page: |form| {
         let first = Element::Text {
@@ -49,12 +49,12 @@ struct Locales<'a> {
 }
 
 #[derive(Serialize)]
-pub struct Envelope<P> {
-    pub post: P,
+pub(crate) struct Envelope<P> {
+    pub(crate) post: P,
 }
 
 #[derive(Serialize)]
-pub struct Body<C> {
+pub(crate) struct Body<C> {
     msg_type: &'static str,
     content: C,
 }
@@ -86,7 +86,7 @@ fn post(title: &str, content: Vec<Vec<Element<'_>>>, form: ContentForm) -> Strin
 }
 
 /// The body around any `content`; the string form takes serde two passes.
-pub fn body(content: &impl Serialize, form: ContentForm) -> String {
+pub(crate) fn body(content: &impl Serialize, form: ContentForm) -> String {
     let msg_type = "post";
     let body = match form {
         ContentForm::String => serde_json::to_string(content)

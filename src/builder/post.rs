@@ -351,6 +351,7 @@ impl<'a> PostBuilder<'a> {
 
     fn content_mut(&mut self) -> &mut Content<'a> {
         if self.contents.is_empty() {
+            self.contents.reserve_exact(1);
             self.contents.push((Locale::ZhCn, Content::EMPTY));
         }
         &mut self.contents[self.current].1

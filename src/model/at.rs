@@ -76,7 +76,7 @@ impl<'a> At<'a> {
     /// The name that was given.
     #[must_use]
     pub const fn user_name(&self) -> Option<&str> {
-        super::as_opt_str(&self.user_name)
+        super::as_opt_str(self.user_name.as_ref())
     }
 
     /// Whether everyone is mentioned.

@@ -54,7 +54,7 @@ impl<'a> Content<'a> {
     /// The title, if there is one.
     #[must_use]
     pub const fn heading(&self) -> Option<&str> {
-        super::as_opt_str(&self.title)
+        super::as_opt_str(self.title.as_ref())
     }
 
     /// The lines, in order.
@@ -85,6 +85,10 @@ impl<'a> Content<'a> {
     #[inline]
     pub(crate) fn push(&mut self, line: Line<'a>) {
         if !line.is_empty() {
+            // Where there is a second line, more will follow: one allocation for the first eight.
+            if self.lines.len() == 1 {
+                self.lines.reserve(7);
+            }
             self.lines.push(line);
         }
     }

@@ -49,7 +49,7 @@ impl<'a> Media<'a> {
     /// The key of the cover, where there is one.
     #[must_use]
     pub const fn image_key(&self) -> Option<&str> {
-        super::as_opt_str(&self.image_key)
+        super::as_opt_str(self.image_key.as_ref())
     }
 
     /// The same video, borrowing nothing.

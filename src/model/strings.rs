@@ -36,6 +36,7 @@ macro_rules! from_strings {
 pub(crate) use from_strings;
 
 /// `&**text`, also in constants.
+#[expect(clippy::ptr_arg, reason = "what makes it a `&str` is this function")]
 pub(crate) const fn as_str<'s>(text: &'s Cow<'_, str>) -> &'s str {
     match text {
         Cow::Borrowed(text) => text,
@@ -43,7 +44,7 @@ pub(crate) const fn as_str<'s>(text: &'s Cow<'_, str>) -> &'s str {
     }
 }
 
-pub(crate) const fn as_opt_str<'s>(text: &'s Option<Cow<'_, str>>) -> Option<&'s str> {
+pub(crate) const fn as_opt_str<'s>(text: Option<&'s Cow<'_, str>>) -> Option<&'s str> {
     match text {
         Some(text) => Some(as_str(text)),
         None => None,

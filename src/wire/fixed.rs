@@ -39,7 +39,11 @@ impl<const N: usize, const QUOTED: bool> Fixed<N, QUOTED> {
         self.len
     }
 
-    /// What was written; with room for all of it, JSON in whole.
+    /// What was written.
+    ///
+    /// # Panics
+    ///
+    /// If there was no room for all of it; in a constant, that is an error of the compiler.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         assert!(self.len <= N, "a constant was given too little room");

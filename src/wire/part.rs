@@ -84,9 +84,10 @@ impl<'p> Part<'p> {
         content: &'p Content<'_>,
     ) -> Self {
         let title = content.heading();
-        let close = match title {
-            Some(_) => json!(r#"","content":["#),
-            None => json!(r#"":{"content":["#),
+        let close = if title.is_some() {
+            json!(r#"","content":["#)
+        } else {
+            json!(r#"":{"content":["#)
         };
         Self {
             close,

@@ -6,7 +6,7 @@ use crate::contenders::Contender;
 use crate::contenders::input::{LABEL, Report, Row};
 use crate::contenders::structs::{Envelope, body};
 
-pub const CONTENDER: Contender = Contender {
+pub(crate) const CONTENDER: Contender = Contender {
     name: "lark-channel 0.6",
     page: |form| body(&Envelope { post: page() }, form),
     report: |report, form| {
@@ -26,7 +26,7 @@ fn page() -> PostContent {
         .expect("nothing is refused")
 }
 
-pub fn compose(report: &Report) -> PostContent {
+pub(crate) fn compose(report: &Report) -> PostContent {
     let document = PostDocument::new().with_title(&report.title);
     let rows = report.rows.iter();
     PostContent::new(rows.fold(document, |document, row| document.paragraph(elements(row))))

@@ -5,7 +5,7 @@ use slack_morphism::prelude::*;
 use crate::contenders::Contender;
 use crate::contenders::input::{LABEL, Report, Row};
 
-pub const CONTENDER: Contender = Contender {
+pub(crate) const CONTENDER: Contender = Contender {
     name: "slack-morphism 2, a comparable message",
     page: |_| {
         let first = vec!["第一行 :".into(), link("超链接", "http://www.feishu.cn")];
