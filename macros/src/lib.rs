@@ -1,7 +1,7 @@
 //! The macros of `feishu-post`; use them through that crate, whose `post!` documents the grammar.
 //!
-//! An input is parsed to its end, every mistake noted ([`parse`]), into a tree of items ([`ast`]),
-//! which becomes a constant or a block of statements ([`lower`]). The mistakes come behind it.
+//! An input is parsed to its end, every mistake noted (`parse`), into a tree of items (`ast`),
+//! which becomes a constant or a block of statements (`lower`). The mistakes come behind it.
 
 mod ast;
 mod check;
