@@ -4,15 +4,16 @@
 
 use std::convert::Infallible;
 
-/// Calls `$callback!` with `CONSTANT = "name",` for each emoji of the platform's page
+/// Calls `$callback!` with `$type:`, if given, and `CONSTANT = "name",` for each emoji of the platform's page
 /// "消息卡片支持的表情" (emoji names are case-sensitive; the page calls its list a selection).
 ///
 /// A constant is the name in upper snake case, with an underscore before a leading digit.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! for_each_emoji {
-    ($callback:path) => {
+    ($callback:path $(, $type:ident)?) => {
         $callback! {
+            $($type:)?
             OK = "OK",
             THUMBSUP = "THUMBSUP",
             THANKS = "THANKS",
@@ -199,12 +200,13 @@ macro_rules! for_each_emoji {
     };
 }
 
-/// Calls `$callback!` with `CONSTANT = "name",` for each language of a code block.
+/// Calls `$callback!` with `$type:`, if given, and `CONSTANT = "name",` for each language of a code block.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! for_each_language {
-    ($callback:path) => {
+    ($callback:path $(, $type:ident)?) => {
         $callback! {
+            $($type:)?
             PYTHON = "PYTHON",
             C = "C",
             CPP = "CPP",
