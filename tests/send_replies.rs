@@ -151,10 +151,13 @@ fn what_is_not_the_platforms_leaves_the_delivery_unknown() {
     "#);
 }
 
+/// A body, the headers, and the log id.
+type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], Option<&'c str>);
+
 #[test]
 fn the_log_id_comes_from_the_body_or_else_from_a_header() {
     let headers = [("x-request-id", "request"), ("x-tt-logid", "header")];
-    let cases: [(&str, &[(&str, &str)], Option<&str>); 7] = [
+    let cases: [Case<'_>; 7] = [
         (
             r#"{"code":7,"error":{"log_id":"body"}}"#,
             &headers,

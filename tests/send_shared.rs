@@ -57,7 +57,9 @@ fn all_async(helpdesk: &Helpdesk) -> Vec<Result<MessageId, SendError>> {
     })
 }
 
-const WAYS: [fn(&Helpdesk) -> Vec<Result<MessageId, SendError>>; 2] = [all_blocking, all_async];
+type Way = fn(&Helpdesk) -> Vec<Result<MessageId, SendError>>;
+
+const WAYS: [Way; 2] = [all_blocking, all_async];
 
 #[test]
 fn a_hundred_first_messages_fetch_one_token() {

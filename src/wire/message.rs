@@ -219,6 +219,15 @@ impl<'a> From<Post<'a>> for Message<'a> {
     }
 }
 
+impl<'a> From<&'a Message<'_>> for Message<'a> {
+    fn from(message: &'a Message<'_>) -> Self {
+        match &message.0 {
+            Body::Text(text) => Self::text(&**text),
+            Body::Post(post) => Self::from(&**post),
+        }
+    }
+}
+
 impl<'a> From<&'a Post<'_>> for Message<'a> {
     fn from(post: &'a Post<'_>) -> Self {
         Self(Body::Post(PostCow::Borrowed(post)))
