@@ -8,7 +8,7 @@ use feishu_post_href::Href;
 
 pub use crate::__feishu_post_constant as constant;
 pub use crate::model::Json;
-pub use crate::wire::Fixed;
+pub use crate::wire::{Fixed, room_at_most as room};
 
 use crate::model::{
     At, CodeBlock, Content, Element, Emoji, Emotion, Hr, Image, Language, Line, Link, Locale,
@@ -189,10 +189,12 @@ macro_rules! __feishu_post_constant {
     ($contents:expr) => {{
         use $crate::private::literal;
         const POST: &$crate::Post<'static> = &literal::post($contents);
-        const PLAIN: &literal::Fixed<{ literal::Fixed::<0, false>::of(POST).len() }, false> =
-            &literal::Fixed::of(POST);
-        const QUOTED: &literal::Fixed<{ literal::Fixed::<0, true>::of(POST).len() }, true> =
-            &literal::Fixed::of(POST);
+        // Written once into more room than it takes, then cut: cheaper to compile than writing twice.
+        const ROOM: usize = literal::room(POST);
+        const WIDE_PLAIN: literal::Fixed<ROOM, false> = literal::Fixed::of(POST);
+        const WIDE_QUOTED: literal::Fixed<ROOM, true> = literal::Fixed::of(POST);
+        const PLAIN: &literal::Fixed<{ WIDE_PLAIN.len() }, false> = &WIDE_PLAIN.cut();
+        const QUOTED: &literal::Fixed<{ WIDE_QUOTED.len() }, true> = &WIDE_QUOTED.cut();
         const JSON: &literal::Json = &literal::Json::new(PLAIN.as_str(), QUOTED.as_str());
         literal::with_json(POST, JSON)
     }};

@@ -39,6 +39,14 @@ impl<const N: usize, const QUOTED: bool> Fixed<N, QUOTED> {
         self.len
     }
 
+    /// The same in just as much room as it takes.
+    #[must_use]
+    pub const fn cut<const LEN: usize>(&self) -> Fixed<LEN, QUOTED> {
+        let mut bytes = [0; LEN];
+        bytes.copy_from_slice(self.bytes.split_at(self.len).0);
+        Fixed { bytes, len: LEN }
+    }
+
     /// What was written.
     ///
     /// # Panics

@@ -15,3 +15,4 @@ mod serialize;
 
 pub use fixed::Fixed;
 pub use message::{ContentForm, Message};
+pub use room::at_most as room_at_most;
