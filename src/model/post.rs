@@ -1,4 +1,4 @@
-use super::{Content, Element, Json, Line, Link, Locale, Place, Seq};
+use super::{Content, Element, Line, Link, Locale, Place, Seq};
 
 /// A message of titles and lines, in one locale or several.
 ///
@@ -24,7 +24,7 @@ use super::{Content, Element, Json, Line, Link, Locale, Place, Seq};
 pub struct Post<'a> {
     pub(crate) contents: Seq<'a, (Locale<'a>, Content<'a>)>,
     /// The JSON of a constant, written while compiling; it says what the contents say.
-    pub(crate) json: Option<&'static Json>,
+    pub(crate) json: Option<&'static str>,
 }
 
 impl<'a> Post<'a> {

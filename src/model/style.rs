@@ -64,6 +64,17 @@ impl Style {
         self.0 & other.0 == other.0
     }
 
+    /// Every style, plain and combined; each stands at the place of its bits.
+    pub(crate) const fn all() -> [Self; Self::COUNT] {
+        let mut all = [Self::PLAIN; Self::COUNT];
+        let mut bits = 0;
+        while (bits as usize) < Self::COUNT {
+            all[bits as usize] = Self(bits);
+            bits += 1;
+        }
+        all
+    }
+
     /// One bit a style, below [`Self::COUNT`].
     pub(crate) const fn bits(self) -> u8 {
         self.0

@@ -7,8 +7,10 @@ use std::borrow::Cow;
 use feishu_post_href::Href;
 
 pub use crate::__feishu_post_constant as constant;
-pub use crate::model::Json;
-pub use crate::wire::{Fixed, room_at_most as room};
+pub use crate::wire::fixed::text as json;
+
+/// With room for the JSON of most posts.
+pub type Draft = crate::wire::fixed::Draft<4096>;
 
 use crate::model::{
     At, CodeBlock, Content, Element, Emoji, Emotion, Hr, Image, Language, Line, Link, Locale,
@@ -175,7 +177,7 @@ pub const fn post<'a>(contents: &'a [(Locale<'a>, Content<'a>)]) -> Post<'a> {
 
 /// The same post with its JSON at hand.
 #[must_use]
-pub const fn with_json(post: &'static Post<'static>, json: &'static Json) -> Post<'static> {
+pub const fn with_json(post: &'static Post<'static>, json: &'static str) -> Post<'static> {
     Post {
         contents: Seq::Borrowed(post.contents.as_slice()),
         json: Some(json),
@@ -189,13 +191,8 @@ macro_rules! __feishu_post_constant {
     ($contents:expr) => {{
         use $crate::private::literal;
         const POST: &$crate::Post<'static> = &literal::post($contents);
-        // Written once into more room than it takes, then cut: cheaper to compile than writing twice.
-        const ROOM: usize = literal::room(POST);
-        const WIDE_PLAIN: literal::Fixed<ROOM, false> = literal::Fixed::of(POST);
-        const WIDE_QUOTED: literal::Fixed<ROOM, true> = literal::Fixed::of(POST);
-        const PLAIN: &literal::Fixed<{ WIDE_PLAIN.len() }, false> = &WIDE_PLAIN.cut();
-        const QUOTED: &literal::Fixed<{ WIDE_QUOTED.len() }, true> = &WIDE_QUOTED.cut();
-        const JSON: &literal::Json = &literal::Json::new(PLAIN.as_str(), QUOTED.as_str());
+        const DRAFT: literal::Draft = literal::Draft::post(POST);
+        const JSON: &str = literal::json(&DRAFT.cut::<{ DRAFT.len() }>(POST));
         literal::with_json(POST, JSON)
     }};
 }

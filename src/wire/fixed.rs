@@ -1,31 +1,23 @@
+use super::json::Json;
 use super::output::writing;
-use crate::model::{Json, Post};
+use crate::model::{Post, Style};
 
-/// JSON written while compiling, into `N` bytes; `Fixed<0, …>` only counts them.
+/// JSON written while compiling, into room that is given; what has no room is only counted.
 #[derive(Debug)]
-pub struct Fixed<const N: usize, const QUOTED: bool> {
-    bytes: [u8; N],
+pub(crate) struct Fixed<'r, const QUOTED: bool> {
+    room: &'r mut [u8],
     len: usize,
 }
 
-impl<const N: usize, const QUOTED: bool> Fixed<N, QUOTED> {
-    /// The JSON of a post.
-    #[must_use]
-    pub const fn of(post: &Post<'_>) -> Self {
-        let mut out = Self::EMPTY;
-        out.post(post);
-        out
+impl<'r, const QUOTED: bool> Fixed<'r, QUOTED> {
+    pub(crate) const fn new(room: &'r mut [u8]) -> Self {
+        Self { room, len: 0 }
     }
-
-    pub(crate) const EMPTY: Self = Self {
-        bytes: [0; N],
-        len: 0,
-    };
 
     pub(super) const fn push(&mut self, text: &str) {
         let end = self.len + text.len();
-        if end <= N {
-            let (up_to_end, _) = self.bytes.split_at_mut(end);
+        if end <= self.room.len() {
+            let (up_to_end, _) = self.room.split_at_mut(end);
             let (_, place) = up_to_end.split_at_mut(self.len);
             place.copy_from_slice(text.as_bytes());
         }
@@ -33,52 +25,92 @@ impl<const N: usize, const QUOTED: bool> Fixed<N, QUOTED> {
     }
 
     /// How long what was written is, whether or not it had room.
-    #[must_use]
-    #[expect(clippy::len_without_is_empty, reason = "no JSON is empty")]
-    pub const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.len
-    }
-
-    /// The same in just as much room as it takes.
-    #[must_use]
-    pub const fn cut<const LEN: usize>(&self) -> Fixed<LEN, QUOTED> {
-        let mut bytes = [0; LEN];
-        bytes.copy_from_slice(self.bytes.split_at(self.len).0);
-        Fixed { bytes, len: LEN }
-    }
-
-    /// What was written.
-    ///
-    /// # Panics
-    ///
-    /// If there was no room for all of it; in a constant, that is an error of the compiler.
-    #[must_use]
-    pub const fn as_str(&self) -> &str {
-        assert!(self.len <= N, "a constant was given too little room");
-        match str::from_utf8(self.bytes.split_at(self.len).0) {
-            Ok(json) => json,
-            Err(_) => panic!("strings were written"),
-        }
     }
 
     writing!(const);
 }
 
+/// JSON in more room than it takes, if it has room. A constant is written once into a draft and then
+/// cut: to count first and then write would take the compiler twice as long.
+#[derive(Debug, Clone, Copy)]
+pub struct Draft<const ROOM: usize> {
+    bytes: [u8; ROOM],
+    len: usize,
+}
+
+impl<const ROOM: usize> Draft<ROOM> {
+    /// The JSON of a post.
+    #[must_use]
+    pub const fn post(post: &Post<'_>) -> Self {
+        let mut bytes = [0; ROOM];
+        let mut out = Fixed::<false>::new(&mut bytes);
+        out.post(post);
+        let len = out.len();
+        Self { bytes, len }
+    }
+
+    pub(super) const fn close<const QUOTED: bool>(style: Style) -> Self {
+        let mut bytes = [0; ROOM];
+        let mut out = Fixed::<QUOTED>::new(&mut bytes);
+        super::part::close(&mut out, style);
+        let len = out.len();
+        Self { bytes, len }
+    }
+
+    /// How long it is, whether or not it has room.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The JSON of `post`, of which this is the draft, in just as much room as it takes.
+    #[must_use]
+    pub const fn cut<const LEN: usize>(&self, post: &Post<'_>) -> [u8; LEN] {
+        let mut bytes = [0; LEN];
+        if LEN <= ROOM {
+            bytes.copy_from_slice(self.as_bytes());
+        } else {
+            Fixed::<false>::new(&mut bytes).post(post);
+        }
+        bytes
+    }
+
+    pub(super) const fn as_bytes(&self) -> &[u8] {
+        self.bytes.split_at(self.len).0
+    }
+}
+
+/// What was written. Invariant: only strings are.
+///
+/// # Panics
+///
+/// If the bytes are no UTF-8; in a constant, that is an error of the compiler.
+#[must_use]
+pub const fn text(written: &[u8]) -> &str {
+    match str::from_utf8(written) {
+        Ok(text) => text,
+        Err(_) => panic!("strings were written"),
+    }
+}
+
 /// What `$write` writes, as a `&'static str` of just the right length.
 macro_rules! fixed {
     (|$out:ident: Fixed<$quoted:literal>| $($write:expr),+) => {{
-        use $crate::wire::fixed::Fixed;
+        use $crate::wire::fixed::{self, Fixed};
         const LEN: usize = {
-            let mut $out = Fixed::<0, $quoted>::EMPTY;
+            let mut $out = Fixed::<$quoted>::new(&mut []);
             $($write;)+
             $out.len()
         };
-        const WRITTEN: &Fixed<LEN, $quoted> = &{
-            let mut $out = Fixed::EMPTY;
+        const WRITTEN: &[u8; LEN] = &{
+            let mut bytes = [0; LEN];
+            let mut $out = Fixed::<$quoted>::new(&mut bytes);
             $($write;)+
-            $out
+            bytes
         };
-        WRITTEN.as_str()
+        fixed::text(WRITTEN)
     }};
 }
 

@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 
+use super::json::Json;
 use super::output::Output;
 use super::room;
-use crate::model::Json;
 use crate::model::Post;
 
 impl Post<'_> {

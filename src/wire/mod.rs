@@ -3,7 +3,7 @@
 mod deserialize;
 mod element;
 mod escape;
-mod fixed;
+pub(crate) mod fixed;
 mod json;
 mod message;
 mod output;
@@ -13,6 +13,4 @@ mod parts;
 mod room;
 mod serialize;
 
-pub use fixed::Fixed;
 pub use message::{ContentForm, Message};
-pub use room::at_most as room_at_most;

@@ -1,12 +1,12 @@
-use crate::model::Json;
+use super::json::Json;
 
 /// The writer, on top of `push` and `QUOTED`. It stands in a macro because a constant can only be
 /// made by `const fn`, and no such function can grow a `String`: both outputs take it from here.
 macro_rules! writing {
     ($($constant:tt)?) => {
         pub(super) $($constant)? fn post(&mut self, post: &$crate::model::Post<'_>) {
-            if let Some(json) = post.json {
-                return self.raw(json);
+            if let (Some(json), false) = (post.json, QUOTED) {
+                return self.push(json);
             }
             let mut parts = $crate::wire::parts::Parts::of(post);
             while let Some(part) = parts.next() {

@@ -1,6 +1,5 @@
-use super::fixed::Fixed;
-use super::json::json;
-use crate::model::Json;
+use super::fixed::{self, Draft, Fixed};
+use super::json::{Json, json};
 use crate::model::{
     At, CodeBlock, Content, Element, Emotion, Hr, Image, Link, Locale, Markdown, Media, Style, Text,
 };
@@ -182,46 +181,49 @@ const UN_ESCAPE: &str = r#"","un_escape":true"#;
 
 /// The end of an element in each style.
 static CLOSE: [Json; Style::COUNT] = {
-    const PLAIN: &Closes<false> = &closes();
-    const QUOTED: &Closes<true> = &closes();
+    const PLAIN: &Closes = &closes::<false>();
+    const QUOTED: &Closes = &closes::<true>();
     let mut close = [*json!(r#""}"#); Style::COUNT];
     let mut bits = 0;
     while bits < Style::COUNT {
-        close[bits] = Json {
-            plain: PLAIN[bits].as_str(),
-            quoted: QUOTED[bits].as_str(),
-        };
+        let plain = fixed::text(PLAIN[bits].as_bytes());
+        close[bits] = Json::new(plain, fixed::text(QUOTED[bits].as_bytes()));
         bits += 1;
     }
     close
 };
 
 /// With room for every style at once.
-type Closes<const QUOTED: bool> = [Fixed<96, QUOTED>; Style::COUNT];
+type Closes = [Draft<96>; Style::COUNT];
 
-const fn closes<const QUOTED: bool>() -> Closes<QUOTED> {
-    let mut closes = [const { Fixed::EMPTY }; Style::COUNT];
+const fn closes<const QUOTED: bool>() -> Closes {
+    let styles = Style::all();
+    let mut closes = [Draft::close::<QUOTED>(Style::PLAIN); Style::COUNT];
     let mut bits = 0;
     while bits < Style::COUNT {
-        let close = &mut closes[bits];
-        close.raw(json!("\""));
-        let mut lead = json!(r#","style":[""#);
-        let mut named = 0;
-        while named < Style::NAMED.len() {
-            let (style, name) = Style::NAMED[named];
-            if bits & style.bits() as usize != 0 {
-                close.raw(lead);
-                close.text(name);
-                lead = json!(r#"",""#);
-            }
-            named += 1;
-        }
-        close.raw(if bits == 0 {
-            json!("}")
-        } else {
-            json!(r#""]}"#)
-        });
+        closes[bits] = Draft::close::<QUOTED>(styles[bits]);
         bits += 1;
     }
     closes
+}
+
+/// The end of an element in a style.
+pub(super) const fn close<const QUOTED: bool>(out: &mut Fixed<'_, QUOTED>, style: Style) {
+    out.raw(json!("\""));
+    let mut lead = json!(r#","style":[""#);
+    let mut number = 0;
+    while number < Style::NAMED.len() {
+        let (named, name) = Style::NAMED[number];
+        if style.contains(named) {
+            out.raw(lead);
+            out.text(name);
+            lead = json!(r#"",""#);
+        }
+        number += 1;
+    }
+    out.raw(if style.is_plain() {
+        json!("}")
+    } else {
+        json!(r#""]}"#)
+    });
 }

@@ -1,6 +1,5 @@
-use super::json::json;
+use super::json::{Json, json};
 use super::part::{Lead, Part};
-use crate::model::Json;
 use crate::model::{Content, Element, Line, Locale, Post};
 
 /// A post in parts, in order.

@@ -1,6 +1,6 @@
-//! How much room a post's JSON takes.
+//! How much room a post's JSON takes: an estimate that holds for plain texts and links, with few
+//! escapes in them. What goes beyond it costs the output another allocation.
 
-use super::parts::Parts;
 use crate::model::{Content, Element, Line, Post};
 
 /// What stands around the texts of a locale and its title.
@@ -10,15 +10,9 @@ const ELEMENT: usize = 36;
 /// What the quotes in either become inside a string.
 const QUOTES: usize = 12;
 
-/// An estimate that holds for plain texts and links with few escapes in them. What goes beyond it
-/// costs the output another allocation.
 pub(super) fn of<const QUOTED: bool>(post: &Post<'_>) -> usize {
-    if let Some(json) = post.json {
-        return if QUOTED {
-            json.quoted.len()
-        } else {
-            json.plain.len()
-        };
+    if let (Some(json), false) = (post.json, QUOTED) {
+        return json.len();
     }
     let around = if QUOTED { ELEMENT + QUOTES } else { ELEMENT };
     let contents = post.contents.iter();
@@ -51,20 +45,4 @@ fn element_len(element: &Element<'_>) -> usize {
         Element::Link(link) => link.text().as_str().len() + link.href().as_str().len(),
         _ => ELEMENT,
     }
-}
-
-/// More than either form of the JSON takes, for constants: `\\u0000`, the longest escape, has seven
-/// bytes, and around the texts of a part stand fewer than 256.
-#[must_use]
-pub const fn at_most(post: &Post<'_>) -> usize {
-    let mut parts = Parts::of(post);
-    let mut room = 16;
-    while let Some(part) = parts.next() {
-        let second = match part.second {
-            Some(field) => field.text.len(),
-            None => 0,
-        };
-        room += 7 * (part.first.text.len() + second) + 256;
-    }
-    room
 }
