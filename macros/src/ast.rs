@@ -4,6 +4,7 @@ use syn::{Attribute, Ident};
 
 use crate::form::Form;
 use crate::format::{Capture, Format};
+use crate::precedence;
 
 /// What `post!` was given.
 pub(crate) enum Post {
@@ -122,7 +123,7 @@ pub(crate) struct Rust {
 impl Rust {
     pub(crate) fn whole(tokens: impl ToTokens) -> Self {
         Self {
-            tokens: tokens.into_token_stream(),
+            tokens: precedence::kept(tokens.into_token_stream()),
             is_broken: false,
         }
     }

@@ -2,11 +2,11 @@
 //! position.
 
 use feishu_post_href::names::nearest;
-use proc_macro2::{Ident, Span, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenTree};
 use quote::{ToTokens as _, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseBuffer, ParseStream};
-use syn::{Expr, LitStr, Token, token};
+use syn::{BinOp, Expr, LitStr, Token, token};
 
 use super::tolerant::{Ordinary, Separator, at_separator, attempt, expression, inside, take};
 use super::{Scope, item};
@@ -24,6 +24,36 @@ pub(super) fn is_next(input: ParseStream) -> bool {
     input.peek2(token::Paren)
         && name
             .is_ok_and(|name| form::form(&name).is_some() || form::advice_on_tag(&name).is_some())
+}
+
+/// Whether a string literal comes next that is a text of the macro's. As an operand, or with a method
+/// that is no style and no slip for one, it is ordinary Rust.
+pub(super) fn is_text(input: ParseStream) -> bool {
+    let rest = input.fork();
+    if take::<LitStr>(&rest).is_none() {
+        return false;
+    }
+    while !rest.peek(Token![..]) && take::<Token![.]>(&rest).is_some() {
+        let Ok(method) = rest.call(Ident::parse_any) else {
+            return true;
+        };
+        let is_called = take::<Group>(&rest).is_some() || rest.peek(Token![::]);
+        if is_called && nearest(&method.to_string(), STYLES).is_none() {
+            return false;
+        }
+    }
+    !at_operator(&rest)
+}
+
+/// Whether an operator comes next that no item begins with.
+fn at_operator(input: ParseStream) -> bool {
+    let operator = input.fork().parse::<BinOp>();
+    let begins_item = matches!(
+        operator,
+        Ok(BinOp::And(_) | BinOp::Or(_) | BinOp::BitAnd(_) | BinOp::BitOr(_))
+            | Ok(BinOp::Mul(_) | BinOp::Sub(_))
+    );
+    input.peek(Token![?]) || input.peek(Token![as]) || (operator.is_ok() && !begins_item)
 }
 
 /// The element that a call of an unknown function probably means.
@@ -68,10 +98,7 @@ fn styled(input: ParseStream, role: Role, errors: &mut Diagnostics) -> Option<Te
 fn unknown_style(method: &Ident) -> String {
     match nearest(&method.to_string(), STYLES) {
         Some(meant) => format!("unknown style {method}: did you mean {meant}?"),
-        None => format!(
-            "unknown style {method}: expected bold, italic, underline, line_through or un_escape \
-             (a method of Rust's stands in parentheses, as in (\"…\".{method}()))"
-        ),
+        None => format!("unknown style {method}: expected {}", STYLES.join(", ")),
     }
 }
 
@@ -261,7 +288,7 @@ fn arguments(input: ParseStream, roles: &[Role], errors: &mut Diagnostics) -> Ve
 fn argument(input: ParseStream, role: Option<Role>, errors: &mut Diagnostics) -> Option<Text> {
     let span = input.span();
     let literal = role.filter(|role| match role {
-        Role::Text => input.peek(LitStr),
+        Role::Text => is_text(input),
         Role::Pixels => false,
         _ => input.peek(LitStr) && is_last(input),
     });

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenTree};
 use syn::parse::{ParseBuffer, ParseStream};
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Expr, LitStr, Token, token};
+use syn::{Attribute, Expr, Token, token};
 
 use super::tolerant::{Ordinary, Separator, expression, inside};
 use super::{Scope, content, element, flow};
@@ -69,7 +69,7 @@ fn item(
     if input.peek(token::Bracket) && is_whole_line(input) {
         return line(input, scope, errors);
     }
-    if input.peek(LitStr) {
+    if element::is_text(input) {
         return element::text(input, scope, errors).map(Item::Text);
     }
     if element::is_next(input) {
