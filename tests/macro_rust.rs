@@ -19,7 +19,10 @@ fn shown(line: &Line<'_>) -> String {
 fn element(element: &Element<'_>) -> String {
     match element {
         Element::Text(text) if text.style() == Style::PLAIN => text.as_str().to_owned(),
-        Element::Text(text) => format!("{{{} {:?}}}", text.as_str(), text.style()),
+        Element::Text(text) => {
+            let style = format!("{:?}", text.style()).replace(['{', '}', '"'], "");
+            format!("{{{} {style}}}", text.as_str())
+        }
         other => panic!("expected a text, found {other:?}"),
     }
 }
@@ -79,4 +82,75 @@ fn wrappers_pass_strings_and_expressions_alike() {
     );
     assert_eq!(shown(&row!("{id} ", "a".repeat(2))), "7 aa");
     assert_eq!(shown(&doubled!(1 + 1)), "====4");
+}
+
+#[test]
+fn styles_reach_through_references() {
+    let tags = ["急", "网"];
+    let owned = vec![String::from("甲")];
+    let shared: std::sync::Arc<str> = "乙".into();
+    let href = feishu_post::Href::parse("https://a.cn").unwrap();
+    shows(
+        &post![[
+            for tag in &tags {
+                tag.bold();
+            },
+            for tag in tags.iter().rev() {
+                tag.italic()
+            },
+            for tag in &owned {
+                tag.underline().italic()
+            },
+            shared.bold(),
+            if let Some(tag) = &tags.first() {
+                tag.bold()
+            },
+        ]],
+        &["{急 bold}{网 bold}{网 italic}{急 italic}{甲 underline, italic}{乙 bold}{急 bold}"],
+    );
+    let links = post![
+        for tag in &tags {
+            [link(tag.bold(), &href), link(shared.italic(), "https://a.cn")];
+        }
+    ];
+    assert_eq!(links.links().count(), 4);
+}
+
+#[test]
+fn parentheses_raise_no_warning() {
+    let (done, tag) = (true, String::from("急"));
+    shows(
+        &post![
+            [
+                (if done { "✓" } else { "…" }).bold(),
+                (&*tag).italic(),
+                (tag.clone() + "!").underline(),
+                ("a").bold(),
+            ],
+            (&tag),
+        ],
+        &["{✓ bold}{急 italic}{急! underline}{a bold}", "急"],
+    );
+}
+
+#[test]
+fn a_method_of_the_callers_own_with_the_name_of_a_style() {
+    trait Loud {
+        fn bold(self) -> String;
+    }
+    impl Loud for u8 {
+        fn bold(self) -> String {
+            format!("{self}!")
+        }
+    }
+    struct Row;
+    impl Row {
+        fn underline(&self) -> &'static str {
+            "row"
+        }
+    }
+    shows(
+        &post![[3_u8.bold(), Row.underline(), "a".bold()]],
+        &["3!row{a bold}"],
+    );
 }

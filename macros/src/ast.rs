@@ -39,11 +39,10 @@ pub(crate) enum Item {
     Text(Text),
     /// `link(…)` and its like.
     Element(Element),
-    /// An ordinary expression, and the styles that were taken off its end.
+    /// An ordinary expression.
     Value {
         value: Rust,
         span: Span,
-        styles: Vec<Ident>,
         meant: Option<&'static str>,
     },
     /// `..expr`
@@ -116,6 +115,8 @@ pub(crate) enum Value {
 /// Rust as the caller wrote it.
 pub(crate) struct Rust {
     pub(crate) tokens: TokenStream,
+    /// Whether it ends in a style, whose trait the caller need not import.
+    pub(crate) is_styled: bool,
     /// Whether Rust will find it wrong, and say so better than we could.
     pub(crate) is_broken: bool,
 }
@@ -124,6 +125,7 @@ impl Rust {
     pub(crate) fn whole(tokens: impl ToTokens) -> Self {
         Self {
             tokens: precedence::kept(tokens.into_token_stream()),
+            is_styled: false,
             is_broken: false,
         }
     }
@@ -131,6 +133,7 @@ impl Rust {
     pub(crate) fn broken(tokens: TokenStream) -> Self {
         Self {
             tokens,
+            is_styled: false,
             is_broken: true,
         }
     }

@@ -6,7 +6,6 @@ mod compose;
 pub mod element;
 mod guard;
 pub mod literal;
-pub mod style;
 pub mod text;
 mod values;
 
@@ -18,7 +17,7 @@ pub use feishu_post_href::template::assemble;
 pub use feishu_post_macros::{line, post};
 
 pub use crate::__feishu_post_expression as expression;
-pub use crate::model::Locale;
+pub use crate::model::{Locale, Stylize};
 pub use compose::{Elements, Lines, Locales};
 pub use element::{IntoAt, IntoEmoji, IntoImage, IntoLanguage, IntoMarkdown, IntoMedia, IntoText};
 pub use guard::{Escaped, MarkupFree, markup_free};

@@ -295,11 +295,8 @@ fn argument(input: ParseStream, role: Option<Role>, errors: &mut Diagnostics) ->
     if let Some(text) = literal.and_then(|role| styled(input, role, errors)) {
         return Some(text);
     }
-    let mut styles = Vec::new();
     let value = match expression(input, errors)? {
-        Ordinary::Parsed(expr) if role == Some(Role::Text) => {
-            Value::Rust(Rust::whole(item::without_styles(expr, &mut styles)))
-        }
+        Ordinary::Parsed(expr) if role == Some(Role::Text) => Value::Rust(item::styled(expr)),
         Ordinary::Parsed(Expr::Lit(literal)) if role == Some(Role::Pixels) => {
             Value::Literal(literal.into_token_stream())
         }
@@ -309,7 +306,7 @@ fn argument(input: ParseStream, role: Option<Role>, errors: &mut Diagnostics) ->
     Some(Text {
         value,
         span,
-        styles,
+        styles: Vec::new(),
     })
 }
 

@@ -230,6 +230,7 @@ pub(super) fn statement(
         let tokens = until(input, |input| input.peek(Token![;]));
         return Some(Item::Statement(Rust {
             tokens,
+            is_styled: false,
             is_broken: !whole,
         }));
     }
