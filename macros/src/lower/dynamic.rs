@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 
 use super::{constant, private, text};
 use crate::ast::{Arm, Content, Element, Entry, EntryValue, Item, Line, Piece, Post, Text, Value};
-use crate::form::Role;
+use crate::form::{Role, has_un_escape};
 
 /// What a statement adds to.
 #[derive(Clone, Copy)]
@@ -271,10 +271,6 @@ fn with_styles(
         let private = private(krate, style.span());
         quote!(#private::#scope::#style(#value))
     })
-}
-
-fn has_un_escape(styles: &[Ident]) -> bool {
-    styles.iter().any(|style| style == "un_escape")
 }
 
 impl Target {

@@ -13,7 +13,7 @@ use super::{Scope, item};
 use crate::ast::{Element, Extra, Rust, Text, Value};
 use crate::check;
 use crate::diagnostics::Diagnostics;
-use crate::form::{self, Form, Role, STYLES};
+use crate::form::{self, Form, Role, STYLES, has_un_escape};
 
 /// Whether an element comes next, under its name or under the platform's.
 pub(super) fn is_next(input: ParseStream) -> bool {
@@ -88,6 +88,9 @@ fn styled(input: ParseStream, role: Role, errors: &mut Diagnostics) -> Option<Te
             let _ = arguments(input, &[], &mut Diagnostics::default());
         }
     }
+    if has_un_escape(&styles) {
+        check::references(&value, errors);
+    }
     Some(Text {
         value,
         span: literal.span(),
@@ -147,6 +150,11 @@ pub(super) fn element(
     check_arity(&mut element, errors);
     while let Some(method) = method(input, errors) {
         add_method(&mut element, method, input, errors);
+    }
+    if has_un_escape(&element.styles) {
+        let args = element.args.iter();
+        let plain = args.filter(|arg| !has_un_escape(&arg.styles));
+        plain.for_each(|arg| check::references(&arg.value, errors));
     }
     Some(element)
 }
