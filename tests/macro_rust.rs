@@ -154,3 +154,24 @@ fn a_method_of_the_callers_own_with_the_name_of_a_style() {
         &["3!row{a bold}"],
     );
 }
+
+#[test]
+fn names_that_are_keywords_are_captured() {
+    struct Row {
+        r#type: &'static str,
+        r#match: (u8, u8),
+    }
+    let r#type = Row {
+        r#type: "<a>",
+        r#match: (1, 2),
+    };
+    let (row, r#in) = (&r#type, 3);
+    shows(
+        &post![
+            "{row.type} {type.match.1} {in}",
+            "{row.r#type} {in:>2}",
+            "{row.type} {in}".un_escape()
+        ],
+        &["<a> 2 3", "<a>  3", "&lt;a&gt; 3"],
+    );
+}
