@@ -17,8 +17,8 @@ pub use feishu_post_href::template::assemble;
 pub use feishu_post_macros::{line, post};
 
 pub use crate::__feishu_post_expression as expression;
-pub use crate::model::{Locale, Stylize};
+pub use crate::model::{Escaped, Locale, Stylize};
 pub use compose::{Elements, Lines, Locales};
 pub use element::{IntoAt, IntoEmoji, IntoImage, IntoLanguage, IntoMarkdown, IntoMedia, IntoText};
-pub use guard::{Escaped, MarkupFree, markup_free};
+pub use guard::{MarkupFree, markup_free};
 pub use values::{InLine, InLocale, InPost, IntoHref, IntoTitle, IntoUrl};
