@@ -175,3 +175,16 @@ fn names_that_are_keywords_are_captured() {
         &["<a> 2 3", "<a>  3", "&lt;a&gt; 3"],
     );
 }
+
+#[test]
+fn what_stands_ready_is_spread() {
+    let footer = post!["— ", line!["服务", "台"]];
+    let line = line!["一", "二"];
+    shows(
+        &post![
+            ["零", ..line.elements()],
+            ..footer.contents().flat_map(|(_, content)| content.lines()),
+        ],
+        &["零一二", "— ", "服务台"],
+    );
+}

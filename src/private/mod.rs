@@ -6,6 +6,7 @@ mod compose;
 pub mod element;
 mod guard;
 pub mod literal;
+mod spread;
 pub mod text;
 mod values;
 
@@ -21,4 +22,5 @@ pub use crate::model::{Escaped, Locale, Stylize};
 pub use compose::{Elements, Lines, Locales};
 pub use element::{IntoAt, IntoEmoji, IntoImage, IntoLanguage, IntoMarkdown, IntoMedia, IntoText};
 pub use guard::{MarkupFree, markup_free};
+pub use spread::{ElementsOf, LinesOf};
 pub use values::{InLine, InLocale, InPost, IntoHref, IntoTitle, IntoUrl};

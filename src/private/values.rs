@@ -10,7 +10,8 @@ use crate::model::{At, Content, Element, Emoji, Emotion, Line, Link, Text};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a line",
     label = "neither text nor an element",
-    note = "a value is written inside a string: \"{{value}}\""
+    note = "a value is written inside a string: \"{{value}}\"",
+    note = "the elements of a `Line` are written `..line.elements()`"
 )]
 pub trait InLine<'a> {
     fn stand_in(self, line: &mut Elements<'a>);
@@ -21,7 +22,7 @@ pub trait InLine<'a> {
     message = "`{Self}` is no line of a post",
     label = "neither a line nor text nor an element",
     note = "a value is written inside a string: \"{{value}}\"",
-    note = "lines from an iterator are written `..lines`"
+    note = "lines from an iterator are written `..lines`, those of a `Content` `..content.lines()`"
 )]
 pub trait InPost<'a> {
     fn stand_in(self, lines: &mut Lines<'a>);
