@@ -108,11 +108,12 @@ fn styles_reach_through_references() {
         ]],
         &["{急 bold}{网 bold}{网 italic}{急 italic}{甲 underline, italic}{乙 bold}{急 bold}"],
     );
-    let links = post![
-        for tag in &tags {
-            [link(tag.bold(), &href), link(shared.italic(), "https://a.cn")];
-        }
-    ];
+    let links = post![for tag in &tags {
+        [
+            link(tag.bold(), &href),
+            link(shared.italic(), "https://a.cn"),
+        ];
+    }];
     assert_eq!(links.links().count(), 4);
 }
 
@@ -187,4 +188,32 @@ fn what_stands_ready_is_spread() {
         ],
         &["零一二", "— ", "服务台"],
     );
+}
+
+#[test]
+fn statements_in_braces_give_nothing() {
+    let mut seen = Vec::new();
+    let post = post![
+        for n in 0..2 {
+            seen.push(n);
+            "{n}";
+        },
+        [
+            "x",
+            for n in 2..4 {
+                seen.push(n);
+                "{n}"
+            },
+            match seen.len() {
+                0 => "never",
+                4 => seen.push(4),
+                _ => (),
+            }
+        ],
+        if seen.is_empty() {
+            assert!(seen.is_empty());
+        },
+    ];
+    shows(&post, &["0", "1", "x23"]);
+    assert_eq!(seen, [0, 1, 2, 3, 4]);
 }

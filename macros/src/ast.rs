@@ -43,6 +43,8 @@ pub(crate) enum Item {
     Value {
         value: Rust,
         span: Span,
+        /// Whether it stands in braces, where it may give nothing.
+        is_statement: bool,
         meant: Option<&'static str>,
     },
     /// `..expr`

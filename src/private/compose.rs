@@ -1,4 +1,4 @@
-use super::{ElementsOf, InLine, InLocale, InPost, IntoTitle, LinesOf};
+use super::{Braces, ElementsOf, InLine, InLocale, InPost, IntoTitle, LinesOf};
 use crate::model::{Content, Element, Line, Locale, Paragraph, Post, Seq};
 
 /// The elements of a line that is filled statement by statement: an expansion must stay on its
@@ -13,6 +13,11 @@ impl<'a> Elements<'a> {
     }
 
     pub fn push(&mut self, element: impl InLine<'a>) {
+        element.stand_in(self);
+    }
+
+    /// In braces.
+    pub fn run(&mut self, element: impl InLine<'a, Braces>) {
         element.stand_in(self);
     }
 
@@ -41,6 +46,11 @@ impl<'a> Lines<'a> {
     }
 
     pub fn push(&mut self, line: impl InPost<'a>) {
+        line.stand_in(self);
+    }
+
+    /// In braces.
+    pub fn run(&mut self, line: impl InPost<'a, Braces>) {
         line.stand_in(self);
     }
 

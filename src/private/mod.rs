@@ -23,4 +23,4 @@ pub use compose::{Elements, Lines, Locales};
 pub use element::{IntoAt, IntoEmoji, IntoImage, IntoLanguage, IntoMarkdown, IntoMedia, IntoText};
 pub use guard::{MarkupFree, markup_free};
 pub use spread::{ElementsOf, LinesOf};
-pub use values::{InLine, InLocale, InPost, IntoHref, IntoTitle, IntoUrl};
+pub use values::{Braces, InLine, InLocale, InPost, IntoHref, IntoTitle, IntoUrl, List};

@@ -98,9 +98,18 @@ fn item(item: &Item, target: Target, krate: &TokenStream) -> TokenStream {
             };
             with_stylize(statement, call.args.iter().any(is_styled), krate)
         }
-        Item::Value { value, span, meant } => {
+        Item::Value {
+            value,
+            span,
+            is_statement,
+            meant,
+        } => {
             let tokens = text::rust(value, krate);
-            let statement = target.add(*span, &tokens);
+            let statement = if *is_statement {
+                target.run(*span, &tokens)
+            } else {
+                target.add(*span, &tokens)
+            };
             let statement = with_stylize(statement, value.is_styled, krate);
             hinted(statement, *meant, &tokens, krate)
         }
@@ -289,6 +298,15 @@ impl Target {
             Self::Title => hidden("title", span),
         };
         quote!(#variable.#method(#value);)
+    }
+
+    /// Adds what an expression gives, if anything.
+    fn run(self, span: Span, value: &TokenStream) -> TokenStream {
+        let (variable, method) = (self.variable(), hidden("run", span));
+        match self {
+            Self::Post | Self::Line => quote!(#variable.#method(#value);),
+            Self::Title => self.add(span, value),
+        }
     }
 
     /// Whether an element may stand here; one that may not was noted.

@@ -196,7 +196,7 @@ fn arm(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Arm {
     }
     let mut body = Vec::new();
     if !input.is_empty() {
-        item::push(input, scope, Separator::Comma, &mut body, errors);
+        item::push(input, scope, Separator::ArmComma, &mut body, errors);
     }
     Arm { head, body }
 }

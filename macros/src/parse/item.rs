@@ -75,7 +75,7 @@ fn item(
     if element::is_next(input) {
         return element::element(input, scope, errors).map(Item::Element);
     }
-    value(input, scope, errors)
+    value(input, scope, separator, errors)
 }
 
 /// `[ … ]`
@@ -118,13 +118,20 @@ pub(super) fn skip_named(input: ParseStream, message: &str, errors: &mut Diagnos
     rust(input, errors);
 }
 
-fn value(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<Item> {
+fn value(
+    input: ParseStream,
+    scope: Scope,
+    separator: Separator,
+    errors: &mut Diagnostics,
+) -> Option<Item> {
+    let is_statement = separator != Separator::Comma;
     let expr = match expression(input, errors)? {
         Ordinary::Parsed(expr) => expr,
         Ordinary::Broken(tokens) => {
             return Some(Item::Value {
                 span: tokens.span(),
                 value: Rust::broken(tokens),
+                is_statement,
                 meant: None,
             });
         }
@@ -143,6 +150,7 @@ fn value(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<I
         meant: element::meant(&expr),
         span: expr.span(),
         value: styled(expr),
+        is_statement,
     })
 }
 
