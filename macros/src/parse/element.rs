@@ -50,8 +50,12 @@ fn at_operator(input: ParseStream) -> bool {
     let operator = input.fork().parse::<BinOp>();
     let begins_item = matches!(
         operator,
-        Ok(BinOp::And(_) | BinOp::Or(_) | BinOp::BitAnd(_) | BinOp::BitOr(_))
-            | Ok(BinOp::Mul(_) | BinOp::Sub(_))
+        Ok(BinOp::And(_)
+            | BinOp::Or(_)
+            | BinOp::BitAnd(_)
+            | BinOp::BitOr(_)
+            | BinOp::Mul(_)
+            | BinOp::Sub(_))
     );
     input.peek(Token![?]) || input.peek(Token![as]) || (operator.is_ok() && !begins_item)
 }
