@@ -1,6 +1,7 @@
 //! What is ordinary Rust in `post!` stays ordinary Rust: methods, operators, statements, wrappers.
 
 #![deny(warnings, clippy::all, clippy::pedantic)]
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
 
 use feishu_post::{Element, Line, Post, Style, line, post};
 
@@ -144,14 +145,14 @@ fn a_method_of_the_callers_own_with_the_name_of_a_style() {
             format!("{self}!")
         }
     }
-    struct Row;
+    struct Row(&'static str);
     impl Row {
         fn underline(&self) -> &'static str {
-            "row"
+            self.0
         }
     }
     shows(
-        &post![[3_u8.bold(), Row.underline(), "a".bold()]],
+        &post![[3_u8.bold(), Row("row").underline(), "a".bold()]],
         &["3!row{a bold}"],
     );
 }
