@@ -81,10 +81,11 @@
 /// | `markdown("…")` | Markdown that the platform renders |
 /// | `if`, `if let`, `match`, `for`, `while`, `loop`, `{ … }` | the items inside, as often as they are reached |
 /// | `..lines` | each line of an iterator |
+/// | `link(…)`, `at(…)`, … | a line of this one [element](#elements-of-a-line) |
 /// | any other expression | a [`Line`](crate::Line), or what is `Into<Line>`; an `Option` of such where it is `Some` |
 ///
 /// In braces the rules of Rust's statements hold: an item ends in `;` (the last may go without), and
-/// `let`, assignments, `return`, `break`, `continue` and `()` are no items. The value of a title may
+/// `let`, assignments, `return`, `break`, `continue` and what gives `()` are no items. The value of a title may
 /// be control flow, too: `title = if urgent { "紧急:{id}" } else { "工单 {id}" }`. A line that control flow left
 /// empty is left out.
 ///
@@ -102,7 +103,8 @@
 ///
 /// `.bold()`, `.italic()`, `.underline()`, `.line_through()` and `.un_escape()` behind a string, an
 /// element or an expression style it, as [`Stylize`](crate::Stylize) does; the trait need not be
-/// imported.
+/// imported. A method of your own type with such a name stays yours; where another trait gives strings
+/// one, too, write the value as a string, `"{value}".bold()`.
 ///
 /// The names of elements are the macro's where they are called by their bare name, and so are the
 /// platform's tags `a`, `img`, `md` and `text`, for which the compiler says what to write. Any
@@ -113,13 +115,14 @@
 /// A string literal of the macro's is a format string that captures names, as `format!` reads it:
 /// `{name}`, `{name:?}`, `{n:>3}`. Beyond `format!` it captures fields, `{ticket.id}` and
 /// `{self.pair.0}`. `{{` and `}}` are braces. Without captures it is borrowed. Strings inside ordinary expressions
-/// are ordinary Rust.
+/// are ordinary Rust, and so is one with another method than a style, or with an operator: `"=".repeat(20)`.
 ///
 /// A captured value stays data:
 ///
 /// - In a URL it is percent-encoded. It changes neither host nor path nor keys, not even as `..`; before
 ///   the path it does not compile.
-/// - In an `.un_escape()` literal it is HTML-escaped, so that it shows as it is.
+/// - In an `.un_escape()` literal it is HTML-escaped, so that it shows as it is; an `&` that runs into it does not
+///   compile.
 /// - In a `markdown("…")` literal only numbers, `bool` and [`Markdown`](crate::Markdown) are captured: the platform
 ///   documents no escape, and any text could mention everyone. `Markdown::raw(text)` lets it.
 ///

@@ -228,6 +228,19 @@ fn link_or_text() {
             }),
         r#"[{"tag":"a","text":"一","href":"https://a.cn"},{"tag":"text","text":"二 (file:///etc/passwd)","style":["bold"]}],[{"tag":"a","text":"三","href":"https://a.cn"}],[{"tag":"a","text":"四","href":"https://a.cn/file%3A%2F%2F%2Fetc%2Fpasswd","style":["italic"]}]"#,
     );
+    let bad = "file:///?a=<b>&lt;'";
+    same(
+        &post![
+            link_or_text("五&nbsp;", bad).un_escape(),
+            link_or_text("五&nbsp;".un_escape(), bad),
+            link_or_text("六&nbsp;", bad),
+        ],
+        builder()
+            .line(|line| line.link_or_text("五&nbsp;".un_escape(), bad))
+            .line(|line| line.link_or_text("五&nbsp;".un_escape(), bad))
+            .line(|line| line.link_or_text("六&nbsp;", bad)),
+        r#"[{"tag":"text","un_escape":true,"text":"五&nbsp; (file:///?a=&lt;b&gt;&amp;lt;&#39;)"}],[{"tag":"text","un_escape":true,"text":"五&nbsp; (file:///?a=&lt;b&gt;&amp;lt;&#39;)"}],[{"tag":"text","text":"六&nbsp; (file:///?a=<b>&lt;')"}]"#,
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@ use syn::{Attribute, Ident};
 
 use crate::form::Form;
 use crate::format::{Capture, Format};
+use crate::precedence;
 
 /// What `post!` was given.
 pub(crate) enum Post {
@@ -38,11 +39,12 @@ pub(crate) enum Item {
     Text(Text),
     /// `link(…)` and its like.
     Element(Element),
-    /// An ordinary expression, and the styles that were taken off its end.
+    /// An ordinary expression.
     Value {
         value: Rust,
         span: Span,
-        styles: Vec<Ident>,
+        /// Whether it stands in braces, where it may give nothing.
+        is_statement: bool,
         meant: Option<&'static str>,
     },
     /// `..expr`
@@ -115,6 +117,8 @@ pub(crate) enum Value {
 /// Rust as the caller wrote it.
 pub(crate) struct Rust {
     pub(crate) tokens: TokenStream,
+    /// Whether it ends in a style, whose trait the caller need not import.
+    pub(crate) is_styled: bool,
     /// Whether Rust will find it wrong, and say so better than we could.
     pub(crate) is_broken: bool,
 }
@@ -122,7 +126,8 @@ pub(crate) struct Rust {
 impl Rust {
     pub(crate) fn whole(tokens: impl ToTokens) -> Self {
         Self {
-            tokens: tokens.into_token_stream(),
+            tokens: precedence::kept(tokens.into_token_stream()),
+            is_styled: false,
             is_broken: false,
         }
     }
@@ -130,6 +135,7 @@ impl Rust {
     pub(crate) fn broken(tokens: TokenStream) -> Self {
         Self {
             tokens,
+            is_styled: false,
             is_broken: true,
         }
     }

@@ -87,6 +87,31 @@ fn refused(reason: &impl std::fmt::Display) -> String {
     format!("link is refused: {reason}")
 }
 
+/// Notes a literal `&` that a captured value could complete to a character reference: where they are
+/// decoded, the value would show as something else.
+pub(crate) fn references(value: &Value, errors: &mut Diagnostics) {
+    let Value::Format(format) = value else { return };
+    for (text, capture) in format.texts.iter().zip(&format.captures) {
+        if runs_on(text) {
+            errors.on(
+                &format.literal,
+                format!(
+                    r#""&" runs into {}, which could make a character reference of it: write "&amp;""#,
+                    capture.written()
+                ),
+            );
+        }
+    }
+}
+
+/// Whether a text ends in a character reference that goes on.
+fn runs_on(text: &str) -> bool {
+    text.rsplit_once('&').is_some_and(|(_, begun)| {
+        let name = begun.strip_prefix('#').unwrap_or(begun);
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
 /// A literal of this text, which stands where `literal` does.
 fn string(text: &str, literal: &LitStr) -> TokenStream {
     quote_spanned!(literal.span()=> #text)

@@ -1,5 +1,7 @@
 //! The elements: what each takes, and where it stands.
 
+use proc_macro2::Ident;
+
 /// One element of the vocabulary.
 pub(crate) struct Form {
     pub(crate) name: &'static str,
@@ -43,6 +45,10 @@ pub(crate) const STYLES: &[&str] = &["bold", "italic", "underline", "line_throug
 
 /// Without `un_escape`: there is no text to decode.
 const AT_STYLES: &[&str] = &["bold", "italic", "underline", "line_through"];
+
+pub(crate) fn has_un_escape(styles: &[Ident]) -> bool {
+    styles.iter().any(|style| style == "un_escape")
+}
 
 pub(crate) fn form(name: &str) -> Option<&'static Form> {
     FORMS.iter().find(|form| form.name == name)

@@ -121,8 +121,13 @@ impl Capture {
     }
 }
 
+/// A name, which may be a keyword, as `format!` lets it.
 fn name_at(name: &str, span: Span) -> Option<Ident> {
     let mut ident = Ident::parse_any.parse_str(name).ok()?;
+    let is_path = ["self", "Self", "super", "crate", "_"].contains(&name);
+    if !is_path && syn::parse_str::<Ident>(name).is_err() {
+        ident = Ident::new_raw(name, span);
+    }
     ident.set_span(span);
     Some(ident)
 }

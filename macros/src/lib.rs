@@ -10,6 +10,7 @@ mod form;
 mod format;
 mod lower;
 mod parse;
+mod precedence;
 
 use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};

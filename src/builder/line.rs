@@ -1,7 +1,7 @@
 use feishu_post_href::{Href, HrefError};
 
 use crate::error::ProblemKind;
-use crate::model::{At, Element, Emoji, Line, Link, Paragraph, Seq, Text, UnknownName};
+use crate::model::{At, Element, Emoji, Escaped, Line, Link, Paragraph, Seq, Text, UnknownName};
 
 /// The elements of one line, given by [`PostBuilder::line`](crate::PostBuilder::line).
 ///
@@ -211,7 +211,12 @@ pub(crate) fn link_or_text<'a>(
 }
 
 fn text_instead<'a>(text: &Text<'_>, refused: HrefError) -> Text<'a> {
-    let shown = format!("{} ({})", text.as_str(), refused.into_given());
+    let given = refused.into_given();
+    let shown = if text.un_escape {
+        format!("{} ({})", text.as_str(), Escaped(given))
+    } else {
+        format!("{} ({given})", text.as_str())
+    };
     Text {
         text: shown.into(),
         style: text.style,

@@ -1,4 +1,4 @@
-use super::{InLine, InLocale, InPost, IntoTitle};
+use super::{Braces, ElementsOf, InLine, InLocale, InPost, IntoTitle, LinesOf};
 use crate::model::{Content, Element, Line, Locale, Paragraph, Post, Seq};
 
 /// The elements of a line that is filled statement by statement: an expansion must stay on its
@@ -16,8 +16,13 @@ impl<'a> Elements<'a> {
         element.stand_in(self);
     }
 
-    pub fn extend(&mut self, elements: impl IntoIterator<Item = impl InLine<'a>>) {
-        elements.into_iter().for_each(|element| self.push(element));
+    /// In braces.
+    pub fn run(&mut self, element: impl InLine<'a, Braces>) {
+        element.stand_in(self);
+    }
+
+    pub fn extend(&mut self, elements: impl ElementsOf<'a>) {
+        elements.add_to(self);
     }
 
     #[must_use]
@@ -44,8 +49,13 @@ impl<'a> Lines<'a> {
         line.stand_in(self);
     }
 
-    pub fn extend(&mut self, lines: impl IntoIterator<Item = impl InPost<'a>>) {
-        lines.into_iter().for_each(|line| self.push(line));
+    /// In braces.
+    pub fn run(&mut self, line: impl InPost<'a, Braces>) {
+        line.stand_in(self);
+    }
+
+    pub fn extend(&mut self, lines: impl LinesOf<'a>) {
+        lines.add_to(self);
     }
 
     #[must_use]

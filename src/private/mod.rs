@@ -6,7 +6,7 @@ mod compose;
 pub mod element;
 mod guard;
 pub mod literal;
-pub mod style;
+mod spread;
 pub mod text;
 mod values;
 
@@ -18,8 +18,9 @@ pub use feishu_post_href::template::assemble;
 pub use feishu_post_macros::{line, post};
 
 pub use crate::__feishu_post_expression as expression;
-pub use crate::model::Locale;
+pub use crate::model::{Escaped, Locale, Stylize};
 pub use compose::{Elements, Lines, Locales};
 pub use element::{IntoAt, IntoEmoji, IntoImage, IntoLanguage, IntoMarkdown, IntoMedia, IntoText};
-pub use guard::{Escaped, MarkupFree, markup_free};
-pub use values::{InLine, InLocale, InPost, IntoHref, IntoTitle, IntoUrl};
+pub use guard::{MarkupFree, markup_free};
+pub use spread::{ElementsOf, LinesOf};
+pub use values::{Braces, InLine, InLocale, InPost, IntoHref, IntoTitle, IntoUrl, List};

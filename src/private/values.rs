@@ -6,13 +6,20 @@ use url::Url;
 use super::{Elements, Lines};
 use crate::model::{At, Content, Element, Emoji, Emotion, Line, Link, Text};
 
+/// Where an expression stands that must give something.
+pub struct List;
+
+/// Where an expression may be a statement, which gives nothing.
+pub struct Braces;
+
 /// What a line takes: anything that is an [`Element`] or text, and an `Option` of such.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a line",
     label = "neither text nor an element",
-    note = "a value is written inside a string: \"{{value}}\""
+    note = "a value is written inside a string: \"{{value}}\"",
+    note = "the elements of a `Line` are written `..line.elements()`"
 )]
-pub trait InLine<'a> {
+pub trait InLine<'a, Place = List> {
     fn stand_in(self, line: &mut Elements<'a>);
 }
 
@@ -21,9 +28,9 @@ pub trait InLine<'a> {
     message = "`{Self}` is no line of a post",
     label = "neither a line nor text nor an element",
     note = "a value is written inside a string: \"{{value}}\"",
-    note = "lines from an iterator are written `..lines`"
+    note = "lines from an iterator are written `..lines`, those of a `Content` `..content.lines()`"
 )]
-pub trait InPost<'a> {
+pub trait InPost<'a, Place = List> {
     fn stand_in(self, lines: &mut Lines<'a>);
 }
 
@@ -68,14 +75,14 @@ pub trait InLocale<'a> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: Into<Element<'a>>> InLine<'a> for T {
+impl<'a, P, T: Into<Element<'a>>> InLine<'a, P> for T {
     fn stand_in(self, line: &mut Elements<'a>) {
         line.0.push(self.into());
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: InLine<'a>> InLine<'a> for Option<T> {
+impl<'a, P, T: InLine<'a, P>> InLine<'a, P> for Option<T> {
     fn stand_in(self, line: &mut Elements<'a>) {
         if let Some(element) = self {
             element.stand_in(line);
@@ -84,9 +91,9 @@ impl<'a, T: InLine<'a>> InLine<'a> for Option<T> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, 'v, T> InLine<'a> for &'v Option<T>
+impl<'a, 'v, P, T> InLine<'a, P> for &'v Option<T>
 where
-    &'v T: InLine<'a>,
+    &'v T: InLine<'a, P>,
 {
     fn stand_in(self, line: &mut Elements<'a>) {
         self.as_ref().stand_in(line);
@@ -96,7 +103,7 @@ where
 macro_rules! in_line_by_reference {
     ($($element:ident),*) => {$(
         #[diagnostic::do_not_recommend]
-        impl<'a> InLine<'a> for &$element<'a> {
+        impl<'a, P> InLine<'a, P> for &$element<'a> {
             fn stand_in(self, line: &mut Elements<'a>) {
                 line.0.push(self.clone().into());
             }
@@ -107,14 +114,14 @@ macro_rules! in_line_by_reference {
 in_line_by_reference!(Element, Text, Link, At, Emotion, Emoji);
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: Into<Line<'a>>> InPost<'a> for T {
+impl<'a, P, T: Into<Line<'a>>> InPost<'a, P> for T {
     fn stand_in(self, lines: &mut Lines<'a>) {
         lines.0.push(self.into());
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a, T: InPost<'a>> InPost<'a> for Option<T> {
+impl<'a, P, T: InPost<'a, P>> InPost<'a, P> for Option<T> {
     fn stand_in(self, lines: &mut Lines<'a>) {
         if let Some(line) = self {
             line.stand_in(lines);
@@ -123,7 +130,17 @@ impl<'a, T: InPost<'a>> InPost<'a> for Option<T> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'a> InPost<'a> for &Line<'a> {
+impl<'a> InLine<'a, Braces> for () {
+    fn stand_in(self, _: &mut Elements<'a>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a> InPost<'a, Braces> for () {
+    fn stand_in(self, _: &mut Lines<'a>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, P> InPost<'a, P> for &Line<'a> {
     fn stand_in(self, lines: &mut Lines<'a>) {
         lines.0.push(self.clone());
     }

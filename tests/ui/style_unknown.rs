@@ -1,5 +1,5 @@
 use feishu_post::post;
 
 fn main() {
-    _ = post![["紧急".to_uppercase()]];
+    _ = post![["紧急".highlighted()]];
 }

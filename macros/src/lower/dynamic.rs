@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 
 use super::{constant, private, text};
 use crate::ast::{Arm, Content, Element, Entry, EntryValue, Item, Line, Piece, Post, Text, Value};
-use crate::form::Role;
+use crate::form::{Role, has_un_escape};
 
 /// What a statement adds to.
 #[derive(Clone, Copy)]
@@ -91,21 +91,27 @@ fn item(item: &Item, target: Target, krate: &TokenStream) -> TokenStream {
         }
         Item::Element(call) => {
             let value = constant::element(call, krate).unwrap_or_else(|| element(call, krate));
-            if target.takes(call) {
+            let statement = if target.takes(call) {
                 target.add(call.name.span(), &value)
             } else {
                 quote!(let _ = #value;)
-            }
+            };
+            with_stylize(statement, call.args.iter().any(is_styled), krate)
         }
         Item::Value {
             value,
             span,
-            styles,
+            is_statement,
             meant,
         } => {
-            let value = with_styles(text::rust(value, krate), styles, &quote!(style), krate);
-            let statement = target.add(*span, &value);
-            hinted(statement, *meant, &value, krate)
+            let tokens = text::rust(value, krate);
+            let statement = if *is_statement {
+                target.run(*span, &tokens)
+            } else {
+                target.add(*span, &tokens)
+            };
+            let statement = with_stylize(statement, value.is_styled, krate);
+            hinted(statement, *meant, &tokens, krate)
         }
         Item::Spread { items, span } => {
             let (variable, extend) = (target.variable(), hidden("extend", *span));
@@ -188,6 +194,22 @@ fn hinted(
     }
 }
 
+fn is_styled(arg: &Text) -> bool {
+    matches!(&arg.value, Value::Rust(code) if code.is_styled)
+}
+
+/// The caller's own methods of these names stay what they are: the compiler resolves them all.
+fn with_stylize(statement: TokenStream, is_styled: bool, krate: &TokenStream) -> TokenStream {
+    if !is_styled {
+        return statement;
+    }
+    quote!({
+        #[allow(unused_imports)]
+        use #krate::private::Stylize as _;
+        #statement
+    })
+}
+
 /// `element::name(…)`, its methods and its styles.
 fn element(call: &Element, krate: &TokenStream) -> TokenStream {
     let name = &call.name;
@@ -216,7 +238,7 @@ fn element(call: &Element, krate: &TokenStream) -> TokenStream {
     }
     let private = private(krate, name.span());
     let value = quote!(#private::element::#name(#(#args),*)#methods);
-    with_styles(value, outer, &quote!(style), krate)
+    with_styles(value, outer, &quote!(Stylize), krate)
 }
 
 fn argument(
@@ -251,18 +273,13 @@ fn styled(text: &Text, target: Target, krate: &TokenStream) -> TokenStream {
 fn with_styles(
     value: TokenStream,
     styles: &[Ident],
-    module: &TokenStream,
+    scope: &TokenStream,
     krate: &TokenStream,
 ) -> TokenStream {
-    let (inner, outer): (Vec<_>, Vec<_>) = styles.iter().partition(|style| *style == "un_escape");
-    inner.into_iter().chain(outer).fold(value, |value, style| {
+    styles.iter().fold(value, |value, style| {
         let private = private(krate, style.span());
-        quote!(#private::#module::#style(#value))
+        quote!(#private::#scope::#style(#value))
     })
-}
-
-fn has_un_escape(styles: &[Ident]) -> bool {
-    styles.iter().any(|style| style == "un_escape")
 }
 
 impl Target {
@@ -281,6 +298,15 @@ impl Target {
             Self::Title => hidden("title", span),
         };
         quote!(#variable.#method(#value);)
+    }
+
+    /// Adds what an expression gives, if anything.
+    fn run(self, span: Span, value: &TokenStream) -> TokenStream {
+        let (variable, method) = (self.variable(), hidden("run", span));
+        match self {
+            Self::Post | Self::Line => quote!(#variable.#method(#value);),
+            Self::Title => self.add(span, value),
+        }
     }
 
     /// Whether an element may stand here; one that may not was noted.

@@ -2,18 +2,18 @@
 //! position.
 
 use feishu_post_href::names::nearest;
-use proc_macro2::{Ident, Span, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenTree};
 use quote::{ToTokens as _, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseBuffer, ParseStream};
-use syn::{Expr, LitStr, Token, token};
+use syn::{BinOp, Expr, LitStr, Token, token};
 
 use super::tolerant::{Ordinary, Separator, at_separator, attempt, expression, inside, take};
 use super::{Scope, item};
 use crate::ast::{Element, Extra, Rust, Text, Value};
 use crate::check;
 use crate::diagnostics::Diagnostics;
-use crate::form::{self, Form, Role, STYLES};
+use crate::form::{self, Form, Role, STYLES, has_un_escape};
 
 /// Whether an element comes next, under its name or under the platform's.
 pub(super) fn is_next(input: ParseStream) -> bool {
@@ -24,6 +24,40 @@ pub(super) fn is_next(input: ParseStream) -> bool {
     input.peek2(token::Paren)
         && name
             .is_ok_and(|name| form::form(&name).is_some() || form::advice_on_tag(&name).is_some())
+}
+
+/// Whether a string literal comes next that is a text of the macro's. As an operand, or with a method
+/// that is no style and no slip for one, it is ordinary Rust.
+pub(super) fn is_text(input: ParseStream) -> bool {
+    let rest = input.fork();
+    if take::<LitStr>(&rest).is_none() {
+        return false;
+    }
+    while !rest.peek(Token![..]) && take::<Token![.]>(&rest).is_some() {
+        let Ok(method) = rest.call(Ident::parse_any) else {
+            return true;
+        };
+        let is_called = take::<Group>(&rest).is_some() || rest.peek(Token![::]);
+        if is_called && nearest(&method.to_string(), STYLES).is_none() {
+            return false;
+        }
+    }
+    !at_operator(&rest)
+}
+
+/// Whether an operator comes next that no item begins with.
+fn at_operator(input: ParseStream) -> bool {
+    let operator = input.fork().parse::<BinOp>();
+    let begins_item = matches!(
+        operator,
+        Ok(BinOp::And(_)
+            | BinOp::Or(_)
+            | BinOp::BitAnd(_)
+            | BinOp::BitOr(_)
+            | BinOp::Mul(_)
+            | BinOp::Sub(_))
+    );
+    input.peek(Token![?]) || input.peek(Token![as]) || (operator.is_ok() && !begins_item)
 }
 
 /// The element that a call of an unknown function probably means.
@@ -58,6 +92,9 @@ fn styled(input: ParseStream, role: Role, errors: &mut Diagnostics) -> Option<Te
             let _ = arguments(input, &[], &mut Diagnostics::default());
         }
     }
+    if has_un_escape(&styles) {
+        check::references(&value, errors);
+    }
     Some(Text {
         value,
         span: literal.span(),
@@ -68,10 +105,7 @@ fn styled(input: ParseStream, role: Role, errors: &mut Diagnostics) -> Option<Te
 fn unknown_style(method: &Ident) -> String {
     match nearest(&method.to_string(), STYLES) {
         Some(meant) => format!("unknown style {method}: did you mean {meant}?"),
-        None => format!(
-            "unknown style {method}: expected bold, italic, underline, line_through or un_escape \
-             (a method of Rust's stands in parentheses, as in (\"…\".{method}()))"
-        ),
+        None => format!("unknown style {method}: expected {}", STYLES.join(", ")),
     }
 }
 
@@ -120,6 +154,11 @@ pub(super) fn element(
     check_arity(&mut element, errors);
     while let Some(method) = method(input, errors) {
         add_method(&mut element, method, input, errors);
+    }
+    if has_un_escape(&element.styles) {
+        let args = element.args.iter();
+        let plain = args.filter(|arg| !has_un_escape(&arg.styles));
+        plain.for_each(|arg| check::references(&arg.value, errors));
     }
     Some(element)
 }
@@ -261,18 +300,15 @@ fn arguments(input: ParseStream, roles: &[Role], errors: &mut Diagnostics) -> Ve
 fn argument(input: ParseStream, role: Option<Role>, errors: &mut Diagnostics) -> Option<Text> {
     let span = input.span();
     let literal = role.filter(|role| match role {
-        Role::Text => input.peek(LitStr),
+        Role::Text => is_text(input),
         Role::Pixels => false,
         _ => input.peek(LitStr) && is_last(input),
     });
     if let Some(text) = literal.and_then(|role| styled(input, role, errors)) {
         return Some(text);
     }
-    let mut styles = Vec::new();
     let value = match expression(input, errors)? {
-        Ordinary::Parsed(expr) if role == Some(Role::Text) => {
-            Value::Rust(Rust::whole(item::without_styles(expr, &mut styles)))
-        }
+        Ordinary::Parsed(expr) if role == Some(Role::Text) => Value::Rust(item::styled(expr)),
         Ordinary::Parsed(Expr::Lit(literal)) if role == Some(Role::Pixels) => {
             Value::Literal(literal.into_token_stream())
         }
@@ -282,7 +318,7 @@ fn argument(input: ParseStream, role: Option<Role>, errors: &mut Diagnostics) ->
     Some(Text {
         value,
         span,
-        styles,
+        styles: Vec::new(),
     })
 }
 

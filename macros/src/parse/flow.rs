@@ -196,7 +196,7 @@ fn arm(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Arm {
     }
     let mut body = Vec::new();
     if !input.is_empty() {
-        item::push(input, scope, Separator::Comma, &mut body, errors);
+        item::push(input, scope, Separator::ArmComma, &mut body, errors);
     }
     Arm { head, body }
 }
@@ -230,6 +230,7 @@ pub(super) fn statement(
         let tokens = until(input, |input| input.peek(Token![;]));
         return Some(Item::Statement(Rust {
             tokens,
+            is_styled: false,
             is_broken: !whole,
         }));
     }

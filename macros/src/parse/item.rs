@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenTree};
 use syn::parse::{ParseBuffer, ParseStream};
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Expr, LitStr, Token, token};
+use syn::{Attribute, Expr, ExprMethodCall, Token, token};
 
 use super::tolerant::{Ordinary, Separator, expression, inside};
 use super::{Scope, content, element, flow};
@@ -69,13 +69,13 @@ fn item(
     if input.peek(token::Bracket) && is_whole_line(input) {
         return line(input, scope, errors);
     }
-    if input.peek(LitStr) {
+    if element::is_text(input) {
         return element::text(input, scope, errors).map(Item::Text);
     }
     if element::is_next(input) {
         return element::element(input, scope, errors).map(Item::Element);
     }
-    value(input, scope, errors)
+    value(input, scope, separator, errors)
 }
 
 /// `[ … ]`
@@ -118,15 +118,20 @@ pub(super) fn skip_named(input: ParseStream, message: &str, errors: &mut Diagnos
     rust(input, errors);
 }
 
-/// An ordinary expression; styles at its end are the macro's, which has their trait at hand.
-fn value(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<Item> {
+fn value(
+    input: ParseStream,
+    scope: Scope,
+    separator: Separator,
+    errors: &mut Diagnostics,
+) -> Option<Item> {
+    let is_statement = separator != Separator::Comma;
     let expr = match expression(input, errors)? {
         Ordinary::Parsed(expr) => expr,
         Ordinary::Broken(tokens) => {
             return Some(Item::Value {
                 span: tokens.span(),
                 value: Rust::broken(tokens),
-                styles: Vec::new(),
+                is_statement,
                 meant: None,
             });
         }
@@ -137,16 +142,15 @@ fn value(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<I
     if matches!(&expr, Expr::Tuple(unit) if unit.elems.is_empty()) {
         return None;
     }
-    let mut styles = Vec::new();
-    let expr = without_styles(expr, &mut styles);
-    if let (Scope::Title, Some(style)) = (scope, styles.first()) {
-        errors.on(style, "a title has no style");
-    }
+    let expr = match scope {
+        Scope::Title => without_styles(expr, errors),
+        Scope::Post | Scope::Line => expr,
+    };
     Some(Item::Value {
         meant: element::meant(&expr),
         span: expr.span(),
-        value: Rust::whole(expr),
-        styles,
+        value: styled(expr),
+        is_statement,
     })
 }
 
@@ -158,19 +162,34 @@ pub(super) fn rust(input: ParseStream, errors: &mut Diagnostics) -> Option<Rust>
     })
 }
 
-pub(super) fn without_styles(expr: Expr, styles: &mut Vec<Ident>) -> Expr {
-    match expr {
-        Expr::MethodCall(call)
-            if call.args.is_empty()
-                && call.turbofish.is_none()
-                && STYLES.iter().any(|style| call.method == style) =>
-        {
-            let receiver = without_styles(*call.receiver, styles);
-            styles.push(call.method);
-            receiver
-        }
-        expr => expr,
+/// An ordinary expression that styles may end.
+pub(super) fn styled(expr: Expr) -> Rust {
+    Rust {
+        is_styled: style(&expr).is_some(),
+        ..Rust::whole(expr)
     }
+}
+
+/// The style at the end of an expression.
+fn style(expr: &Expr) -> Option<&ExprMethodCall> {
+    match expr {
+        Expr::MethodCall(call) => STYLES
+            .iter()
+            .any(|style| call.args.is_empty() && call.method == style)
+            .then_some(call),
+        _ => None,
+    }
+}
+
+fn without_styles(mut expr: Expr, errors: &mut Diagnostics) -> Expr {
+    let noted = errors.count();
+    while let Some(call) = style(&expr) {
+        if errors.count() == noted {
+            errors.on(&call.method, "a title has no style");
+        }
+        expr = Expr::clone(&call.receiver);
+    }
+    expr
 }
 
 /// Whether the brackets that come next are the whole item. `["a"] ["b"]` are two lines without a

@@ -61,6 +61,8 @@ pub(super) fn inside<T>(content: &ParseBuffer, parse: impl FnOnce(ParseStream) -
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Separator {
     Comma,
+    /// Of the arms of a `match`.
+    ArmComma,
     Semicolon,
 }
 
@@ -86,28 +88,28 @@ impl Separator {
 
     fn take(self, input: ParseStream) -> bool {
         match self {
-            Self::Comma => take::<Token![,]>(input).is_some(),
+            Self::Comma | Self::ArmComma => take::<Token![,]>(input).is_some(),
             Self::Semicolon => take::<Token![;]>(input).is_some(),
         }
     }
 
     const fn other(self) -> Self {
         match self {
-            Self::Comma => Self::Semicolon,
+            Self::Comma | Self::ArmComma => Self::Semicolon,
             Self::Semicolon => Self::Comma,
         }
     }
 
     const fn rule(self) -> &'static str {
         match self {
-            Self::Comma => "expected `,` between the items of a list",
+            Self::Comma | Self::ArmComma => "expected `,` between the items of a list",
             Self::Semicolon => "expected `;`: items in braces end as Rust's statements do",
         }
     }
 
     const fn expected(self) -> &'static str {
         match self {
-            Self::Comma => "expected `,` before this",
+            Self::Comma | Self::ArmComma => "expected `,` before this",
             Self::Semicolon => "expected `;` before this",
         }
     }
