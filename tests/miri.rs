@@ -80,7 +80,7 @@ fn posts_are_written_and_read() {
 
 #[test]
 fn texts_are_escaped_at_every_offset() {
-    for pad in 0..20 {
+    for pad in [0, 1, 7, 8, 9] {
         for text in ["\"", "\\", "\n", "\u{1}", "飞\u{7f}", "😀\t"] {
             let text = ["a".repeat(pad).as_str(), text, "bcdefghij"].concat();
             let post = PostBuilder::new().title(&text).line(|line| line.text(&text));

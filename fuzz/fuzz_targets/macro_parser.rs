@@ -1,4 +1,5 @@
-//! Whatever stands in `post![…]` or `line![…]`: no panic, and the expansion is an expression.
+//! Whatever stands in `post![…]` or `line![…]`: no panic; and if it is a list of expressions in which no
+//! mistake is noted, the expansion is an expression. Half-typed code is left to the compiler.
 //!
 //! The input is words between spaces. A bracket opens a group or closes the innermost one, whatever its
 //! kind, so that every input is a tree of tokens; a word that is no token is left out.
@@ -26,6 +27,8 @@ use libfuzzer_sys::fuzz_target;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Expr, Token};
 
 use diagnostics::Diagnostics;
 
@@ -34,31 +37,37 @@ const DEEPEST: usize = 32;
 
 fuzz_target!(|text: &str| {
     let soup = soup(text);
+    let is_whole = Punctuated::<Expr, Token![,]>::parse_terminated
+        .parse2(soup.clone())
+        .is_ok();
     let input = quote!((::feishu_post) #soup);
-    expand(&input, |krate, input, errors| {
+    let post = expand(&input, |krate, input, errors| {
         let post = parse::post(input, errors);
         lower::post(&post, krate)
     });
-    expand(&input, |krate, input, errors| {
+    let line = expand(&input, |krate, input, errors| {
         let line = parse::line(input, errors);
         lower::line(&line, krate)
     });
+    for expansion in [post, line].into_iter().flatten().filter(|_| is_whole) {
+        let read = syn::parse2::<Expr>(expansion.clone());
+        assert!(read.is_ok(), "{input}\n{expansion}");
+    }
 });
 
 type Parse = fn(&TokenStream, ParseStream, &mut Diagnostics) -> TokenStream;
 
-fn expand(soup: &TokenStream, parse: Parse) {
+/// What the macro expands to, if it notes no mistake.
+fn expand(input: &TokenStream, parse: Parse) -> Option<TokenStream> {
     let expansion = |input: ParseStream| {
         let krate = parse::krate(input)?;
         let mut errors = Diagnostics::default();
         let expansion = parse(&krate, input, &mut errors);
         let is_right = errors.is_empty();
-        Ok((errors.behind(expansion), is_right))
+        let expansion = errors.behind(expansion);
+        Ok(is_right.then_some(expansion))
     };
-    if let Ok((expansion, true)) = expansion.parse2(soup.clone()) {
-        let read = syn::parse2::<syn::Expr>(expansion.clone());
-        assert!(read.is_ok(), "{soup}\n{expansion}");
-    }
+    expansion.parse2(input.clone()).ok().flatten()
 }
 
 fn soup(text: &str) -> TokenStream {
