@@ -1,13 +1,26 @@
-//! What `Href` accepts, `url` accepts with the same host; accepting is idempotent.
+//! What `Href` accepts, `url` accepts with the same host; accepting is idempotent; the quick answer is the rule's.
 #![no_main]
 
+use std::borrow::Cow;
+
 use feishu_post::Href;
+use feishu_post_href::judges::{clean_slowly, is_clean};
 use libfuzzer_sys::fuzz_target;
 use url::Url;
 
 fuzz_target!(|text: &str| {
-    let Ok(href) = Href::parse(text) else { return };
-    assert_eq!(Href::parse(href.as_str()).map(|again| again.to_string()), Ok(href.to_string()));
+    let slowly = clean_slowly(text);
+    assert!(!is_clean(text) || matches!(slowly, Ok(Cow::Borrowed(same)) if same == text));
+    let href = match Href::parse(text) {
+        Ok(href) => href,
+        Err(error) => {
+            assert_eq!(Err(error.reason()), slowly.as_deref());
+            assert!(!error.to_string().chars().any(char::is_control));
+            return;
+        }
+    };
+    assert_eq!(Ok(href.as_str()), slowly.as_deref());
+    assert_eq!(Href::parse(href.as_str()).as_ref(), Ok(&href));
     let written = Url::parse(text).expect("what is accepted is a URL");
     let sent = Url::parse(href.as_str()).expect("what is sent is a URL");
     assert_eq!(written.host(), sent.host());

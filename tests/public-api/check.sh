@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# The public API as the listings beside this script have it, or the difference. Items that are hidden in
+# the documentation are no part of it. Needs a nightly compiler, whose rustdoc writes JSON.
+#
+#     bash tests/public-api/check.sh            compares
+#     bash tests/public-api/check.sh accept     writes the listings anew
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+here=tests/public-api
+tool=$PWD/target/public-api
+
+if ! cargo +nightly --version >/dev/null 2>&1; then
+    echo 'public API: skipped, there is no nightly compiler'
+    exit 0
+fi
+
+list() {
+    cargo +nightly rustdoc --quiet --all-features --lib --package "$1" \
+        -- -Z unstable-options --output-format json
+    cargo run --quiet --target-dir "$tool" --manifest-path "$here/Cargo.toml" -- "target/doc/${1//-/_}.json"
+}
+
+differs=0
+for crate in feishu-post-href feishu-post; do
+    listing=$(list "$crate")
+    if [ "${1:-}" = accept ]; then
+        printf '%s\n' "$listing" >"$here/$crate.txt"
+    else
+        diff -u --label "listed: $crate" --label "now: $crate" "$here/$crate.txt" - <<<"$listing" || differs=1
+    fi
+done
+if [ "$differs" = 1 ]; then
+    echo 'the public API has changed: bash tests/public-api/check.sh accept, and a line in CHANGELOG.md' >&2
+fi
+exit "$differs"
