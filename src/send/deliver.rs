@@ -99,7 +99,7 @@ async fn attempts<C: Client>(
             continue;
         }
         let Some(pause) = tries.pause_after(&error) else {
-            let error = error.without(helpdesk.secrets()).without([token.reveal()]);
+            let error = error.without(helpdesk.secrets().chain([token.reveal()]));
             return Err(error.with_links_of(message).tries_are(tries.count));
         };
         client.sleep(pause).await;

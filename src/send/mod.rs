@@ -19,6 +19,7 @@ mod problem;
 mod reply;
 mod request;
 mod retry;
+mod said;
 mod secret;
 mod token;
 mod trace;
