@@ -127,7 +127,7 @@ fn a_base_url_is_a_url_and_nothing_more() {
     refused(
         good().base_url("https://open.feishu.cn/?a=1"),
         &[
-            r#"the base URL "https://open.feishu.cn/?a=1" has a query or a fragment: write it without"#,
+            r#"the base URL "https://open.feishu.cn/?***" has a query or a fragment: write it without"#,
         ],
     );
     let user = good().base_url("https://me:hunter2@open.feishu.cn");
@@ -138,6 +138,38 @@ fn a_base_url_is_a_url_and_nothing_more() {
     let long = format!("https://open.feishu.cn/{}", "a".repeat(3000));
     let error = good().base_url(long).build().unwrap_err();
     assert!(error.to_string().contains("longer than 2048 bytes"));
+}
+
+#[test]
+fn a_secret_in_a_base_url_is_not_repeated() {
+    let rows = [
+        "https://me:p#hunter2@proxy",
+        "https://me:hunter2@",
+        "me:hunter2@https://proxy",
+        "http://me:hunter2@proxy",
+        "https://proxy/?token=hunter2",
+        "https://proxy/#hunter2",
+        "http://proxy?a@b=hunter2",
+        "proxy?token=hunter2",
+    ]
+    .map(|url| {
+        let builder = good().base_url(url);
+        let debug = format!("{builder:?} {builder:#?}");
+        let error = builder.build().unwrap_err();
+        let shown = format!("{error} {error:?} {debug}");
+        assert!(!shown.contains("hunter2"), "{shown}");
+        error.to_string()
+    });
+    insta::assert_snapshot!(rows.join("\n"), @r#"
+    the base URL "https://***" is no URL (invalid port number): write "https://open.feishu.cn"
+    the base URL "https://***" is no URL (empty host): write "https://open.feishu.cn"
+    the base URL "***" is refused: credentials travel over https, or over http to a loopback address
+    the base URL has a user name or password in it: write it without
+    the base URL "https://proxy/?***" has a query or a fragment: write it without
+    the base URL "https://proxy/#***" has a query or a fragment: write it without
+    the base URL "http://***" is refused: credentials travel over https, or over http to a loopback address
+    the base URL "proxy?***" is no URL (relative URL without a base): write "https://open.feishu.cn"
+    "#);
 }
 
 #[test]

@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod base_url;
 mod builder;
 mod code;
 mod deliver;
