@@ -21,6 +21,7 @@ struct Case {
     token_faults: Vec<Fault>,
     retry: Retry,
     outcome: Outcome,
+    hint: Option<&'static str>,
     /// Messages requested, messages taken, tokens fetched.
     seen: (usize, usize, usize),
 }
@@ -34,6 +35,7 @@ fn case(name: &'static str, faults: impl Into<Vec<Fault>>) -> Case {
         token_faults: Vec::new(),
         retry: QUICK,
         outcome: None,
+        hint: None,
         seen: (1, 1, 1),
     }
 }
@@ -51,6 +53,11 @@ impl Case {
 
     fn fails(mut self, code: impl Into<Option<Code>>, delivery: Delivery, tries: u32) -> Self {
         self.outcome = Some((code.into(), delivery, tries));
+        self
+    }
+
+    fn hints(mut self, hint: &'static str) -> Self {
+        self.hint = Some(hint);
         self
     }
 
@@ -75,6 +82,9 @@ impl Case {
         let outcome = sent.as_ref().err();
         let outcome = outcome.map(|error| (error.code(), error.delivery(), error.tries()));
         assert_eq!(outcome, self.outcome, "{} {adapter:?}: {sent:?}", self.name);
+        if let (Err(error), Some(hint)) = (&sent, self.hint) {
+            assert_eq!(error.hint(), Some(hint), "{} {adapter:?}", self.name);
+        }
         let requests = fake.requests();
         let requests = requests
             .iter()
@@ -137,6 +147,7 @@ fn cases() -> Vec<Case> {
             .seen(1, 0, 1),
         case("cut before taking", [Fault::reset()])
             .fails(None, Unknown, 1)
+            .hints("look into the ticket before you send the message again")
             .seen(1, 0, 1),
         case("cut after taking", [Fault::reset().after_taking()]).fails(None, Unknown, 1),
         case(
@@ -148,6 +159,7 @@ fn cases() -> Vec<Case> {
         case("no such app", [])
             .token_faults([Fault::code(Code::AppUnknown)])
             .fails(Code::AppUnknown, No, 1)
+            .hints("check the app id, and that the base URL is the one of the app's platform")
             .seen(0, 0, 0),
         case("token endpoint limits the rate", [])
             .token_faults([limit(), limit()])
@@ -155,10 +167,12 @@ fn cases() -> Vec<Case> {
         case("token endpoint behind a broken gateway", [])
             .token_faults([Fault::bad_gateway()])
             .fails(None, No, 1)
+            .hints("check the base URL, and whether a proxy or gateway answered")
             .seen(0, 0, 0),
         case("token endpoint cut", [])
             .token_faults([Fault::reset()])
             .fails(None, No, 1)
+            .hints("check the base URL and the network")
             .seen(0, 0, 0),
     ];
     let finals = Code::named().filter(|code| !code.is_token() && *code != Code::RateLimited);

@@ -223,8 +223,12 @@ impl SendError {
             Failure::Strange { .. } => {
                 Some("check the base URL, and whether a proxy or gateway answered")
             }
-            Failure::Unconnected(_) => Some("check the base URL and the network"),
-            Failure::NoReply(_) => Some("look into the ticket before you send the message again"),
+            Failure::NoReply(_) if self.0.asked == Asked::Send => {
+                Some("look into the ticket before you send the message again")
+            }
+            Failure::Unconnected(_) | Failure::NoReply(_) => {
+                Some("check the base URL and the network")
+            }
         }
     }
 
