@@ -305,6 +305,28 @@ fn on_a_bad_url_the_error_lists_the_links() {
 }
 
 #[test]
+fn a_retry_that_the_pace_puts_off_too_long_is_not_made() {
+    for adapter in Adapter::BOTH {
+        let fake = FakeHelpdesk::start();
+        fake.queue(Fault::rate_limit(0));
+        let retry = Retry::none().tries(3).within(Duration::from_secs(30));
+        let helpdesk = fake
+            .helpdesk_builder()
+            .pace(Pace::none().per_minute(1))
+            .retry(retry)
+            .build()
+            .unwrap();
+        let error = fail(adapter, &helpdesk, &Message::text("你好"));
+        assert_eq!(
+            (error.code(), error.tries()),
+            (Some(Code::RateLimited), 1),
+            "{adapter:?}"
+        );
+        assert!(fake.messages().is_empty());
+    }
+}
+
+#[test]
 fn a_tenant_token_is_not_renewed() {
     for adapter in Adapter::BOTH {
         let fake = FakeHelpdesk::start();

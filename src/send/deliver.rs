@@ -42,16 +42,14 @@ pub(super) fn too_long() -> SendError {
 /// Where callers wait for each other.
 #[derive(Debug)]
 pub(super) struct Lines {
-    token: Turnstile,
-    pace: Turnstile,
+    line: Turnstile,
     schedule: Mutex<Schedule>,
 }
 
 impl Lines {
     pub(super) fn new(pace: Pace) -> Self {
         Self {
-            token: Turnstile::default(),
-            pace: Turnstile::default(),
+            line: Turnstile::default(),
             schedule: Mutex::new(pace.schedule()),
         }
     }
@@ -81,28 +79,54 @@ async fn attempts<C: Client>(
     span: &MessageSpan,
 ) -> Result<MessageId, SendError> {
     let sender = Sender { client, helpdesk };
-    let mut renewed = false;
     let mut tries = Tries::new(helpdesk);
+    let mut renewed = false;
+    let mut ready = sender.turn(None).await?;
     loop {
-        let token = sender.token().await?;
-        let request = helpdesk.message_request(&token, ticket_id, message);
-        let slot = sender.slot().await;
         tries.begin_one();
         span.tries(tries.count);
-        let error = match sender.send(slot, request).await {
+        let request = helpdesk.message_request(&ready.token, ticket_id, message);
+        let error = match sender.send(ready.slot, request).await {
             Ok(id) => return Ok(id),
             Err(error) => error,
         };
         if error.code().is_some_and(Code::is_token) && helpdesk.renews_token() && !renewed {
             renewed = true;
-            helpdesk.tokens().forget(&token);
+            helpdesk.tokens().forget(&ready.token);
+            ready = sender.turn(None).await?;
             continue;
         }
+        let secrets = helpdesk.secrets().chain([ready.token.reveal()]);
+        let error = error.without(secrets).with_links_of(message);
+        let error = error.tries_are(tries.count);
         let Some(pause) = tries.pause_after(&error) else {
-            let error = error.without(helpdesk.secrets().chain([token.reveal()]));
-            return Err(error.with_links_of(message).tries_are(tries.count));
+            return Err(error);
         };
         client.sleep(pause).await;
+        let latest = tries.latest();
+        ready = sender.turn(Some(Failed { error, latest })).await?;
+    }
+}
+
+/// All that a message needs to go out at once.
+struct Ready {
+    slot: Slot,
+    token: Arc<Secret>,
+}
+
+/// A try that may be followed by another.
+struct Failed {
+    error: SendError,
+    /// None if it may be at any time.
+    latest: Option<Instant>,
+}
+
+impl Failed {
+    fn again_at(&self, at: Instant) -> Result<(), SendError> {
+        match self.latest {
+            Some(latest) if latest < at => Err(self.error.clone()),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -124,28 +148,33 @@ impl<C: Client> Sender<'_, C> {
         sent
     }
 
-    /// Waits in turn until the pace allows a message.
-    async fn slot(&self) -> Slot {
+    /// Waits in turn until the pace allows a message and a token is there. What fails if that is
+    /// too late for a further try is the try before it.
+    async fn turn(&self, before: Option<Failed>) -> Result<Ready, SendError> {
         let lines = self.helpdesk.lines();
-        let _turn = lines.pace.turn().await;
+        let failures = self.helpdesk.tokens().failures();
+        let too_late = |at| before.as_ref().map_or(Ok(()), |failed| failed.again_at(at));
+        let _turn = lines.line.turn().await;
         loop {
+            // The token first: a place would grow old while it is fetched.
+            let token = self.token(failures).await?;
             let now = Instant::now();
+            too_late(now)?;
             let taken = lines.schedule().take(now);
             match taken {
-                Ok(slot) => return slot,
-                Err(until) => self.client.sleep(until - now).await,
+                Ok(slot) => return Ok(Ready { slot, token }),
+                Err(until) => {
+                    too_late(until)?;
+                    self.client.sleep(until - now).await;
+                }
             }
         }
     }
 
-    /// The token, fetched by one caller for all who wait.
-    async fn token(&self) -> Result<Arc<Secret>, SendError> {
+    /// The token. Whoever has the turn fetches it for all; a failure that came after `failures`
+    /// were counted is shared by all who waited meanwhile.
+    async fn token(&self, failures: u64) -> Result<Arc<Secret>, SendError> {
         let tokens = self.helpdesk.tokens();
-        if let Some(token) = tokens.fresh(Instant::now()) {
-            return Ok(token);
-        }
-        let failures = tokens.failures();
-        let _turn = self.helpdesk.lines().token.turn().await;
         if let Some(token) = tokens.fresh(Instant::now()) {
             return Ok(token);
         }
@@ -200,6 +229,11 @@ impl<'h> Tries<'h> {
             self.began = Instant::now();
         }
         self.count += 1;
+    }
+
+    /// When a further try may begin at the latest; none if there is no such time.
+    fn latest(&self) -> Option<Instant> {
+        self.began.checked_add(self.helpdesk.retry().longest())
     }
 
     fn pause_after(&self, error: &SendError) -> Option<Duration> {

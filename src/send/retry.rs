@@ -42,11 +42,16 @@ impl Retry {
         self
     }
 
-    /// No further try that would begin later than this after the first.
+    /// No further try that would begin later than this after the first, its waiting for the
+    /// [pace](crate::Pace) included.
     #[must_use = "a policy is a value: pass it to HelpdeskBuilder::retry"]
     pub const fn within(mut self, time: Duration) -> Self {
         self.within = time;
         self
+    }
+
+    pub(super) fn longest(&self) -> Duration {
+        self.within
     }
 
     /// How long to wait before the next try; none if the error is to be reported. `elapsed` is the
