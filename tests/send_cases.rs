@@ -165,12 +165,29 @@ fn cases() -> Vec<Case> {
             .token_faults([limit(), limit()])
             .seen(1, 1, 1),
         case("token endpoint behind a broken gateway", [])
-            .token_faults([Fault::bad_gateway()])
-            .fails(None, No, 1)
+            .token_faults([Fault::bad_gateway(), Fault::bad_gateway()])
+            .seen(1, 1, 1),
+        case("token endpoint behind a gateway that stays broken", [])
+            .token_faults([
+                Fault::bad_gateway(),
+                Fault::bad_gateway(),
+                Fault::bad_gateway(),
+            ])
+            .fails(None, No, 3)
             .hints("check the base URL, and whether a proxy or gateway answered")
             .seen(0, 0, 0),
         case("token endpoint cut", [])
             .token_faults([Fault::reset()])
+            .seen(1, 1, 1),
+        case("token endpoint cut after it gave a token", [])
+            .token_faults([Fault::reset().after_taking()])
+            .seen(1, 1, 2),
+        case("token endpoint with an internal error", [])
+            .token_faults([Fault::code(Code::Internal)])
+            .seen(1, 1, 1),
+        case("token endpoint cut without retry", [])
+            .token_faults([Fault::reset()])
+            .retry(Retry::none())
             .fails(None, No, 1)
             .hints("check the base URL and the network")
             .seen(0, 0, 0),

@@ -322,6 +322,22 @@ fn only_what_certainly_was_not_delivered_and_may_go_better_is_tried_again() {
     ));
 }
 
+#[test]
+fn a_token_is_asked_for_again_whatever_became_of_the_first_request() {
+    let again = |status, body: &str| {
+        let error = TenantToken::from_reply(&reply(status, &[], body)).unwrap_err();
+        Retry::default()
+            .wait(&error, 1, Duration::ZERO, 0)
+            .is_some()
+    };
+    assert!(again(502, "<html>"));
+    assert!(again(500, r#"{"code":155000}"#));
+    assert!(again(200, ""));
+    for code in [10_003, 10_014, 10_015, 7] {
+        assert!(!again(200, &format!(r#"{{"code":{code}}}"#)), "{code}");
+    }
+}
+
 proptest! {
     #[test]
     fn a_reply_of_any_bytes_is_never_a_message_and_never_a_panic(

@@ -257,9 +257,16 @@ impl SendError {
         self.0.tries
     }
 
-    /// Whether no connection was opened, or none that took the request.
-    pub(super) fn never_arrived(&self) -> bool {
-        matches!(self.0.failure, Failure::Unconnected(_))
+    /// Whether the same request may go better, and does no harm: nobody took it, or it was for a
+    /// token, of which one may get several.
+    pub(super) fn is_worth_repeating(&self) -> bool {
+        match &self.0.failure {
+            Failure::Unconnected(_) => true,
+            Failure::Strange { .. } | Failure::NoReply(_) | Failure::Refused(Code::Internal, _) => {
+                self.0.asked == Asked::Token
+            }
+            _ => false,
+        }
     }
 }
 

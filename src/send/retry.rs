@@ -10,7 +10,8 @@ const FIRST_PAUSE: Duration = Duration::from_millis(200);
 ///
 /// Tried again is only what certainly was not delivered and may go better: a call over the rate
 /// limit, after the time that the platform names, and a connection that never opened, after a
-/// short pause. Everything else is reported at once.
+/// short pause. A request for a token, of which one may get several, also after a cut connection, a
+/// reply that is not the platform's and an internal error. Everything else is reported at once.
 ///
 /// ```
 /// use feishu_post::Retry;
@@ -83,7 +84,7 @@ impl Retry {
     ) -> Option<Duration> {
         let pause = if error.code() == Some(Code::RateLimited) {
             error.retry_after().unwrap_or_else(|| pause(tries, random))
-        } else if error.never_arrived() {
+        } else if error.is_worth_repeating() {
             pause(tries, random)
         } else {
             return None;
