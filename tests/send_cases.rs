@@ -156,9 +156,24 @@ fn cases() -> Vec<Case> {
         )
         .fails(Code::Internal, Unknown, 1),
         case("slow", [Fault::slow(Duration::from_millis(20))]),
+    ];
+    cases.extend(token_cases());
+    let finals = Code::named().filter(|code| !code.is_token() && *code != Code::RateLimited);
+    cases.extend(finals.map(|code| {
+        let delivery = if code == Code::Internal { Unknown } else { No };
+        case("a final code", [Fault::code(code)])
+            .fails(code, delivery, 1)
+            .seen(1, 0, 1)
+    }));
+    cases
+}
+
+fn token_cases() -> Vec<Case> {
+    let limit = || Fault::rate_limit(0);
+    vec![
         case("no such app", [])
             .token_faults([Fault::code(Code::AppUnknown)])
-            .fails(Code::AppUnknown, No, 1)
+            .fails(Code::AppUnknown, Delivery::No, 1)
             .hints("check the app id, and that the base URL is the one of the app's platform")
             .seen(0, 0, 0),
         case("token endpoint limits the rate", [])
@@ -173,7 +188,7 @@ fn cases() -> Vec<Case> {
                 Fault::bad_gateway(),
                 Fault::bad_gateway(),
             ])
-            .fails(None, No, 3)
+            .fails(None, Delivery::No, 3)
             .hints("check the base URL, and whether a proxy or gateway answered")
             .seen(0, 0, 0),
         case("token endpoint cut", [])
@@ -188,18 +203,10 @@ fn cases() -> Vec<Case> {
         case("token endpoint cut without retry", [])
             .token_faults([Fault::reset()])
             .retry(Retry::none())
-            .fails(None, No, 1)
+            .fails(None, Delivery::No, 1)
             .hints("check the base URL and the network")
             .seen(0, 0, 0),
-    ];
-    let finals = Code::named().filter(|code| !code.is_token() && *code != Code::RateLimited);
-    cases.extend(finals.map(|code| {
-        let delivery = if code == Code::Internal { Unknown } else { No };
-        case("a final code", [Fault::code(code)])
-            .fails(code, delivery, 1)
-            .seen(1, 0, 1)
-    }));
-    cases
+    ]
 }
 
 #[test]
@@ -340,6 +347,21 @@ fn a_retry_that_the_pace_puts_off_too_long_is_not_made() {
             "{adapter:?}"
         );
         assert!(fake.messages().is_empty());
+    }
+}
+
+#[test]
+fn a_rate_limit_of_one_message_holds_the_others() {
+    for adapter in Adapter::BOTH {
+        let fake = FakeHelpdesk::start();
+        fake.queue(Fault::rate_limit(1));
+        let settings = fake.helpdesk_builder().retry(Retry::none());
+        let helpdesk = settings.build().unwrap();
+        fail(adapter, &helpdesk, &Message::text("一"));
+        let second = adapter.send(&helpdesk.clone(), TICKET, &Message::text("二"));
+        assert!(second.is_ok());
+        let [_token, first, second] = fake.requests().try_into().unwrap();
+        assert!(second.at - first.at >= Duration::from_secs(1));
     }
 }
 

@@ -298,7 +298,11 @@ fn a_retry_waits_as_long_as_the_platform_says_within_its_limits() {
     assert_eq!(wait(&limited("6"), 2, secs(4)), Some(secs(6)));
     assert_eq!(wait(&limited("6"), 2, secs(5)), None);
     assert_eq!(wait(&limited("6"), 3, secs(0)), None);
-    assert_eq!(wait(&limited("0"), 1, secs(0)), Some(secs(0)));
+    // Without a number, or with 0 for a part of a second.
+    assert_eq!(wait(&limited("soon"), 1, secs(0)), Some(secs(1)));
+    let millis = Duration::from_millis;
+    assert_eq!(wait(&limited("0"), 1, secs(0)), Some(millis(100)));
+    assert_eq!(wait(&limited("0"), 2, secs(0)), Some(millis(200)));
     assert_eq!(wait(&limited("18446744073709551615"), 1, secs(0)), None);
     assert_eq!(Retry::none().wait(&limited("0"), 1, secs(0), 0), None);
 }

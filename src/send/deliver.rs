@@ -14,6 +14,7 @@ use super::helpdesk::Helpdesk;
 use super::message_id::MessageId;
 use super::pace::{Pace, Schedule, Slot};
 use super::request;
+use super::retry::rate_pause;
 use super::secret::Secret;
 use super::token::TenantToken;
 use super::trace::MessageSpan;
@@ -96,10 +97,14 @@ async fn attempts<C: Client>(
             ready = sender.turn(None).await?;
             continue;
         }
+        let random = random();
+        if let Some(pause) = rate_pause(&error, tries.count, random) {
+            helpdesk.lines().schedule().hold(Instant::now(), pause);
+        }
         let secrets = helpdesk.secrets().chain([ready.token.reveal()]);
         let error = error.without(secrets).with_links_of(message);
         let error = error.tries_are(tries.count);
-        let Some(pause) = tries.pause_after(&error) else {
+        let Some(pause) = tries.pause_after(&error, random) else {
             return Err(error);
         };
         client.sleep(pause).await;
@@ -138,14 +143,9 @@ struct Sender<'s, C> {
 impl<C: Client> Sender<'_, C> {
     async fn send(&self, slot: Slot, request: Request<Vec<u8>>) -> Result<MessageId, SendError> {
         let reply = self.client.exchange(request).await?;
-        let sent = MessageId::from_reply(&reply);
-        let wait = sent.as_ref().err().and_then(SendError::retry_after);
-        let mut schedule = self.helpdesk.lines().schedule();
-        schedule.settle(slot, Instant::now());
-        if let Some(wait) = wait {
-            schedule.hold(Instant::now(), wait);
-        }
-        sent
+        let lines = self.helpdesk.lines();
+        lines.schedule().settle(slot, Instant::now());
+        MessageId::from_reply(&reply)
     }
 
     /// Waits in turn until the pace allows a message and a token is there. What fails if that is
@@ -199,7 +199,7 @@ impl<C: Client> Sender<'_, C> {
                 Ok(token) => return Ok(token),
                 Err(error) => error.asked(Asked::Token),
             };
-            let Some(pause) = tries.pause_after(&error) else {
+            let Some(pause) = tries.pause_after(&error, random()) else {
                 let error = error.without(self.helpdesk.secrets());
                 return Err(error.tries_are(tries.count));
             };
@@ -236,12 +236,15 @@ impl<'h> Tries<'h> {
         self.began.checked_add(self.helpdesk.retry().longest())
     }
 
-    fn pause_after(&self, error: &SendError) -> Option<Duration> {
-        // Each `RandomState` has keys of its own.
-        let random = RandomState::new().hash_one(self.count);
+    fn pause_after(&self, error: &SendError, random: u64) -> Option<Duration> {
         let retry = self.helpdesk.retry();
         retry.wait(error, self.count, self.began.elapsed(), random)
     }
+}
+
+/// Each `RandomState` has keys of its own.
+fn random() -> u64 {
+    RandomState::new().hash_one(())
 }
 
 impl Helpdesk {
