@@ -313,6 +313,43 @@ fn an_app_gets_its_token_first_and_renews_it_in_time() {
     assert_eq!(request.headers()["authorization"], "Bearer t-2");
 }
 
+fn token(text: &str, seconds: u64) -> TenantToken {
+    let reply = format!(r#"{{"code":0,"tenant_access_token":"{text}","expire":{seconds}}}"#);
+    TenantToken::from_reply(&http::Response::new(reply)).unwrap()
+}
+
+#[test]
+fn a_short_token_is_used_for_half_its_life() {
+    let app = good().access(Access::app("cli_a", "secret"));
+    let helpdesk = app.build().unwrap();
+    let start = Instant::now();
+    for (seconds, used) in [
+        (7200, 5400),
+        (3601, 1801),
+        (3600, 1800),
+        (1800, 900),
+        (2, 1),
+    ] {
+        helpdesk.keep_token(token("t-2", seconds), start);
+        let asks = |at| helpdesk.token_request(start + at).is_some();
+        let used = Duration::from_secs(used);
+        assert!(!asks(used - Duration::from_millis(1)), "{seconds}");
+        assert!(asks(used), "{seconds}");
+    }
+}
+
+#[test]
+fn a_token_in_place_of_a_given_one_is_not_renewed_and_not_forgotten() {
+    let helpdesk = good().build().unwrap();
+    let start = Instant::now();
+    helpdesk.keep_token(token("t-2", 2), start);
+    helpdesk.forget_token();
+    let later = start + Duration::from_secs(24 * 60 * 60);
+    assert!(helpdesk.token_request(later).is_none());
+    let request = helpdesk.ticket_request(TICKET, Message::text("你好"));
+    assert_eq!(request.unwrap().headers()["authorization"], "Bearer t-2");
+}
+
 #[test]
 fn the_body_has_the_form_that_was_set() {
     let body = |form| {

@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 
 use http::{Request, Response};
 
-use super::access::Kind;
 use super::code::Code;
 use super::error::{Asked, Failure, SendError};
 use super::helpdesk::Helpdesk;
@@ -91,7 +90,7 @@ async fn attempts<C: Client>(
             Ok(id) => return Ok(id),
             Err(error) => error,
         };
-        if error.code().is_some_and(Code::is_token) && helpdesk.renews_token() && !renewed {
+        if error.code().is_some_and(Code::is_token) && helpdesk.tokens().renews() && !renewed {
             renewed = true;
             helpdesk.tokens().forget(&ready.token);
             ready = sender.turn(None).await?;
@@ -245,10 +244,4 @@ impl<'h> Tries<'h> {
 /// Each `RandomState` has keys of its own.
 fn random() -> u64 {
     RandomState::new().hash_one(())
-}
-
-impl Helpdesk {
-    fn renews_token(&self) -> bool {
-        matches!(self.access().0, Kind::App { .. })
-    }
 }
