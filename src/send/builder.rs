@@ -82,7 +82,8 @@ impl HelpdeskBuilder {
     }
 
     /// How long one request may take from its connection to the end of its reply; 30 seconds
-    /// without this. It does not bound the waiting for the pace or between tries.
+    /// without this. A third of it is for the connection: when that is over, the message certainly
+    /// was not delivered, and is tried again. It does not bound the waiting for the pace or between tries.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self

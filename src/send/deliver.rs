@@ -23,6 +23,10 @@ use crate::wire::Message;
 /// The longest reply that is read, in bytes; the platform's are a few hundred.
 pub(super) const REPLY_LIMIT: usize = 64 * 1024;
 
+/// The part of the time-out, one in so many, that opening a connection may take: shorter than the
+/// whole, so that an address that does not answer is known as such.
+pub(super) const CONNECT_SHARE: u32 = 3;
+
 /// What an adapter can do. In the blocking one the futures are ready when first polled.
 pub(super) trait Client: Sync {
     /// One request and its whole reply: never sent twice, no redirect followed.
