@@ -21,6 +21,7 @@ struct Case {
     token_faults: Vec<Fault>,
     retry: Retry,
     outcome: Outcome,
+    hint: Option<&'static str>,
     /// Messages requested, messages taken, tokens fetched.
     seen: (usize, usize, usize),
 }
@@ -34,6 +35,7 @@ fn case(name: &'static str, faults: impl Into<Vec<Fault>>) -> Case {
         token_faults: Vec::new(),
         retry: QUICK,
         outcome: None,
+        hint: None,
         seen: (1, 1, 1),
     }
 }
@@ -51,6 +53,11 @@ impl Case {
 
     fn fails(mut self, code: impl Into<Option<Code>>, delivery: Delivery, tries: u32) -> Self {
         self.outcome = Some((code.into(), delivery, tries));
+        self
+    }
+
+    fn hints(mut self, hint: &'static str) -> Self {
+        self.hint = Some(hint);
         self
     }
 
@@ -75,6 +82,9 @@ impl Case {
         let outcome = sent.as_ref().err();
         let outcome = outcome.map(|error| (error.code(), error.delivery(), error.tries()));
         assert_eq!(outcome, self.outcome, "{} {adapter:?}: {sent:?}", self.name);
+        if let (Err(error), Some(hint)) = (&sent, self.hint) {
+            assert_eq!(error.hint(), Some(hint), "{} {adapter:?}", self.name);
+        }
         let requests = fake.requests();
         let requests = requests
             .iter()
@@ -137,6 +147,7 @@ fn cases() -> Vec<Case> {
             .seen(1, 0, 1),
         case("cut before taking", [Fault::reset()])
             .fails(None, Unknown, 1)
+            .hints("look into the ticket before you send the message again")
             .seen(1, 0, 1),
         case("cut after taking", [Fault::reset().after_taking()]).fails(None, Unknown, 1),
         case(
@@ -145,22 +156,8 @@ fn cases() -> Vec<Case> {
         )
         .fails(Code::Internal, Unknown, 1),
         case("slow", [Fault::slow(Duration::from_millis(20))]),
-        case("no such app", [])
-            .token_faults([Fault::code(Code::AppUnknown)])
-            .fails(Code::AppUnknown, No, 1)
-            .seen(0, 0, 0),
-        case("token endpoint limits the rate", [])
-            .token_faults([limit(), limit()])
-            .seen(1, 1, 1),
-        case("token endpoint behind a broken gateway", [])
-            .token_faults([Fault::bad_gateway()])
-            .fails(None, No, 1)
-            .seen(0, 0, 0),
-        case("token endpoint cut", [])
-            .token_faults([Fault::reset()])
-            .fails(None, No, 1)
-            .seen(0, 0, 0),
     ];
+    cases.extend(token_cases());
     let finals = Code::named().filter(|code| !code.is_token() && *code != Code::RateLimited);
     cases.extend(finals.map(|code| {
         let delivery = if code == Code::Internal { Unknown } else { No };
@@ -169,6 +166,47 @@ fn cases() -> Vec<Case> {
             .seen(1, 0, 1)
     }));
     cases
+}
+
+fn token_cases() -> Vec<Case> {
+    let limit = || Fault::rate_limit(0);
+    vec![
+        case("no such app", [])
+            .token_faults([Fault::code(Code::AppUnknown)])
+            .fails(Code::AppUnknown, Delivery::No, 1)
+            .hints("check the app id, and that the base URL is the one of the app's platform")
+            .seen(0, 0, 0),
+        case("token endpoint limits the rate", [])
+            .token_faults([limit(), limit()])
+            .seen(1, 1, 1),
+        case("token endpoint behind a broken gateway", [])
+            .token_faults([Fault::bad_gateway(), Fault::bad_gateway()])
+            .seen(1, 1, 1),
+        case("token endpoint behind a gateway that stays broken", [])
+            .token_faults([
+                Fault::bad_gateway(),
+                Fault::bad_gateway(),
+                Fault::bad_gateway(),
+            ])
+            .fails(None, Delivery::No, 3)
+            .hints("check the base URL, and whether a proxy or gateway answered")
+            .seen(0, 0, 0),
+        case("token endpoint cut", [])
+            .token_faults([Fault::reset()])
+            .seen(1, 1, 1),
+        case("token endpoint cut after it gave a token", [])
+            .token_faults([Fault::reset().after_taking()])
+            .seen(1, 1, 2),
+        case("token endpoint with an internal error", [])
+            .token_faults([Fault::code(Code::Internal)])
+            .seen(1, 1, 1),
+        case("token endpoint cut without retry", [])
+            .token_faults([Fault::reset()])
+            .retry(Retry::none())
+            .fails(None, Delivery::No, 1)
+            .hints("check the base URL and the network")
+            .seen(0, 0, 0),
+    ]
 }
 
 #[test]
@@ -287,6 +325,43 @@ fn on_a_bad_url_the_error_lists_the_links() {
              its links: zh_cn line 1 element 2 \"https://example.com/a\", \
              zh_cn line 2 element 1 \"https://example.com/b\""
         );
+    }
+}
+
+#[test]
+fn a_retry_that_the_pace_puts_off_too_long_is_not_made() {
+    for adapter in Adapter::BOTH {
+        let fake = FakeHelpdesk::start();
+        fake.queue(Fault::rate_limit(0));
+        let retry = Retry::none().tries(3).within(Duration::from_secs(30));
+        let helpdesk = fake
+            .helpdesk_builder()
+            .pace(Pace::none().per_minute(1))
+            .retry(retry)
+            .build()
+            .unwrap();
+        let error = fail(adapter, &helpdesk, &Message::text("你好"));
+        assert_eq!(
+            (error.code(), error.tries()),
+            (Some(Code::RateLimited), 1),
+            "{adapter:?}"
+        );
+        assert!(fake.messages().is_empty());
+    }
+}
+
+#[test]
+fn a_rate_limit_of_one_message_holds_the_others() {
+    for adapter in Adapter::BOTH {
+        let fake = FakeHelpdesk::start();
+        fake.queue(Fault::rate_limit(1));
+        let settings = fake.helpdesk_builder().retry(Retry::none());
+        let helpdesk = settings.build().unwrap();
+        fail(adapter, &helpdesk, &Message::text("一"));
+        let second = adapter.send(&helpdesk.clone(), TICKET, &Message::text("二"));
+        assert!(second.is_ok());
+        let [_token, first, second] = fake.requests().try_into().unwrap();
+        assert!(second.at - first.at >= Duration::from_secs(1));
     }
 }
 

@@ -63,7 +63,7 @@ proptest! {
 
     #[test]
     fn no_window_ever_holds_more_than_the_limit(
-        transits in prop::collection::vec(prop_oneof![0_u32..5, 0_u32..250], 1..300),
+        transits in prop::collection::vec(prop_oneof![0_u32..5, 0_u32..250, 0_u32..1000], 1..300),
         gaps in prop::collection::vec(prop_oneof![Just(0_u32), 0_u32..40, 0_u32..2000], 1..10),
         arrives in prop::collection::vec(0_u32..=100, 1..10),
     ) {
@@ -118,6 +118,16 @@ fn a_window_is_full_at_its_limit_and_free_when_it_is_over() {
     assert_eq!(schedule.take(start), Err(start + 1000 * MS));
     assert_eq!(schedule.take(start + 999 * MS), Err(start + 1000 * MS));
     assert!(schedule.take(start + 1000 * MS).is_ok());
+}
+
+#[test]
+fn a_late_reply_puts_the_next_window_off() {
+    let start = Instant::now();
+    let mut schedule = Pace::none().per_second(1).schedule();
+    let slot = schedule.take(start).unwrap();
+    schedule.settle(slot, start + 900 * MS);
+    assert_eq!(schedule.take(start + 1000 * MS), Err(start + 1900 * MS));
+    assert!(schedule.take(start + 1900 * MS).is_ok());
 }
 
 #[test]

@@ -298,7 +298,11 @@ fn a_retry_waits_as_long_as_the_platform_says_within_its_limits() {
     assert_eq!(wait(&limited("6"), 2, secs(4)), Some(secs(6)));
     assert_eq!(wait(&limited("6"), 2, secs(5)), None);
     assert_eq!(wait(&limited("6"), 3, secs(0)), None);
-    assert_eq!(wait(&limited("0"), 1, secs(0)), Some(secs(0)));
+    // Without a number, or with 0 for a part of a second.
+    assert_eq!(wait(&limited("soon"), 1, secs(0)), Some(secs(1)));
+    let millis = Duration::from_millis;
+    assert_eq!(wait(&limited("0"), 1, secs(0)), Some(millis(100)));
+    assert_eq!(wait(&limited("0"), 2, secs(0)), Some(millis(200)));
     assert_eq!(wait(&limited("18446744073709551615"), 1, secs(0)), None);
     assert_eq!(Retry::none().wait(&limited("0"), 1, secs(0), 0), None);
 }
@@ -320,6 +324,22 @@ fn only_what_certainly_was_not_delivered_and_may_go_better_is_tried_again() {
     assert!(!again(
         &MessageId::from_reply(&reply(503, &[], "<html>")).unwrap_err()
     ));
+}
+
+#[test]
+fn a_token_is_asked_for_again_whatever_became_of_the_first_request() {
+    let again = |status, body: &str| {
+        let error = TenantToken::from_reply(&reply(status, &[], body)).unwrap_err();
+        Retry::default()
+            .wait(&error, 1, Duration::ZERO, 0)
+            .is_some()
+    };
+    assert!(again(502, "<html>"));
+    assert!(again(500, r#"{"code":155000}"#));
+    assert!(again(200, ""));
+    for code in [10_003, 10_014, 10_015, 7] {
+        assert!(!again(200, &format!(r#"{{"code":{code}}}"#)), "{code}");
+    }
 }
 
 proptest! {

@@ -127,7 +127,7 @@ fn a_base_url_is_a_url_and_nothing_more() {
     refused(
         good().base_url("https://open.feishu.cn/?a=1"),
         &[
-            r#"the base URL "https://open.feishu.cn/?a=1" has a query or a fragment: write it without"#,
+            r#"the base URL "https://open.feishu.cn/?***" has a query or a fragment: write it without"#,
         ],
     );
     let user = good().base_url("https://me:hunter2@open.feishu.cn");
@@ -138,6 +138,38 @@ fn a_base_url_is_a_url_and_nothing_more() {
     let long = format!("https://open.feishu.cn/{}", "a".repeat(3000));
     let error = good().base_url(long).build().unwrap_err();
     assert!(error.to_string().contains("longer than 2048 bytes"));
+}
+
+#[test]
+fn a_secret_in_a_base_url_is_not_repeated() {
+    let rows = [
+        "https://me:p#hunter2@proxy",
+        "https://me:hunter2@",
+        "me:hunter2@https://proxy",
+        "http://me:hunter2@proxy",
+        "https://proxy/?token=hunter2",
+        "https://proxy/#hunter2",
+        "http://proxy?a@b=hunter2",
+        "proxy?token=hunter2",
+    ]
+    .map(|url| {
+        let builder = good().base_url(url);
+        let debug = format!("{builder:?} {builder:#?}");
+        let error = builder.build().unwrap_err();
+        let shown = format!("{error} {error:?} {debug}");
+        assert!(!shown.contains("hunter2"), "{shown}");
+        error.to_string()
+    });
+    insta::assert_snapshot!(rows.join("\n"), @r#"
+    the base URL "https://***" is no URL (invalid port number): write "https://open.feishu.cn"
+    the base URL "https://***" is no URL (empty host): write "https://open.feishu.cn"
+    the base URL "***" is refused: credentials travel over https, or over http to a loopback address
+    the base URL has a user name or password in it: write it without
+    the base URL "https://proxy/?***" has a query or a fragment: write it without
+    the base URL "https://proxy/#***" has a query or a fragment: write it without
+    the base URL "http://***" is refused: credentials travel over https, or over http to a loopback address
+    the base URL "proxy?***" is no URL (relative URL without a base): write "https://open.feishu.cn"
+    "#);
 }
 
 #[test]
@@ -279,6 +311,43 @@ fn an_app_gets_its_token_first_and_renews_it_in_time() {
         .ticket_request(TICKET, Message::text("你好"))
         .unwrap();
     assert_eq!(request.headers()["authorization"], "Bearer t-2");
+}
+
+fn token(text: &str, seconds: u64) -> TenantToken {
+    let reply = format!(r#"{{"code":0,"tenant_access_token":"{text}","expire":{seconds}}}"#);
+    TenantToken::from_reply(&http::Response::new(reply)).unwrap()
+}
+
+#[test]
+fn a_short_token_is_used_for_half_its_life() {
+    let app = good().access(Access::app("cli_a", "secret"));
+    let helpdesk = app.build().unwrap();
+    let start = Instant::now();
+    for (seconds, used) in [
+        (7200, 5400),
+        (3601, 1801),
+        (3600, 1800),
+        (1800, 900),
+        (2, 1),
+    ] {
+        helpdesk.keep_token(token("t-2", seconds), start);
+        let asks = |at| helpdesk.token_request(start + at).is_some();
+        let used = Duration::from_secs(used);
+        assert!(!asks(used - Duration::from_millis(1)), "{seconds}");
+        assert!(asks(used), "{seconds}");
+    }
+}
+
+#[test]
+fn a_token_in_place_of_a_given_one_is_not_renewed_and_not_forgotten() {
+    let helpdesk = good().build().unwrap();
+    let start = Instant::now();
+    helpdesk.keep_token(token("t-2", 2), start);
+    helpdesk.forget_token();
+    let later = start + Duration::from_secs(24 * 60 * 60);
+    assert!(helpdesk.token_request(later).is_none());
+    let request = helpdesk.ticket_request(TICKET, Message::text("你好"));
+    assert_eq!(request.unwrap().headers()["authorization"], "Bearer t-2");
 }
 
 #[test]

@@ -9,10 +9,12 @@ use std::pin::pin;
 use std::sync::Barrier;
 use std::task::{Context, Poll, Waker};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use feishu_post::testing::{FakeHelpdesk, Fault};
-use feishu_post::{Code, Helpdesk, Message, MessageId, Pace, SendError, send, send_async};
+use feishu_post::{
+    Code, Helpdesk, Message, MessageId, Pace, SendError, TenantToken, send, send_async,
+};
 use send_support::{TICKET, runtime};
 
 const CALLERS: usize = 100;
@@ -185,6 +187,28 @@ fn waiting_callers_go_in_turn_and_one_that_gives_up_leaves_no_hole() {
         .collect();
     assert_eq!(sent.len(), 2);
     assert!(sent[1].at - sent[0].at >= Duration::from_secs(1));
+}
+
+#[test]
+fn a_message_that_waited_goes_with_the_token_of_its_turn() {
+    let fake = FakeHelpdesk::start();
+    let pace = Pace::none().per_second(1);
+    let helpdesk = fake.helpdesk_builder().pace(pace).build().unwrap();
+    send(&helpdesk, TICKET, Message::text("first")).unwrap();
+    runtime().block_on(async {
+        let mut waiting = Box::pin(send_async(&helpdesk, TICKET, Message::text("second")));
+        let polled = waiting
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()));
+        assert!(polled.is_pending());
+        let token = FakeHelpdesk::TENANT_ACCESS_TOKEN;
+        let reply = format!(r#"{{"code":0,"tenant_access_token":"{token}","expire":7200}}"#);
+        let token = TenantToken::from_reply(&http::Response::new(reply)).unwrap();
+        helpdesk.keep_token(token, Instant::now());
+        waiting.await.unwrap();
+    });
+    let bearer = format!("Bearer {}", FakeHelpdesk::TENANT_ACCESS_TOKEN);
+    assert_eq!(fake.requests()[2].headers["authorization"], bearer);
 }
 
 #[test]

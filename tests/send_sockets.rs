@@ -189,3 +189,35 @@ fn a_server_that_repeats_secrets_does_not_get_them_into_the_error() {
         }
     }
 }
+
+#[test]
+fn no_part_of_a_secret_is_left_where_a_long_text_is_cut() {
+    for adapter in Adapter::BOTH {
+        let before = "x".repeat(195);
+        let body = format!(r#"{{"code":7,"msg":"{before}{TOKEN}"}}"#);
+        let server = Server::start([Act::json(&body)]);
+        let error = fail(adapter, &server);
+        assert_eq!(
+            error.to_string(),
+            format!("failed with code 7 ({before}[secr), and the message may have been delivered")
+        );
+        assert!(!format!("{error:?} {error:#?}").contains(&TOKEN[..5]));
+    }
+}
+
+#[test]
+fn a_secret_in_the_log_id_does_not_get_into_the_error() {
+    for adapter in Adapter::BOTH {
+        for error in [
+            format!(r#","error":{{"log_id":"1-{TOKEN}"}}"#),
+            String::new(),
+        ] {
+            let header = format!("x-tt-logid: 1-{TOKEN}\r\n");
+            let body = format!(r#"{{"code":154401{error}}}"#);
+            let server = Server::start([Act::Answer(http_reply("200 OK", &header, &body))]);
+            let error = fail(adapter, &server);
+            assert_eq!(error.log_id(), Some("1-[secret]"));
+            assert!(!format!("{error} {error:?}").contains(TOKEN));
+        }
+    }
+}

@@ -1,11 +1,11 @@
+use std::fmt;
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::Uri;
-use url::{Host, Url};
 
 use super::access::Access;
+use super::base_url::{BaseUrl, Shown};
 use super::helpdesk::{Helpdesk, Settings};
 use super::pace::Pace;
 use super::problem::{HelpdeskError, HelpdeskProblem};
@@ -19,9 +19,6 @@ const FEISHU: &str = "https://open.feishu.cn";
 
 /// How long to wait for a reply.
 const TIMEOUT: Duration = Duration::from_secs(30);
-
-/// The longest base URL, in bytes: it leaves room for any path within the 64 KiB of a URI.
-const BASE_LIMIT: usize = 2048;
 
 /// Makes a [`Helpdesk`]. Two settings are needed, [`access`](Self::access) and
 /// [`helpdesk`](Self::helpdesk).
@@ -40,7 +37,7 @@ const BASE_LIMIT: usize = 2048;
 ///     .build()?;
 /// # Ok::<(), feishu_post::HelpdeskError>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a builder does nothing until build() is called"]
 pub struct HelpdeskBuilder {
     access: Option<Access>,
@@ -85,7 +82,8 @@ impl HelpdeskBuilder {
     }
 
     /// How long one request may take from its connection to the end of its reply; 30 seconds
-    /// without this. It does not bound the waiting for the pace or between tries.
+    /// without this. A third of it is for the connection: when that is over, the message certainly
+    /// was not delivered, and is tried again. It does not bound the waiting for the pace or between tries.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -131,7 +129,7 @@ impl HelpdeskBuilder {
     /// );
     /// ```
     pub fn build(self) -> Result<Helpdesk, HelpdeskError> {
-        let base = base(&self.base_url);
+        let base = BaseUrl::parse(&self.base_url);
         let mut problems = self.problems();
         let (Some(access), Some((id, token)), Ok(base), true) =
             (self.access, self.helpdesk, &base, problems.is_empty())
@@ -146,7 +144,7 @@ impl HelpdeskBuilder {
             helpdesk_token: token,
             helpdesk_authorization: sensitive(&authorization),
             base: base.text.clone(),
-            loopback: base.loopback,
+            loopback: base.is_loopback,
             timeout: self.timeout,
             retry: self.retry,
             pace: self.pace,
@@ -171,6 +169,21 @@ impl HelpdeskBuilder {
     }
 }
 
+/// As of a [`Helpdesk`]; a base URL that was not checked yet may hold a password.
+impl fmt::Debug for HelpdeskBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HelpdeskBuilder")
+            .field("access", &self.access)
+            .field("helpdesk", &self.helpdesk.as_ref().map(|(id, _)| id))
+            .field("base_url", &Shown(&self.base_url))
+            .field("timeout", &self.timeout)
+            .field("retry", &self.retry)
+            .field("pace", &self.pace)
+            .field("content_form", &self.content_form)
+            .finish()
+    }
+}
+
 fn helpdesk_problems(id: &str, token: &Secret) -> Vec<HelpdeskProblem> {
     let colon = id.contains(':').then_some(HelpdeskProblem::ColonInId);
     HelpdeskProblem::of_credential("the helpdesk id", id)
@@ -181,45 +194,4 @@ fn helpdesk_problems(id: &str, token: &Secret) -> Vec<HelpdeskProblem> {
             token.reveal(),
         ))
         .collect()
-}
-
-struct Base {
-    /// Without a slash at its end.
-    text: String,
-    loopback: bool,
-}
-
-fn base(text: &str) -> Result<Base, HelpdeskProblem> {
-    let shown = || text.to_owned();
-    let no_url = |reason: String| HelpdeskProblem::NoUrl {
-        url: shown(),
-        reason,
-    };
-    let url = Url::parse(text).map_err(|error| no_url(error.to_string()))?;
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(HelpdeskProblem::UserInfo);
-    }
-    let loopback = is_loopback(&url);
-    if url.scheme() != "https" && !(url.scheme() == "http" && loopback) {
-        return Err(HelpdeskProblem::Insecure { url: shown() });
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return Err(HelpdeskProblem::QueryOrFragment { url: shown() });
-    }
-    let text = url.as_str().trim_end_matches('/').to_owned();
-    if text.len() > BASE_LIMIT {
-        return Err(no_url(format!("longer than {BASE_LIMIT} bytes")));
-    }
-    Uri::try_from(format!("{text}/")).map_err(|error| no_url(error.to_string()))?;
-    Ok(Base { text, loopback })
-}
-
-/// `localhost` and what ends in it are loopback by RFC 6761, section 6.3.
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }

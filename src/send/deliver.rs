@@ -7,13 +7,13 @@ use std::time::{Duration, Instant};
 
 use http::{Request, Response};
 
-use super::access::Kind;
 use super::code::Code;
 use super::error::{Asked, Failure, SendError};
 use super::helpdesk::Helpdesk;
 use super::message_id::MessageId;
 use super::pace::{Pace, Schedule, Slot};
 use super::request;
+use super::retry::rate_pause;
 use super::secret::Secret;
 use super::token::TenantToken;
 use super::trace::MessageSpan;
@@ -22,6 +22,10 @@ use crate::wire::Message;
 
 /// The longest reply that is read, in bytes; the platform's are a few hundred.
 pub(super) const REPLY_LIMIT: usize = 64 * 1024;
+
+/// The part of the time-out, one in so many, that opening a connection may take: shorter than the
+/// whole, so that an address that does not answer is known as such.
+pub(super) const CONNECT_SHARE: u32 = 3;
 
 /// What an adapter can do. In the blocking one the futures are ready when first polled.
 pub(super) trait Client: Sync {
@@ -42,16 +46,14 @@ pub(super) fn too_long() -> SendError {
 /// Where callers wait for each other.
 #[derive(Debug)]
 pub(super) struct Lines {
-    token: Turnstile,
-    pace: Turnstile,
+    line: Turnstile,
     schedule: Mutex<Schedule>,
 }
 
 impl Lines {
     pub(super) fn new(pace: Pace) -> Self {
         Self {
-            token: Turnstile::default(),
-            pace: Turnstile::default(),
+            line: Turnstile::default(),
             schedule: Mutex::new(pace.schedule()),
         }
     }
@@ -81,28 +83,58 @@ async fn attempts<C: Client>(
     span: &MessageSpan,
 ) -> Result<MessageId, SendError> {
     let sender = Sender { client, helpdesk };
-    let mut renewed = false;
     let mut tries = Tries::new(helpdesk);
+    let mut renewed = false;
+    let mut ready = sender.turn(None).await?;
     loop {
-        let token = sender.token().await?;
-        let request = helpdesk.message_request(&token, ticket_id, message);
-        let slot = sender.slot().await;
         tries.begin_one();
         span.tries(tries.count);
-        let error = match sender.send(slot, request).await {
+        let request = helpdesk.message_request(&ready.token, ticket_id, message);
+        let error = match sender.send(ready.slot, request).await {
             Ok(id) => return Ok(id),
             Err(error) => error,
         };
-        if error.code().is_some_and(Code::is_token) && helpdesk.renews_token() && !renewed {
+        if error.code().is_some_and(Code::is_token) && helpdesk.tokens().renews() && !renewed {
             renewed = true;
-            helpdesk.tokens().forget(&token);
+            helpdesk.tokens().forget(&ready.token);
+            ready = sender.turn(None).await?;
             continue;
         }
-        let Some(pause) = tries.pause_after(&error) else {
-            let error = error.without(helpdesk.secrets()).without([token.reveal()]);
-            return Err(error.with_links_of(message).tries_are(tries.count));
+        let random = random();
+        if let Some(pause) = rate_pause(&error, tries.count, random) {
+            helpdesk.lines().schedule().hold(Instant::now(), pause);
+        }
+        let secrets = helpdesk.secrets().chain([ready.token.reveal()]);
+        let error = error.without(secrets).with_links_of(message);
+        let error = error.tries_are(tries.count);
+        let Some(pause) = tries.pause_after(&error, random) else {
+            return Err(error);
         };
         client.sleep(pause).await;
+        let latest = tries.latest();
+        ready = sender.turn(Some(Failed { error, latest })).await?;
+    }
+}
+
+/// All that a message needs to go out at once.
+struct Ready {
+    slot: Slot,
+    token: Arc<Secret>,
+}
+
+/// A try that may be followed by another.
+struct Failed {
+    error: SendError,
+    /// None if it may be at any time.
+    latest: Option<Instant>,
+}
+
+impl Failed {
+    fn again_at(&self, at: Instant) -> Result<(), SendError> {
+        match self.latest {
+            Some(latest) if latest < at => Err(self.error.clone()),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -114,38 +146,38 @@ struct Sender<'s, C> {
 impl<C: Client> Sender<'_, C> {
     async fn send(&self, slot: Slot, request: Request<Vec<u8>>) -> Result<MessageId, SendError> {
         let reply = self.client.exchange(request).await?;
-        let sent = MessageId::from_reply(&reply);
-        let wait = sent.as_ref().err().and_then(SendError::retry_after);
-        let mut schedule = self.helpdesk.lines().schedule();
-        schedule.settle(slot, Instant::now());
-        if let Some(wait) = wait {
-            schedule.hold(Instant::now(), wait);
-        }
-        sent
+        let lines = self.helpdesk.lines();
+        lines.schedule().settle(slot, Instant::now());
+        MessageId::from_reply(&reply)
     }
 
-    /// Waits in turn until the pace allows a message.
-    async fn slot(&self) -> Slot {
+    /// Waits in turn until the pace allows a message and a token is there. What fails if that is
+    /// too late for a further try is the try before it.
+    async fn turn(&self, before: Option<Failed>) -> Result<Ready, SendError> {
         let lines = self.helpdesk.lines();
-        let _turn = lines.pace.turn().await;
+        let failures = self.helpdesk.tokens().failures();
+        let too_late = |at| before.as_ref().map_or(Ok(()), |failed| failed.again_at(at));
+        let _turn = lines.line.turn().await;
         loop {
+            // The token first: a place would grow old while it is fetched.
+            let token = self.token(failures).await?;
             let now = Instant::now();
+            too_late(now)?;
             let taken = lines.schedule().take(now);
             match taken {
-                Ok(slot) => return slot,
-                Err(until) => self.client.sleep(until - now).await,
+                Ok(slot) => return Ok(Ready { slot, token }),
+                Err(until) => {
+                    too_late(until)?;
+                    self.client.sleep(until - now).await;
+                }
             }
         }
     }
 
-    /// The token, fetched by one caller for all who wait.
-    async fn token(&self) -> Result<Arc<Secret>, SendError> {
+    /// The token. Whoever has the turn fetches it for all; a failure that came after `failures`
+    /// were counted is shared by all who waited meanwhile.
+    async fn token(&self, failures: u64) -> Result<Arc<Secret>, SendError> {
         let tokens = self.helpdesk.tokens();
-        if let Some(token) = tokens.fresh(Instant::now()) {
-            return Ok(token);
-        }
-        let failures = tokens.failures();
-        let _turn = self.helpdesk.lines().token.turn().await;
         if let Some(token) = tokens.fresh(Instant::now()) {
             return Ok(token);
         }
@@ -170,7 +202,7 @@ impl<C: Client> Sender<'_, C> {
                 Ok(token) => return Ok(token),
                 Err(error) => error.asked(Asked::Token),
             };
-            let Some(pause) = tries.pause_after(&error) else {
+            let Some(pause) = tries.pause_after(&error, random()) else {
                 let error = error.without(self.helpdesk.secrets());
                 return Err(error.tries_are(tries.count));
             };
@@ -202,16 +234,18 @@ impl<'h> Tries<'h> {
         self.count += 1;
     }
 
-    fn pause_after(&self, error: &SendError) -> Option<Duration> {
-        // Each `RandomState` has keys of its own.
-        let random = RandomState::new().hash_one(self.count);
+    /// When a further try may begin at the latest; none if there is no such time.
+    fn latest(&self) -> Option<Instant> {
+        self.began.checked_add(self.helpdesk.retry().longest())
+    }
+
+    fn pause_after(&self, error: &SendError, random: u64) -> Option<Duration> {
         let retry = self.helpdesk.retry();
         retry.wait(error, self.count, self.began.elapsed(), random)
     }
 }
 
-impl Helpdesk {
-    fn renews_token(&self) -> bool {
-        matches!(self.access().0, Kind::App { .. })
-    }
+/// Each `RandomState` has keys of its own.
+fn random() -> u64 {
+    RandomState::new().hash_one(())
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::code::Code;
 use super::delivery::Delivery;
+use super::said::Said;
 use crate::wire::Message;
 
 /// A message that was not sent, or not certainly.
@@ -33,7 +34,7 @@ pub struct SendError(Box<Inner>);
 struct Inner {
     failure: Failure,
     asked: Asked,
-    log_id: Option<String>,
+    log_id: Option<Said>,
     retry_after: Option<Duration>,
     links: Vec<String>,
     tries: u32,
@@ -55,7 +56,7 @@ pub(super) enum Failure {
     /// Nothing was sent: the app has no tenant access token yet.
     NoToken,
     /// The platform answered with a code and a text.
-    Refused(Code, String),
+    Refused(Code, Said),
     /// Something answered, but not as the platform does.
     Strange { status: u16, what: String },
     /// The request was not taken by anybody.
@@ -110,7 +111,7 @@ impl SendError {
         Self::new(Failure::NoReply(cause.into().into()))
     }
 
-    pub(super) fn log_id_is(mut self, log_id: Option<String>) -> Self {
+    pub(super) fn log_id_is(mut self, log_id: Option<Said>) -> Self {
         self.0.log_id = log_id;
         self
     }
@@ -132,10 +133,14 @@ impl SendError {
 
     /// Takes each of the `secrets` out of what the platform said.
     pub(super) fn without<'s>(mut self, secrets: impl IntoIterator<Item = &'s str>) -> Self {
+        let mut secrets: Vec<_> = secrets.into_iter().filter(|s| !s.is_empty()).collect();
+        // Longer ones first: one may hold another.
+        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         if let Failure::Refused(_, msg) = &mut self.0.failure {
-            for secret in secrets.into_iter().filter(|secret| !secret.is_empty()) {
-                *msg = msg.replace(secret, "[secret]");
-            }
+            msg.redact(&secrets);
+        }
+        if let Some(log_id) = &mut self.0.log_id {
+            log_id.redact(&secrets);
         }
         self
     }
@@ -202,7 +207,7 @@ impl SendError {
     /// The platform's log id of the call, which its support asks for.
     #[must_use]
     pub fn log_id(&self) -> Option<&str> {
-        self.0.log_id.as_deref()
+        self.0.log_id.as_ref().map(Said::as_str)
     }
 
     /// What to do about it.
@@ -218,8 +223,12 @@ impl SendError {
             Failure::Strange { .. } => {
                 Some("check the base URL, and whether a proxy or gateway answered")
             }
-            Failure::Unconnected(_) => Some("check the base URL and the network"),
-            Failure::NoReply(_) => Some("look into the ticket before you send the message again"),
+            Failure::NoReply(_) if self.0.asked == Asked::Send => {
+                Some("look into the ticket before you send the message again")
+            }
+            Failure::Unconnected(_) | Failure::NoReply(_) => {
+                Some("check the base URL and the network")
+            }
         }
     }
 
@@ -248,9 +257,16 @@ impl SendError {
         self.0.tries
     }
 
-    /// Whether no connection was opened, or none that took the request.
-    pub(super) fn never_arrived(&self) -> bool {
-        matches!(self.0.failure, Failure::Unconnected(_))
+    /// Whether the same request may go better, and does no harm: nobody took it, or it was for a
+    /// token, of which one may get several.
+    pub(super) fn is_worth_repeating(&self) -> bool {
+        match &self.0.failure {
+            Failure::Unconnected(_) => true,
+            Failure::Strange { .. } | Failure::NoReply(_) | Failure::Refused(Code::Internal, _) => {
+                self.0.asked == Asked::Token
+            }
+            _ => false,
+        }
     }
 }
 

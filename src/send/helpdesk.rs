@@ -124,7 +124,7 @@ impl Helpdesk {
         Ok(Self(Arc::new(Shared {
             tokens: match &settings.access.0 {
                 Kind::TenantToken(token) => TokenStore::given(token.clone()),
-                Kind::App { .. } => TokenStore::empty(),
+                Kind::App { .. } => TokenStore::of_app(),
             },
             lines: super::deliver::Lines::new(settings.pace),
             #[cfg(feature = "ureq")]

@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod base_url;
 mod builder;
 mod code;
 mod deliver;
@@ -19,6 +20,7 @@ mod problem;
 mod reply;
 mod request;
 mod retry;
+mod said;
 mod secret;
 mod token;
 mod trace;

@@ -12,7 +12,7 @@ const TRANSIT: Duration = Duration::from_millis(250);
 /// How many messages may go out in any second and in any minute.
 ///
 /// The default is what the platform's page allows: 50 a second and 1000 a minute, per app and
-/// tenant. Apps that share a tenant access token share the limit, too: divide it among them.
+/// tenant. Programs that share an app share the limit, too: divide it among them.
 ///
 /// ```
 /// use feishu_post::Pace;
@@ -45,6 +45,13 @@ impl Pace {
     }
 
     /// At most `messages` in any second.
+    ///
+    /// ```
+    /// use feishu_post::Pace;
+    ///
+    /// // A half of what the platform allows: another program uses the app, too.
+    /// assert_ne!(Pace::default().per_second(25), Pace::default());
+    /// ```
     #[must_use = "a pace is a value: pass it to HelpdeskBuilder::pace"]
     pub const fn per_second(mut self, messages: usize) -> Self {
         self.per_second = Some(messages);
@@ -52,6 +59,16 @@ impl Pace {
     }
 
     /// At most `messages` in any minute.
+    ///
+    /// ```
+    /// use feishu_post::Pace;
+    /// use std::time::{Duration, Instant};
+    ///
+    /// let now = Instant::now();
+    /// let mut schedule = Pace::none().per_minute(1).schedule();
+    /// assert!(schedule.take(now).is_ok());
+    /// assert_eq!(schedule.take(now), Err(now + Duration::from_secs(60)));
+    /// ```
     #[must_use = "a pace is a value: pass it to HelpdeskBuilder::pace"]
     pub const fn per_minute(mut self, messages: usize) -> Self {
         self.per_minute = Some(messages);
@@ -59,6 +76,13 @@ impl Pace {
     }
 
     /// A schedule that keeps this pace, for those who bring their own client.
+    ///
+    /// ```
+    /// use feishu_post::Pace;
+    /// use std::time::Instant;
+    ///
+    /// assert!(Pace::default().schedule().take(Instant::now()).is_ok());
+    /// ```
     #[must_use]
     pub fn schedule(self) -> Schedule {
         let windows = [(self.per_second, SECOND), (self.per_minute, MINUTE)];
@@ -89,10 +113,11 @@ impl Default for Pace {
 /// Which messages went out when, and when the next one may: a state without a clock.
 ///
 /// A limit holds where the platform counts, so over arrivals, which come some time after the
-/// sending. A message has arrived when its reply is there ([`settle`](Self::settle)), or is taken
-/// to have arrived a quarter of a second after it was sent. The message after a full window waits
-/// until the first of that window arrived a window ago: then no window of that length, wherever it
-/// begins, holds more than the limit.
+/// sending. A message has arrived when its reply is there ([`settle`](Self::settle)); until then it
+/// is taken to arrive a quarter of a second after it was sent. The message after a full window waits
+/// until the first of that window arrived a window ago. So no window of that length, wherever it
+/// begins, holds more than the limit, provided that each message arrives within that quarter, or
+/// that its reply is there before the schedule gives its place away, a window after it was sent.
 ///
 /// ```
 /// use feishu_post::Pace;
@@ -117,7 +142,18 @@ pub struct Schedule {
     held_until: Option<Instant>,
 }
 
-/// A place in a [`Schedule`].
+/// A place in a [`Schedule`], which [`settle`](Schedule::settle) takes back when the reply is there.
+///
+/// ```
+/// use feishu_post::{Pace, Slot};
+/// use std::time::Instant;
+///
+/// let now = Instant::now();
+/// let mut schedule = Pace::default().schedule();
+/// let slots: Vec<Slot> = (0..50).filter_map(|_| schedule.take(now).ok()).collect();
+/// assert_eq!(slots.len(), 50);
+/// slots.into_iter().for_each(|slot| schedule.settle(slot, now));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slot(u64);
 
@@ -126,6 +162,16 @@ impl Schedule {
     ///
     /// # Errors
     /// The instant at which to ask again, if none is free at `now`.
+    ///
+    /// ```
+    /// use feishu_post::Pace;
+    /// use std::time::{Duration, Instant};
+    ///
+    /// let now = Instant::now();
+    /// let mut schedule = Pace::none().per_second(2).schedule();
+    /// assert!(schedule.take(now).is_ok() && schedule.take(now).is_ok());
+    /// assert_eq!(schedule.take(now), Err(now + Duration::from_secs(1)));
+    /// ```
     pub fn take(&mut self, now: Instant) -> Result<Slot, Instant> {
         let wait = self
             .windows
@@ -161,7 +207,21 @@ impl Schedule {
         }
     }
 
-    /// Says that the message of this place has its reply at `now`.
+    /// Says that the message of this place has its reply at `now`, sooner or later than it was
+    /// taken to arrive.
+    ///
+    /// ```
+    /// use feishu_post::Pace;
+    /// use std::time::{Duration, Instant};
+    ///
+    /// let start = Instant::now();
+    /// let mut schedule = Pace::none().per_second(1).schedule();
+    /// let slot = schedule.take(start).expect("the first goes at once");
+    /// schedule.settle(slot, start + Duration::from_millis(400));
+    ///
+    /// let asked = start + Duration::from_millis(1000);
+    /// assert_eq!(schedule.take(asked), Err(start + Duration::from_millis(1400)));
+    /// ```
     pub fn settle(&mut self, slot: Slot, now: Instant) {
         let age = self.taken.saturating_sub(slot.0);
         for window in &mut self.windows {
@@ -228,7 +288,7 @@ impl Window {
             .ok()
             .and_then(|age| self.last.len().checked_sub(age));
         if let Some(sent) = position.and_then(|position| self.last.get_mut(position)) {
-            sent.arrived_by = sent.arrived_by.min(now);
+            sent.arrived_by = now;
         }
     }
 }

@@ -103,7 +103,7 @@ pub enum HelpdeskProblem {
     /// The base URL is no URL.
     #[error("the base URL {url:?} is no URL ({reason}): write \"https://open.feishu.cn\"")]
     NoUrl {
-        /// As it was given.
+        /// As it was given, without what may be secret: what stands around an `@` or after a `?`.
         url: String,
         /// What the parser says.
         reason: String,
@@ -113,7 +113,7 @@ pub enum HelpdeskProblem {
         "the base URL {url:?} is refused: credentials travel over https, or over http to a loopback address"
     )]
     Insecure {
-        /// As it was given.
+        /// As it was given, without what may be secret: what stands around an `@` or after a `?`.
         url: String,
     },
     /// The base URL has a user name or password in it, which are not repeated here.
@@ -122,7 +122,7 @@ pub enum HelpdeskProblem {
     /// The base URL goes on after its path.
     #[error("the base URL {url:?} has a query or a fragment: write it without")]
     QueryOrFragment {
-        /// As it was given.
+        /// As it was given, without what may be secret: what stands around an `@` or after a `?`.
         url: String,
     },
     /// No time at all.

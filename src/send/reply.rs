@@ -8,10 +8,11 @@ use serde_json::Value;
 use super::code::Code;
 use super::error::{Asked, Failure, SendError};
 use super::message_id::MessageId;
+use super::said::Said;
 use super::token::TenantToken;
 
-/// How much of the platform's `msg` an error repeats, in characters.
-const MSG_LIMIT: usize = 200;
+/// The longest log id that is taken, in bytes; the platform's have 34.
+const LOG_ID_LIMIT: usize = 200;
 
 impl MessageId {
     /// Reads the reply to a ticket message, for those who bring their own client:
@@ -97,16 +98,8 @@ fn accepted(reply: &Response<impl AsRef<[u8]>>) -> Result<Value, SendError> {
 
 fn refused(reply: &Response<impl AsRef<[u8]>>, body: &Value, code: Code) -> SendError {
     let msg = body["msg"].as_str().unwrap_or_default();
-    let log_id = body
-        .pointer("/error/log_id")
-        .or_else(|| body.pointer("/error/logid"));
-    SendError::new(Failure::Refused(code, printable(msg, MSG_LIMIT)))
-        .log_id_is(
-            log_id
-                .and_then(Value::as_str)
-                .map(|id| printable(id, MSG_LIMIT))
-                .or_else(|| header_log_id(reply.headers())),
-        )
+    SendError::new(Failure::Refused(code, Said::new(msg)))
+        .log_id_is(body_log_id(body).or_else(|| header_log_id(reply.headers())))
         .retry_after_is(
             (code == Code::RateLimited)
                 .then(|| reset(reply.headers()))
@@ -119,12 +112,23 @@ fn strange(reply: &Response<impl AsRef<[u8]>>, what: String) -> SendError {
     SendError::new(Failure::Strange { status, what }).log_id_is(header_log_id(reply.headers()))
 }
 
-fn header_log_id(headers: &HeaderMap) -> Option<String> {
+/// The platform's samples write `log_id`, its schema `logid`.
+fn body_log_id(body: &Value) -> Option<Said> {
+    ["/error/log_id", "/error/logid"]
+        .into_iter()
+        .find_map(|path| log_id(body.pointer(path)?.as_str()?))
+}
+
+fn header_log_id(headers: &HeaderMap) -> Option<Said> {
     ["x-tt-logid", "x-request-id"]
         .into_iter()
-        .find_map(|name| headers.get(name))
-        .and_then(|id| id.to_str().ok())
-        .map(|id| printable(id, MSG_LIMIT))
+        .find_map(|name| log_id(headers.get(name)?.to_str().ok()?))
+}
+
+/// The id, if it can be one: whole, so that no part of a secret stands in it.
+fn log_id(text: &str) -> Option<Said> {
+    let text = text.trim();
+    (text.len() <= LOG_ID_LIMIT && is_printable(text)).then(|| Said::new(text))
 }
 
 fn reset(headers: &HeaderMap) -> Option<Duration> {
@@ -135,12 +139,4 @@ fn reset(headers: &HeaderMap) -> Option<Duration> {
 /// An id is shown and logged, so it must not steer a terminal.
 fn is_printable(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_graphic())
-}
-
-/// Foreign text for one line of a log: at most `limit` characters, none of them a control.
-fn printable(text: &str, limit: usize) -> String {
-    text.chars()
-        .take(limit)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
 }

@@ -67,7 +67,7 @@ impl Helpdesk {
     /// use std::time::Instant;
     ///
     /// let helpdesk = Helpdesk::builder()
-    ///     .access(Access::app("cli_a1b2c3", "app secret".replace(' ', "-")))
+    ///     .access(Access::app("cli_a1b2c3", "app secret"))
     ///     .helpdesk("6948728206392295444", "ht-1")
     ///     .build()?;
     /// let now = Instant::now();
@@ -97,7 +97,9 @@ impl Helpdesk {
         Some(post(self.uri(path), body.to_string()))
     }
 
-    /// Keeps a token that was got by a [`token_request`](Self::token_request), for all clones.
+    /// Keeps a token that was got by a [`token_request`](Self::token_request), for all clones. With
+    /// [`Access::tenant_token`](crate::Access::tenant_token) it takes the place of the one that was
+    /// given, for as long as nobody passes another.
     ///
     /// ```
     /// # use feishu_post::{Access, Helpdesk, Message, TenantToken};
@@ -114,6 +116,33 @@ impl Helpdesk {
     /// ```
     pub fn keep_token(&self, token: TenantToken, now: Instant) {
         self.tokens().keep(token, now);
+    }
+
+    /// Forgets an app's token, for all clones, so that [`token_request`](Self::token_request) asks
+    /// for another: for those who bring their own client and got a [`Code`](crate::Code) that
+    /// [`is_token`](crate::Code::is_token). The token of
+    /// [`Access::tenant_token`](crate::Access::tenant_token) stays, since no other can be got.
+    ///
+    /// ```
+    /// # use feishu_post::{Access, Helpdesk, MessageId, TenantToken};
+    /// # use std::time::Instant;
+    /// # let helpdesk = Helpdesk::builder()
+    /// #     .access(Access::app("cli_a1b2c3", "app secret"))
+    /// #     .helpdesk("6948728206392295444", "ht-1")
+    /// #     .build()?;
+    /// # let reply = http::Response::new(r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#);
+    /// # helpdesk.keep_token(TenantToken::from_reply(&reply)?, Instant::now());
+    /// let reply = http::Response::new(r#"{"code":99991663}"#);
+    /// let error = MessageId::from_reply(&reply).unwrap_err();
+    /// assert!(error.code().is_some_and(|code| code.is_token()));
+    /// assert!(helpdesk.token_request(Instant::now()).is_none());
+    ///
+    /// helpdesk.forget_token();
+    /// assert!(helpdesk.token_request(Instant::now()).is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn forget_token(&self) {
+        self.tokens().clear();
     }
 
     /// The request of a message that was checked.

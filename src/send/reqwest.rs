@@ -10,7 +10,7 @@ use reqwest::retry;
 use rustls::crypto::ring;
 use rustls::{ClientConfig, RootCertStore};
 
-use super::deliver::{Client, REPLY_LIMIT, deliver, too_long};
+use super::deliver::{CONNECT_SHARE, Client, REPLY_LIMIT, deliver, too_long};
 use super::error::SendError;
 use super::helpdesk::{Helpdesk, Settings};
 use super::message_id::MessageId;
@@ -59,8 +59,7 @@ impl Reqwest {
             .redirect(Policy::none())
             .retry(retry::never())
             .timeout(settings.timeout)
-            // Shorter than the whole, so that an address that does not answer is known as such.
-            .connect_timeout(settings.timeout / 3);
+            .connect_timeout(settings.timeout / CONNECT_SHARE);
         // What is for this machine goes to no proxy, so credentials never leave it in the clear.
         let client = if settings.loopback {
             client.no_proxy()

@@ -6,11 +6,15 @@ use super::error::SendError;
 /// The first pause where the platform names none; it doubles with each try.
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 
+/// How long to wait at the rate limit where the platform does not say: the shorter of its windows.
+const RATE_PAUSE: Duration = Duration::from_secs(1);
+
 /// How often and for how long a message is tried again.
 ///
 /// Tried again is only what certainly was not delivered and may go better: a call over the rate
 /// limit, after the time that the platform names, and a connection that never opened, after a
-/// short pause. Everything else is reported at once.
+/// short pause. A request for a token, of which one may get several, also after a cut connection, a
+/// reply that is not the platform's and an internal error. Everything else is reported at once.
 ///
 /// ```
 /// use feishu_post::Retry;
@@ -42,11 +46,16 @@ impl Retry {
         self
     }
 
-    /// No further try that would begin later than this after the first.
+    /// No further try that would begin later than this after the first, its waiting for the
+    /// [pace](crate::Pace) included.
     #[must_use = "a policy is a value: pass it to HelpdeskBuilder::retry"]
     pub const fn within(mut self, time: Duration) -> Self {
         self.within = time;
         self
+    }
+
+    pub(super) fn longest(&self) -> Duration {
+        self.within
     }
 
     /// How long to wait before the next try; none if the error is to be reported. `elapsed` is the
@@ -76,12 +85,10 @@ impl Retry {
         elapsed: Duration,
         random: u64,
     ) -> Option<Duration> {
-        let pause = if error.code() == Some(Code::RateLimited) {
-            error.retry_after().unwrap_or_else(|| pause(tries, random))
-        } else if error.never_arrived() {
-            pause(tries, random)
-        } else {
-            return None;
+        let pause = match rate_pause(error, tries, random) {
+            Some(pause) => pause,
+            None if error.is_worth_repeating() => pause(tries, random),
+            None => return None,
         };
         (tries < self.tries && elapsed.saturating_add(pause) <= self.within).then_some(pause)
     }
@@ -91,6 +98,14 @@ impl Default for Retry {
     fn default() -> Self {
         Self::none().tries(5).within(Duration::from_secs(120))
     }
+}
+
+/// How long nobody is to call the platform; none if the error is not its rate limit. A reset of 0
+/// seconds means a part of one.
+pub(super) fn rate_pause(error: &SendError, tries: u32, random: u64) -> Option<Duration> {
+    let named = || error.retry_after().unwrap_or(RATE_PAUSE);
+    let is_limit = error.code() == Some(Code::RateLimited);
+    is_limit.then(|| named().max(pause(tries, random)))
 }
 
 /// Half of the doubled pause, and by chance up to as much again.

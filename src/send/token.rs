@@ -52,7 +52,11 @@ impl TenantToken {
 
 /// The token of a helpdesk, shared by its clones.
 #[derive(Debug)]
-pub(super) struct TokenStore(Mutex<State>);
+pub(super) struct TokenStore {
+    /// Whether tokens come from an app, which gets another in time.
+    renews: bool,
+    state: Mutex<State>,
+}
 
 #[derive(Debug, Default)]
 struct State {
@@ -75,18 +79,29 @@ struct Life {
 }
 
 impl TokenStore {
-    pub(super) fn empty() -> Self {
-        Self(Mutex::default())
+    pub(super) fn of_app() -> Self {
+        Self {
+            renews: true,
+            state: Mutex::default(),
+        }
     }
 
     pub(super) fn given(text: Secret) -> Self {
-        Self(Mutex::new(State {
-            held: Some(Held {
-                text: Arc::new(text),
-                life: None,
+        let held = Held {
+            text: Arc::new(text),
+            life: None,
+        };
+        Self {
+            renews: false,
+            state: Mutex::new(State {
+                held: Some(held),
+                ..State::default()
             }),
-            ..State::default()
-        }))
+        }
+    }
+
+    pub(super) fn renews(&self) -> bool {
+        self.renews
     }
 
     /// The token, whatever is left of it.
@@ -106,13 +121,11 @@ impl TokenStore {
     }
 
     pub(super) fn keep(&self, token: TenantToken, now: Instant) -> Arc<Secret> {
+        let life = Life::new(token.lifetime, now);
         let text = Arc::new(token.text);
         self.state().held = Some(Held {
             text: Arc::clone(&text),
-            life: Some(Life {
-                renew_at: now + token.lifetime.saturating_sub(RENEWAL),
-                ends_at: now + token.lifetime,
-            }),
+            life: self.renews.then_some(life),
         });
         text
     }
@@ -126,6 +139,13 @@ impl TokenStore {
             .is_some_and(|held| *held.text == *refused)
         {
             state.held = None;
+        }
+    }
+
+    /// Drops an app's token.
+    pub(super) fn clear(&self) {
+        if self.renews {
+            self.state().held = None;
         }
     }
 
@@ -158,7 +178,17 @@ impl TokenStore {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Life {
+    /// One that was short from the start is used for half of it.
+    fn new(lifetime: Duration, now: Instant) -> Self {
+        Self {
+            renew_at: now + lifetime.saturating_sub(RENEWAL).max(lifetime / 2),
+            ends_at: now + lifetime,
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 use http::{Request, Response};
 use ureq::{Agent, SendBody};
 
-use super::deliver::{Client, REPLY_LIMIT, deliver, too_long};
+use super::deliver::{CONNECT_SHARE, Client, REPLY_LIMIT, deliver, too_long};
 use super::error::SendError;
 use super::helpdesk::{Helpdesk, Settings};
 use super::message_id::MessageId;
@@ -22,6 +22,10 @@ use crate::wire::Message;
 /// It waits for its turn in the [pace](crate::Pace), gets a token if the access is an app's, and
 /// tries again what [`Retry`](crate::Retry) allows. The message is a [`Post`](crate::Post), a
 /// reference to one, or a [`Message`].
+///
+/// Inside an async task call `send_async` instead, or this one by
+/// `spawn_blocking`: it blocks the thread, which may be the one on which the task runs that has the
+/// turn, and then neither goes on.
 ///
 /// # Errors
 /// [`SendError`]: its [`code`](SendError::code) is the platform's, its
@@ -62,7 +66,8 @@ impl Ureq {
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .timeout_global(Some(settings.timeout));
+            .timeout_global(Some(settings.timeout))
+            .timeout_connect(Some(settings.timeout / CONNECT_SHARE));
         // What is for this machine goes to no proxy, so credentials never leave it in the clear.
         let config = if settings.loopback {
             config.proxy(None)
