@@ -2,13 +2,19 @@
 
 use super::json::Json;
 
-/// How many bytes stand before the first that needs an escape. It looks at eight at a time.
+/// How many bytes stand before the first that needs an escape. It looks at 32 at a time, then at eight.
 #[inline]
 pub(super) const fn clean_len(bytes: &[u8]) -> usize {
     let Some(last) = bytes.last_chunk() else {
         return clean_len_of_few(bytes);
     };
     let mut rest = bytes;
+    while let Some((chunk, behind)) = rest.split_first_chunk() {
+        if !is_clean(chunk) {
+            break;
+        }
+        rest = behind;
+    }
     while let Some((chunk, behind)) = rest.split_first_chunk() {
         let special = special_in(*chunk);
         if special != 0 {
@@ -21,6 +27,18 @@ pub(super) const fn clean_len(bytes: &[u8]) -> usize {
         0 => bytes.len(),
         special => bytes.len() - last.len() + first(special),
     }
+}
+
+/// Four words at once: without a branch between them they share vector registers.
+#[inline]
+const fn is_clean(chunk: &[u8; 32]) -> bool {
+    let mut special = 0;
+    let mut rest = chunk.as_slice();
+    while let Some((word, behind)) = rest.split_first_chunk() {
+        special |= special_in(*word);
+        rest = behind;
+    }
+    special == 0
 }
 
 const fn clean_len_of_few(bytes: &[u8]) -> usize {
