@@ -10,27 +10,29 @@
 //! plain text where `NO_COLOR` is set or the output is no terminal, and rows of `COLUMNS`.
 
 use std::error::Error;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use feishu_post::preview::{self, Terminal};
 use feishu_post::{At, Emoji, Image, Locale, Post, PostBuilder, PostError, Stylize};
+use lexopt::prelude::*;
 
-const USAGE: &str = "usage: preview [FILE | -] [--html FILE] [--width COLUMNS] [--plain]";
+const USAGE: &str =
+    "usage: cargo run --example preview -- [FILE | -] [--html FILE] [--width COLUMNS] [--plain]";
 
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{error}");
+            eprintln!("preview: {error}");
             ExitCode::from(2)
         }
     }
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    let Some(arguments) = Arguments::parse(std::env::args().skip(1))? else {
+    let Some(arguments) = Arguments::parse().map_err(|error| format!("{error}; {USAGE}"))? else {
         println!("{USAGE}");
         return Ok(());
     };
@@ -39,7 +41,8 @@ fn run() -> Result<(), Box<dyn Error>> {
         Some(input) => input.post()?,
         None => sample()?,
     };
-    print!("{}", arguments.terminal().render(&post));
+    let shown = arguments.terminal().render(&post);
+    std::io::stdout().write_all(shown.as_bytes())?;
     if let Some(path) = &arguments.html {
         std::fs::write(path, preview::html(&post)).map_err(|error| about(path, &error))?;
     }
@@ -56,21 +59,17 @@ struct Arguments {
 
 impl Arguments {
     /// None asks for help.
-    fn parse(mut given: impl Iterator<Item = String>) -> Result<Option<Self>, String> {
+    fn parse() -> Result<Option<Self>, lexopt::Error> {
         let mut arguments = Self::default();
-        while let Some(argument) = given.next() {
-            match argument.as_str() {
-                "-h" | "--help" => return Ok(None),
-                "--plain" => arguments.plain = true,
-                "--html" => arguments.html = Some(value(&argument, given.next())?.into()),
-                "--width" => arguments.width = Some(columns(&value(&argument, given.next())?)?),
-                option if option.starts_with("--") => {
-                    return Err(format!("unknown option {option}; {USAGE}"));
-                }
-                _ if arguments.input.is_some() => {
-                    return Err(format!("a second file, {argument:?}; {USAGE}"));
-                }
-                _ => arguments.input = Some(argument.into()),
+        let mut parser = lexopt::Parser::from_env();
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Long("help") | Short('h') => return Ok(None),
+                Long("plain") => arguments.plain = true,
+                Long("html") => arguments.html = Some(parser.value()?.into()),
+                Long("width") => arguments.width = Some(parser.value()?.parse()?),
+                Value(path) if arguments.input.is_none() => arguments.input = Some(path.into()),
+                _ => return Err(argument.unexpected()),
             }
         }
         Ok(Some(arguments))
@@ -87,15 +86,6 @@ impl Arguments {
             terminal
         }
     }
-}
-
-fn value(option: &str, value: Option<String>) -> Result<String, String> {
-    value.ok_or_else(|| format!("{option} without a value; {USAGE}"))
-}
-
-fn columns(text: &str) -> Result<usize, String> {
-    text.parse()
-        .map_err(|_| format!("--width {text:?} is not a number of columns"))
 }
 
 /// A text and where it came from.

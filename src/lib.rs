@@ -90,7 +90,12 @@ pub use send::{
 };
 pub use wire::{ContentForm, Message};
 
-/// The README's code is compiled and run with the tests.
+/// The code of the READMEs is compiled and run with the tests.
 #[cfg(all(doctest, feature = "ureq", feature = "testing"))]
-#[doc = include_str!("../README.md")]
-struct Readme;
+mod readme {
+    #[doc = include_str!("../README.md")]
+    struct English;
+
+    #[doc = include_str!("../README.zh-CN.md")]
+    struct Chinese;
+}

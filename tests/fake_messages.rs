@@ -171,6 +171,16 @@ fn fakes_run_side_by_side_and_stop_when_dropped() {
 }
 
 #[test]
+fn it_starts_and_stops_inside_another_runtime() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let outcome = runtime.block_on(async {
+        let fake = FakeHelpdesk::start();
+        call(ticket_request(&fake, TEXT)).unwrap().outcome()
+    });
+    assert_eq!(outcome, (200, 0));
+}
+
+#[test]
 fn it_is_shared_between_threads() {
     fn check<T: Send + Sync + std::fmt::Debug>(_: &T) {}
     check(&FakeHelpdesk::start());

@@ -9,6 +9,7 @@ use std::process::{Command, Output, Stdio};
 
 use example_program::PREVIEW;
 use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr;
 
 fn preview(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(PREVIEW.as_str())
@@ -35,7 +36,7 @@ fn refuses(arguments: &[&str], input: &[u8], expected: &str) {
     let output = preview(arguments, input);
     assert_eq!(
         String::from_utf8(output.stderr).unwrap().trim_end(),
-        expected
+        format!("preview: {expected}")
     );
     assert_eq!(output.stdout, b"");
     assert_eq!(output.status.code(), Some(2));
@@ -95,21 +96,83 @@ fn bad_input_is_told_where() {
 
 #[test]
 fn bad_arguments_are_told() {
-    let usage = "usage: preview [FILE | -] [--html FILE] [--width COLUMNS] [--plain]";
+    let usage = "usage: cargo run --example preview -- [FILE | -] [--html FILE] [--width COLUMNS] [--plain]";
     refuses(
         &["--colour"],
         b"",
-        &format!("unknown option --colour; {usage}"),
+        &format!("invalid option '--colour'; {usage}"),
     );
     refuses(
         &["--html"],
         b"",
-        &format!("--html without a value; {usage}"),
+        &format!("missing argument for option '--html'; {usage}"),
     );
     refuses(
         &["--width", "x"],
         b"",
-        "--width \"x\" is not a number of columns",
+        &format!("cannot parse argument \"x\": invalid digit found in string; {usage}"),
     );
-    refuses(&["-", "b"], b"", &format!("a second file, \"b\"; {usage}"));
+    refuses(
+        &["-", "b"],
+        b"",
+        &format!("unexpected argument \"b\"; {usage}"),
+    );
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told() {
+    refuses(
+        &["nowhere.md"],
+        b"",
+        "nowhere.md: No such file or directory (os error 2)",
+    );
+}
+
+/// What the example writes to a terminal, which `script` makes.
+#[cfg(target_os = "linux")]
+fn in_a_terminal(variables: &[(&str, &str)]) -> String {
+    let output = Command::new("script")
+        .args([
+            "--quiet",
+            "--return",
+            "--command",
+            PREVIEW.as_str(),
+            "/dev/null",
+        ])
+        .env_remove("NO_COLOR")
+        .env_remove("COLUMNS")
+        .env("TERM", "xterm-256color")
+        .envs(variables.iter().copied())
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_gets_what_its_environment_asks_for() {
+    let link = "\x1b]8;;https://example.com/tickets/6948\x1b\\";
+    let url = "处理记录\x1b[0m (https://example.com/tickets/6948)";
+    let colours = in_a_terminal(&[("FORCE_HYPERLINK", "0"), ("COLUMNS", "100")]);
+    assert!(
+        colours.contains("\x1b[1m") && colours.contains(url),
+        "{colours}"
+    );
+    assert!(in_a_terminal(&[("FORCE_HYPERLINK", "1")]).contains(link));
+    assert!(in_a_terminal(&[("NO_COLOR", "")]).contains('\x1b'));
+    for (name, value) in [("NO_COLOR", "1"), ("TERM", "dumb")] {
+        assert!(!in_a_terminal(&[(name, value)]).contains('\x1b'), "{name}");
+    }
+    let widest = |shown: &str| shown.lines().map(|row| row.trim_end().width()).max();
+    assert_eq!(widest(&in_a_terminal(&[("NO_COLOR", "1")])), Some(80));
+    assert_eq!(
+        widest(&in_a_terminal(&[("NO_COLOR", "1"), ("COLUMNS", "50")])),
+        Some(50)
+    );
+    assert_eq!(
+        widest(&in_a_terminal(&[("NO_COLOR", "1"), ("COLUMNS", "x")])),
+        Some(80)
+    );
 }

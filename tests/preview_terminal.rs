@@ -153,6 +153,58 @@ fn control_characters_are_shown() {
     rows(&post(|post| post.title("\x1b]0;x\x07")), &["␛]0;x␇"]);
 }
 
+#[track_caller]
+fn renders(source: &str, expected: &[&str]) {
+    let post = post(|post| post.markdown(source));
+    let plain = Terminal::new().width(60).plain().render(&post);
+    let inside = plain
+        .lines()
+        .skip(2)
+        .filter_map(|row| row.strip_prefix("│ │ "));
+    assert_eq!(inside.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn markdown_shows_what_the_platform_documents_of_it() {
+    renders("**粗**\n*斜*\n~下~ ~~删~~", &["粗", "斜", "下 删"]);
+    renders(
+        "找 <at user_id=\"ou_1\">李雷</at>、<at user_id=ou_2></at>",
+        &["找 @李雷、@ou_2"],
+    );
+    renders("<at user_id=\"all\"></at>", &["@所有人"]);
+    renders(
+        "[文档](https://a.cn) [坏](file:///etc)",
+        &["文档 (https://a.cn) 坏"],
+    );
+    renders(
+        "- 一\n    - 二\n        - 三\n1. 四",
+        &["• 一", "\u{3000}◦ 二", "\u{3000}\u{3000}▪ 三", "1. 四"],
+    );
+    renders(
+        "> 引\n\n上\n --- \n下",
+        &["▎ 引", "上", &"─".repeat(56), "下"],
+    );
+    renders("一\n---", &["一", &"─".repeat(56)]);
+}
+
+#[test]
+fn markdown_without_an_end_shows_all_the_same() {
+    renders("<at user_id=\"ou_1\">李雷", &["@李雷"]);
+    renders(
+        "<at user_id=\"ou_1\">[a](https://a.cn)</at>",
+        &["@ou_1a (https://a.cn)</at>"],
+    );
+    renders(
+        "[<at user_id=\"ou_1\">](https://a.cn)",
+        &["@ou_1https://a.cn"],
+    );
+    renders(
+        "<at>a</at> <at user_id=\"\">b</at>",
+        &["<at>a</at> <at user_id=\"\">b</at>"],
+    );
+    renders("![图](https://a.cn/b.png)", &["图 (https://a.cn/b.png)"]);
+}
+
 #[test]
 fn everyone_is_named_in_the_language_of_the_message() {
     let all = |locale| post(|post| post.locale(locale).line(LineBuilder::at_all));

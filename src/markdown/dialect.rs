@@ -5,7 +5,7 @@ pub(crate) enum Dialect {
     #[default]
     CommonMark,
     /// What the platform makes of an `md` element, for previews: mentions as
-    /// `<at user_id="…">`, underlines as `~…~`, refused links as their text.
+    /// `<at user_id="…">`, underlines as `~…~`, refused links as their text, and a line break where the source has one.
     #[cfg_attr(
         not(feature = "preview"),
         expect(dead_code, reason = "only previews read `md`")

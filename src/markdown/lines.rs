@@ -5,7 +5,7 @@ use pulldown_cmark::HeadingLevel;
 use super::inline::flat;
 use super::table::Table;
 use super::writer::{Inside, Writer};
-use crate::model::{CodeBlock, Element, Hr, Language, Line, Text};
+use crate::model::{CodeBlock, Element, Hr, Language, Line, Style, Text};
 
 /// Lines and blocks.
 impl<'a> Writer<'_, '_, 'a> {
@@ -53,6 +53,25 @@ impl<'a> Writer<'_, '_, 'a> {
         } else {
             self.stand_alone(Hr);
         }
+    }
+
+    pub(super) fn heading_style(&self, source: &str) -> Style {
+        if self.is_rule_below(source) {
+            Style::PLAIN
+        } else {
+            Style::BOLD
+        }
+    }
+
+    /// In the platform's Markdown `---` is a rule, also right below a text.
+    pub(super) fn is_rule_below(&self, source: &str) -> bool {
+        let is_underlined = !source.trim_start().starts_with('#');
+        self.import.dialect.is_platform() && is_underlined && source.trim_end().ends_with('-')
+    }
+
+    pub(super) fn close_above_rule(&mut self) {
+        self.inline.close_style();
+        self.rule();
     }
 
     pub(super) fn close_heading(&mut self, level: HeadingLevel) {

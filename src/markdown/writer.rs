@@ -75,7 +75,7 @@ impl<'a> Writer<'_, '_, 'a> {
     fn event(&mut self, event: Event<'a>, source: &str) {
         match event {
             Event::Start(tag) => self.open(tag, source),
-            Event::End(tag) => self.close(tag),
+            Event::End(tag) => self.close(tag, source),
             Event::Text(text) => self.text(text.into()),
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
                 self.literal(code.into());
@@ -83,8 +83,8 @@ impl<'a> Writer<'_, '_, 'a> {
             Event::Html(html) => self.html_line(&html),
             Event::InlineHtml(html) => self.inline_html(html.into()),
             Event::FootnoteReference(label) => self.literal(label.into()),
-            Event::SoftBreak => self.soft_break(),
-            Event::HardBreak => self.hard_break(),
+            Event::SoftBreak if !self.import.dialect.is_platform() => self.soft_break(),
+            Event::SoftBreak | Event::HardBreak => self.hard_break(),
             Event::Rule => self.rule(),
             Event::TaskListMarker(done) => self.blocks.mark_task(done),
         }
@@ -95,7 +95,8 @@ impl<'a> Writer<'_, '_, 'a> {
             self.end_line();
         }
         match tag {
-            Tag::Heading { .. } | Tag::Strong => self.inline.open_style(Style::BOLD),
+            Tag::Heading { .. } => self.inline.open_style(self.heading_style(source)),
+            Tag::Strong => self.inline.open_style(Style::BOLD),
             Tag::Emphasis => self.inline.open_style(Style::ITALIC),
             Tag::Strikethrough => self.inline.open_style(self.tilde_style(source)),
             Tag::Link { dest_url, .. } => self.open_link(dest_url.into()),
@@ -110,9 +111,10 @@ impl<'a> Writer<'_, '_, 'a> {
         }
     }
 
-    fn close(&mut self, tag: TagEnd) {
+    fn close(&mut self, tag: TagEnd, source: &str) {
         match tag {
             TagEnd::Paragraph => self.end_line(),
+            TagEnd::Heading(_) if self.is_rule_below(source) => self.close_above_rule(),
             TagEnd::Heading(level) => self.close_heading(level),
             TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough => self.inline.close_style(),
             TagEnd::Link => self.close_link(),

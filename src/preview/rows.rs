@@ -14,7 +14,7 @@ use crate::model::{
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rows {
     pub(super) width: usize,
-    /// Whether a link's URL stands behind its text.
+    /// Whether a link's URL stands behind its text, and not in it for the terminal to open.
     pub(super) shows_urls: bool,
 }
 
@@ -84,7 +84,7 @@ impl Rows {
         let is_shown = !self.shows_urls || label == url;
         let behind = (!is_shown).then(|| Span::new(format!(" ({url})"), PLAIN));
         let link = Span {
-            url: Some(url.to_owned()),
+            url: (!self.shows_urls).then(|| url.to_owned()),
             ..Span::new(label, face(link.style(), LINK).underline())
         };
         [link].into_iter().chain(behind).collect()

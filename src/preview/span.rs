@@ -30,19 +30,33 @@ pub(super) fn columns(text: &str) -> usize {
     text.width()
 }
 
-/// The part of the spans that `range` covers, in bytes of all their texts together.
-pub(super) fn slice(spans: &[Span], range: &Range<usize>) -> Row {
-    let mut start = 0;
-    let parts = spans.iter().filter_map(|span| {
-        let end = start + span.text.len();
-        let from = range.start.clamp(start, end) - start;
-        let to = range.end.clamp(start, end) - start;
-        start = end;
-        let text = span.text[from..to].to_owned();
-        (from < to).then(|| Span {
-            text,
-            ..span.clone()
+/// The parts of the spans that each range covers, in bytes of all their texts together.
+pub(super) fn rows(spans: &[Span], ranges: &[Range<usize>]) -> Vec<Row> {
+    let ends: Vec<usize> = spans
+        .iter()
+        .scan(0, |end, span| {
+            *end += span.text.len();
+            Some(*end)
         })
-    });
-    parts.collect()
+        .collect();
+    let row = |range: &Range<usize>| {
+        let first = ends.partition_point(|end| *end <= range.start);
+        let behind = spans[first..].iter().zip(&ends[first..]);
+        let covered = behind.map(|(span, end)| (span, end - span.text.len()));
+        covered
+            .take_while(|(_, start)| *start < range.end)
+            .map(|(span, start)| part(span, start, range))
+            .filter(|part| !part.text.is_empty())
+            .collect()
+    };
+    ranges.iter().map(row).collect()
+}
+
+fn part(span: &Span, start: usize, range: &Range<usize>) -> Span {
+    let from = range.start.saturating_sub(start);
+    let to = (range.end - start).min(span.text.len());
+    Span {
+        text: span.text[from..to].to_owned(),
+        ..span.clone()
+    }
 }

@@ -3,7 +3,7 @@ use std::ops::Range;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::span::{Row, Span, columns, slice};
+use super::span::{self, Row, Span, columns};
 
 /// Breaks the spans into rows of at most `width` columns: where Unicode allows a break
 /// ([UAX #14](https://www.unicode.org/reports/tr14/)), so that no row of Chinese begins with a
@@ -21,10 +21,7 @@ pub(super) fn wrap(spans: &[Span], width: usize) -> Vec<Row> {
         start = end;
     }
     rows.end();
-    rows.ranges
-        .iter()
-        .map(|range| slice(spans, range))
-        .collect()
+    span::rows(spans, &rows.ranges)
 }
 
 /// Bytes of the text, row by row; the last row is being filled.

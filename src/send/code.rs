@@ -150,6 +150,12 @@ impl Code {
                 | Self::TokenMalformed
         )
     }
+
+    /// Whether nothing was done: nobody documents what had happened before an internal error, or
+    /// before a code unknown here.
+    pub(super) const fn is_refusal(self) -> bool {
+        !matches!(self, Self::Internal | Self::Other(_))
+    }
 }
 
 impl fmt::Display for Code {

@@ -16,7 +16,7 @@ use super::pace::{Pace, Schedule, Slot};
 use super::request;
 use super::secret::Secret;
 use super::token::TenantToken;
-use super::trace;
+use super::trace::MessageSpan;
 use super::turnstile::Turnstile;
 use crate::wire::Message;
 
@@ -68,7 +68,9 @@ pub(super) async fn deliver<C: Client>(
     message: Message<'_>,
 ) -> Result<MessageId, SendError> {
     request::check(ticket_id, &message)?;
-    trace::in_span(ticket_id, attempts(client, helpdesk, ticket_id, &message)).await
+    let span = MessageSpan::new(ticket_id);
+    let attempts = attempts(client, helpdesk, ticket_id, &message, &span);
+    span.over(attempts).await
 }
 
 async fn attempts<C: Client>(
@@ -76,6 +78,7 @@ async fn attempts<C: Client>(
     helpdesk: &Helpdesk,
     ticket_id: &str,
     message: &Message<'_>,
+    span: &MessageSpan,
 ) -> Result<MessageId, SendError> {
     let sender = Sender { client, helpdesk };
     let mut renewed = false;
@@ -84,7 +87,7 @@ async fn attempts<C: Client>(
         let token = sender.token().await?;
         let request = helpdesk.message_request(&token, ticket_id, message);
         tries.count += 1;
-        trace::tries(tries.count);
+        span.tries(tries.count);
         let error = match sender.send(request).await {
             Ok(id) => return Ok(id),
             Err(error) => error,

@@ -189,7 +189,7 @@ impl SendError {
                 | Failure::TicketId(_)
                 | Failure::NoToken
                 | Failure::Unconnected(_) => true,
-                Failure::Refused(code, _) => !matches!(code, Code::Internal | Code::Other(_)),
+                Failure::Refused(code, _) => code.is_refusal(),
                 Failure::Strange { .. } | Failure::NoReply(_) => false,
             };
         if certain {
@@ -210,9 +210,9 @@ impl SendError {
     pub fn hint(&self) -> Option<&str> {
         match &self.0.failure {
             Failure::EmptyMessage => Some("give the message a title, a line or a text"),
-            Failure::TicketId(_) => {
-                Some("a ticket id is digits alone, such as 6948728206392295444")
-            }
+            Failure::TicketId(_) => Some(
+                "a ticket id is at most 32 digits and nothing else, such as 6948728206392295444",
+            ),
             Failure::NoToken => Some("send the token_request, and give its token to keep_token"),
             Failure::Refused(code, _) => code.hint(),
             Failure::Strange { .. } => {
@@ -294,7 +294,12 @@ impl fmt::Display for Failure {
                 f.write_str("the app has no tenant access token yet, nothing was sent")
             }
             Self::Refused(code, msg) => {
-                write!(f, "refused with code {code}")?;
+                let verb = if code.is_refusal() {
+                    "refused"
+                } else {
+                    "failed"
+                };
+                write!(f, "{verb} with code {code}")?;
                 code.what().map_or(Ok(()), |what| write!(f, ": {what}"))?;
                 if msg.is_empty() {
                     Ok(())

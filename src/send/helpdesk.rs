@@ -113,6 +113,10 @@ impl Helpdesk {
         super::vars::read(lookup)?.build()
     }
 
+    #[cfg_attr(
+        not(feature = "reqwest"),
+        expect(clippy::unnecessary_wraps, reason = "reqwest's client alone can fail to be made")
+    )]
     pub(super) fn new(settings: Settings) -> Result<Self, HelpdeskProblem> {
         Ok(Self(Arc::new(Shared {
             tokens: match &settings.access.0 {

@@ -80,6 +80,9 @@ fn token(reply: &Response<impl AsRef<[u8]>>) -> Result<TenantToken, SendError> {
 
 /// The body, if its code is 0.
 fn accepted(reply: &Response<impl AsRef<[u8]>>) -> Result<Value, SendError> {
+    if reply.body().as_ref().is_empty() {
+        return Err(strange(reply, "is empty".to_owned()));
+    }
     let body: Value = serde_json::from_slice(reply.body().as_ref()).map_err(|error| {
         // Not the parser's own words: they may quote the reply.
         let (line, column) = (error.line(), error.column());
@@ -88,7 +91,7 @@ fn accepted(reply: &Response<impl AsRef<[u8]>>) -> Result<Value, SendError> {
     match body["code"].as_i64() {
         Some(0) => Ok(body),
         Some(number) => Err(refused(reply, &body, number.into())),
-        None => Err(strange(reply, "has no code".to_owned())),
+        None => Err(strange(reply, "has no number as its code".to_owned())),
     }
 }
 

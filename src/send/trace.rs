@@ -7,48 +7,68 @@ use super::message_id::MessageId;
 
 type Sent = Result<MessageId, SendError>;
 
-#[cfg(feature = "tracing")]
-pub(super) async fn in_span(ticket_id: &str, sending: impl Future<Output = Sent>) -> Sent {
-    use tracing::Instrument as _;
-    use tracing::field::Empty;
-
-    let span = tracing::info_span!(
-        "send",
-        ticket_id,
-        tries = Empty,
-        code = Empty,
-        log_id = Empty,
-        message_id = Empty
-    );
-    let sent = sending.instrument(span.clone()).await;
-    span.in_scope(|| outcome(&span, &sent));
-    sent
+/// The span of one message; nothing without the feature `tracing`.
+#[derive(Debug)]
+pub(super) struct MessageSpan {
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
 }
 
 #[cfg(feature = "tracing")]
-fn outcome(span: &tracing::Span, sent: &Sent) {
-    match sent {
-        Ok(id) => {
-            span.record("code", 0).record("message_id", id.as_str());
-            tracing::info!("sent");
-        }
-        Err(error) => {
-            span.record("code", error.code().map(i64::from));
-            span.record("log_id", error.log_id());
-            tracing::warn!(delivery = ?error.delivery(), "not sent: {error}");
+impl MessageSpan {
+    pub(super) fn new(ticket_id: &str) -> Self {
+        use tracing::field::Empty;
+
+        let span = tracing::info_span!(
+            "send",
+            ticket_id,
+            tries = Empty,
+            code = Empty,
+            log_id = Empty,
+            message_id = Empty
+        );
+        Self { span }
+    }
+
+    pub(super) fn tries(&self, count: u32) {
+        self.span.record("tries", count);
+    }
+
+    pub(super) async fn over(&self, sending: impl Future<Output = Sent>) -> Sent {
+        use tracing::Instrument as _;
+
+        let sent = sending.instrument(self.span.clone()).await;
+        self.span.in_scope(|| self.outcome(&sent));
+        sent
+    }
+
+    fn outcome(&self, sent: &Sent) {
+        match sent {
+            Ok(id) => {
+                self.span.record("code", 0);
+                self.span.record("message_id", id.as_str());
+                tracing::info!("sent");
+            }
+            Err(error) => {
+                self.span.record("code", error.code().map(i64::from));
+                self.span.record("log_id", error.log_id());
+                tracing::warn!(delivery = ?error.delivery(), "not sent: {error}");
+            }
         }
     }
 }
 
-#[cfg(feature = "tracing")]
-pub(super) fn tries(count: u32) {
-    tracing::Span::current().record("tries", count);
-}
-
 #[cfg(not(feature = "tracing"))]
-pub(super) fn in_span(_: &str, sending: impl Future<Output = Sent>) -> impl Future<Output = Sent> {
-    sending
-}
+impl MessageSpan {
+    pub(super) fn new(_: &str) -> Self {
+        Self {}
+    }
 
-#[cfg(not(feature = "tracing"))]
-pub(super) fn tries(_: u32) {}
+    #[expect(clippy::unused_self, reason = "as with the feature")]
+    pub(super) fn tries(&self, _: u32) {}
+
+    #[expect(clippy::unused_self, reason = "as with the feature")]
+    pub(super) fn over(&self, sending: impl Future<Output = Sent>) -> impl Future<Output = Sent> {
+        sending
+    }
+}

@@ -1,7 +1,7 @@
 //! A helpdesk to test against, without the platform and without credentials.
 //!
 //! [`FakeHelpdesk`] listens on a loopback port and answers as the platform's pages say
-//! ([ticket messages](https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket/create-2),
+//! ([ticket messages](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/create),
 //! [tenant access tokens](https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal)):
 //! what they would refuse is refused with their code and HTTP status. Faults that no test can wait
 //! for are queued: see [`Fault`].

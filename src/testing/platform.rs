@@ -51,11 +51,11 @@ impl Platform {
         }
     }
 
-    pub(super) fn answer(&mut self, request: &Request<Vec<u8>>, now: Instant) -> Answer {
-        self.requests.push(RecordedRequest::new(request, now));
+    pub(super) fn answer(&mut self, request: &Request<Vec<u8>>, at: Instant) -> Answer {
+        self.requests.push(RecordedRequest::new(request, at));
         let path = request.uri().path();
         let (reply, course) = match Endpoint::of(path) {
-            Some(endpoint) => self.reached(&endpoint, request, now),
+            Some(to) => self.reached(&Call { to, request, at }),
             None => usual(Err(Refusal::field(NO_SUCH_PATH, "path", path))),
         };
         let response = self.respond(reply);
@@ -63,60 +63,51 @@ impl Platform {
     }
 
     /// As on the platform, the gateway counts before anything looks at the request.
-    fn reached(&mut self, to: &Endpoint, request: &Request<Vec<u8>>, now: Instant) -> Outcome {
-        if let Err(exceeded) = self.admit(to, now) {
+    fn reached(&mut self, call: &Call<'_>) -> Outcome {
+        if let Err(exceeded) = self.admit(call) {
             return usual(Err(Refusal::rate(exceeded)));
         }
-        match self.queue(to).pop_front() {
-            Some(fault) => self.befallen(fault, to, request, now),
-            None => usual(self.serve(to, request, now)),
+        match self.queue(&call.to).pop_front() {
+            Some(fault) => self.befallen(fault, call),
+            None => usual(self.serve(call)),
         }
     }
 
-    fn befallen(
-        &mut self,
-        Fault(kind): Fault,
-        to: &Endpoint,
-        request: &Request<Vec<u8>>,
-        now: Instant,
-    ) -> Outcome {
+    fn befallen(&mut self, Fault(kind): Fault, call: &Call<'_>) -> Outcome {
         match kind {
             Kind::Lost {
                 instead,
                 is_message_taken,
             } => {
                 if is_message_taken {
-                    drop(self.serve(to, request, now));
+                    drop(self.serve(call));
                 }
                 spoilt(&instead)
             }
-            Kind::Slow(delay) => (self.serve(to, request, now), Course::Delayed(delay)),
-            Kind::Outage(duration) => (self.serve(to, request, now), Course::ThenOutage(duration)),
+            Kind::Slow(delay) => (self.serve(call), Course::Delayed(delay)),
+            Kind::Outage(duration) => (self.serve(call), Course::ThenOutage(duration)),
             Kind::ExpiredToken => {
-                self.tokens
-                    .expire(bearer(request.headers()).unwrap_or_default());
-                usual(self.serve(to, request, now))
+                let token = bearer(call.request.headers());
+                self.tokens.expire(token.unwrap_or_default());
+                usual(self.serve(call))
             }
         }
     }
 
-    fn serve(&mut self, to: &Endpoint, request: &Request<Vec<u8>>, now: Instant) -> Reply {
-        if request.method() != Method::POST {
-            return Err(Refusal::field(
-                WRONG_METHOD,
-                "method",
-                request.method().as_str(),
-            ));
+    fn serve(&mut self, call: &Call<'_>) -> Reply {
+        let method = call.request.method();
+        if method != Method::POST {
+            return Err(Refusal::field(WRONG_METHOD, "method", method.as_str()));
         }
-        match to {
-            Endpoint::Token => self.token(request, now),
-            Endpoint::Messages { ticket_id } => self.message(ticket_id, request, now),
+        match &call.to {
+            Endpoint::Token => self.token(call),
+            Endpoint::Messages { ticket_id } => self.message(ticket_id, call),
         }
     }
 
-    fn token(&mut self, request: &Request<Vec<u8>>, now: Instant) -> Reply {
-        check_app(request.body())?;
-        let (token, lasts) = self.tokens.fetch(now);
+    fn token(&mut self, call: &Call<'_>) -> Reply {
+        check_app(call.request.body())?;
+        let (token, lasts) = self.tokens.fetch(call.at);
         let body = json!({
             "code": 0,
             "msg": "ok",
@@ -126,15 +117,15 @@ impl Platform {
         Ok(answer::json(StatusCode::OK, &body))
     }
 
-    fn message(&mut self, ticket_id: &str, request: &Request<Vec<u8>>, now: Instant) -> Reply {
-        self.check_token(request.headers(), now)?;
-        check_helpdesk(request.headers())?;
+    fn message(&mut self, ticket_id: &str, call: &Call<'_>) -> Reply {
+        self.check_token(call)?;
+        check_helpdesk(call.request.headers())?;
         check_ticket_id(ticket_id)?;
-        let message = TicketMessage::read(request)?;
+        let message = TicketMessage::read(call.request)?;
         if self.closed.contains(ticket_id) {
             return Err(Refusal::of(Code::TicketClosed));
         }
-        let message_id = self.accept(ticket_id, message, request.body());
+        let message_id = self.accept(ticket_id, message, call.request.body());
         let body = json!({ "code": 0, "msg": "success", "data": { "message_id": message_id } });
         Ok(answer::json(StatusCode::OK, &body))
     }
@@ -155,19 +146,19 @@ impl Platform {
         message_id
     }
 
-    fn check_token(&self, headers: &HeaderMap, now: Instant) -> Result<(), Refusal> {
-        let code = match bearer(headers) {
+    fn check_token(&self, call: &Call<'_>) -> Result<(), Refusal> {
+        let code = match bearer(call.request.headers()) {
             None => Code::TokenMissing,
             Some(token) if !token.starts_with("t-") => Code::TokenMalformed,
-            Some(token) if !self.tokens.is_good(token, now) => Code::TokenInvalid,
+            Some(token) if !self.tokens.is_good(token, call.at) => Code::TokenInvalid,
             Some(_) => return Ok(()),
         };
         Err(Refusal::of(code))
     }
 
-    fn admit(&mut self, to: &Endpoint, now: Instant) -> Result<(), Exceeded> {
-        match (to, &mut self.rate) {
-            (Endpoint::Messages { .. }, Some(rate)) => rate.admit(now),
+    fn admit(&mut self, call: &Call<'_>) -> Result<(), Exceeded> {
+        match (&call.to, &mut self.rate) {
+            (Endpoint::Messages { .. }, Some(rate)) => rate.admit(call.at),
             _ => Ok(()),
         }
     }
@@ -187,6 +178,13 @@ impl Platform {
         }
         response
     }
+}
+
+/// A request that has an endpoint.
+struct Call<'r> {
+    to: Endpoint,
+    request: &'r Request<Vec<u8>>,
+    at: Instant,
 }
 
 /// Where a request goes.

@@ -38,13 +38,34 @@ const fn is_special(byte: u8) -> bool {
 /// What stands for a byte that must not stand itself.
 pub(super) const fn of(byte: u8) -> &'static Json {
     match byte {
-        b'"' => &Json { plain: r#"\""#, quoted: r#"\\\""# },
-        b'\\' => &Json { plain: r"\\", quoted: r"\\\\" },
-        b'\n' => &Json { plain: r"\n", quoted: r"\\n" },
-        b'\r' => &Json { plain: r"\r", quoted: r"\\r" },
-        b'\t' => &Json { plain: r"\t", quoted: r"\\t" },
-        0x08 => &Json { plain: r"\b", quoted: r"\\b" },
-        0x0c => &Json { plain: r"\f", quoted: r"\\f" },
+        b'"' => &Json {
+            plain: r#"\""#,
+            quoted: r#"\\\""#,
+        },
+        b'\\' => &Json {
+            plain: r"\\",
+            quoted: r"\\\\",
+        },
+        b'\n' => &Json {
+            plain: r"\n",
+            quoted: r"\\n",
+        },
+        b'\r' => &Json {
+            plain: r"\r",
+            quoted: r"\\r",
+        },
+        b'\t' => &Json {
+            plain: r"\t",
+            quoted: r"\\t",
+        },
+        0x08 => &Json {
+            plain: r"\b",
+            quoted: r"\\b",
+        },
+        0x0c => &Json {
+            plain: r"\f",
+            quoted: r"\\f",
+        },
         control => &CONTROLS[control as usize],
     }
 }

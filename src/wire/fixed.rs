@@ -9,7 +9,10 @@ pub(crate) struct Fixed<const N: usize, const QUOTED: bool> {
 }
 
 impl<const N: usize, const QUOTED: bool> Fixed<N, QUOTED> {
-    pub(crate) const EMPTY: Self = Self { bytes: [0; N], len: 0 };
+    pub(crate) const EMPTY: Self = Self {
+        bytes: [0; N],
+        len: 0,
+    };
 
     pub(super) const fn push(&mut self, text: &str) {
         let end = self.len + text.len();

@@ -9,7 +9,11 @@ pub(super) struct Json {
 
 impl Json {
     pub(super) fn len<const QUOTED: bool>(&self) -> usize {
-        if QUOTED { self.quoted.len() } else { self.plain.len() }
+        if QUOTED {
+            self.quoted.len()
+        } else {
+            self.plain.len()
+        }
     }
 }
 

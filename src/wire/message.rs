@@ -165,7 +165,8 @@ impl<'a> Message<'a> {
                 out.0
             }
             Body::Post(post) => {
-                let mut out = Output::<QUOTED>::sized(Parts::of(post).size::<QUOTED>() + Self::AROUND);
+                let mut out =
+                    Output::<QUOTED>::sized(Parts::of(post).size::<QUOTED>() + Self::AROUND);
                 out.raw(&Self::BEFORE_POST);
                 out.post(post);
                 out.raw(&Self::BEHIND_POST);

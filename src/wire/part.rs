@@ -186,7 +186,11 @@ const fn closes<const QUOTED: bool>() -> Closes<QUOTED> {
             }
             named += 1;
         }
-        close.raw(if bits == 0 { json!("}") } else { json!(r#""]}"#) });
+        close.raw(if bits == 0 {
+            json!("}")
+        } else {
+            json!(r#""]}"#)
+        });
         bits += 1;
     }
     closes

@@ -86,8 +86,14 @@ impl<'p> Parts<'p> {
     pub(super) fn size<const QUOTED: bool>(mut self) -> usize {
         let mut size = 8;
         while let Some(part) = self.next() {
-            let second = part.second.map_or(0, |field| field.key.len::<QUOTED>() + field.text.len());
-            size += part.lead.len::<QUOTED>() + part.first.key.len::<QUOTED>() + part.first.text.len() + second + part.close.len::<QUOTED>();
+            let second = part
+                .second
+                .map_or(0, |field| field.key.len::<QUOTED>() + field.text.len());
+            size += part.lead.len::<QUOTED>()
+                + part.first.key.len::<QUOTED>()
+                + part.first.text.len()
+                + second
+                + part.close.len::<QUOTED>();
         }
         size
     }

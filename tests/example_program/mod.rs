@@ -27,9 +27,9 @@ pub(crate) static PREVIEW: LazyLock<String> = LazyLock::new(|| {
     let messages = messages
         .lines()
         .map(|line| serde_json::from_str::<Value>(line).unwrap());
-    let executables =
+    let mut executables =
         messages.filter_map(|message| Some(message["executable"].as_str()?.to_owned()));
-    executables.last().unwrap()
+    executables.next_back().unwrap()
 });
 
 /// Cargo without what it tells a test about its package: build scripts of dependencies watch these
