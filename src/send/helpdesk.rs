@@ -115,7 +115,10 @@ impl Helpdesk {
 
     #[cfg_attr(
         not(feature = "reqwest"),
-        expect(clippy::unnecessary_wraps, reason = "reqwest's client alone can fail to be made")
+        expect(
+            clippy::unnecessary_wraps,
+            reason = "reqwest's client alone can fail to be made"
+        )
     )]
     pub(super) fn new(settings: Settings) -> Result<Self, HelpdeskProblem> {
         Ok(Self(Arc::new(Shared {

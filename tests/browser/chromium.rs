@@ -22,6 +22,7 @@ pub(crate) struct Chromium {
     messages: Receiver<Value>,
     last_id: u64,
     session: Value,
+    loaded: Value,
     requests: Vec<String>,
     folder: TempDir,
     pub(crate) proxy: Proxy,
@@ -52,6 +53,7 @@ impl Chromium {
             messages,
             last_id: 0,
             session: Value::Null,
+            loaded: Value::Null,
             requests: Vec::new(),
             folder,
             proxy,
@@ -67,6 +69,10 @@ impl Chromium {
         for domain in ["Page", "Network"] {
             self.call(&format!("{domain}.enable"), &json!({}));
         }
+        self.call(
+            "Page.setLifecycleEventsEnabled",
+            &json!({ "enabled": true }),
+        );
     }
 
     /// Opens the page from a file and waits until it and what it asks for are loaded.
@@ -75,8 +81,10 @@ impl Chromium {
         std::fs::write(&path, html).unwrap();
         self.requests.clear();
         let url = format!("file://{}", path.display());
-        self.call("Page.navigate", &json!({ "url": url }));
-        while self.receive()["method"] != "Page.loadEventFired" {}
+        let loader = self.call("Page.navigate", &json!({ "url": url }))["loaderId"].clone();
+        while self.loaded != loader {
+            self.receive();
+        }
     }
 
     /// What was asked for beyond the page itself, since it was opened.
@@ -141,6 +149,9 @@ impl Chromium {
         if message["method"] == "Network.requestWillBeSent" {
             let url = message["params"]["request"]["url"].as_str().unwrap();
             self.requests.push(url.to_owned());
+        }
+        if message["method"] == "Page.lifecycleEvent" && message["params"]["name"] == "load" {
+            self.loaded = message["params"]["loaderId"].clone();
         }
         message
     }

@@ -118,7 +118,7 @@ fn a_page_that_escapes_nothing_is_caught() {
     browser.open("<img src=http://canary.invalid/x.png onerror=window.owned=1>");
     assert_eq!(browser.evaluate("window.owned"), 1);
     assert_eq!(browser.requests(), ["http://canary.invalid/x.png"]);
-    assert_eq!(browser.proxy.asked_for(CANARY), 1);
+    assert_ne!(browser.proxy.asked_for(CANARY), 0);
 }
 
 #[test]

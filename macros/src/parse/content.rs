@@ -45,8 +45,7 @@ pub(super) fn entries(input: ParseStream, errors: &mut Diagnostics) -> Post {
 
 /// `zh_cn = …`
 fn entry(input: ParseStream, before: &[Entry], errors: &mut Diagnostics) -> Option<Entry> {
-    let name: Ident = input.parse().ok()?;
-    input.parse::<Token![=]>().ok()?;
+    let name = named(input, errors)?;
     let locale = Ident::new(variant(&name, errors), name.span());
     if before.iter().any(|entry| entry.locale == locale) && errors.is_empty() {
         errors.on(
@@ -57,7 +56,7 @@ fn entry(input: ParseStream, before: &[Entry], errors: &mut Diagnostics) -> Opti
     let value = if is_list(input) {
         EntryValue::List(list(input, &name, errors)?)
     } else {
-        EntryValue::Prebuilt(item::rust(input))
+        EntryValue::Prebuilt(item::rust(input, errors)?)
     };
     Some(Entry { locale, value })
 }
@@ -114,15 +113,26 @@ fn push(input: ParseStream, content: &mut Content, errors: &mut Diagnostics) {
         Separator::Comma.end_item(input, false, errors);
         return;
     }
-    let name: Option<Ident> = input.parse().ok();
-    let _ = input.parse::<Token![=]>();
+    let Some(name) = named(input, errors) else {
+        return;
+    };
     let mut values = Vec::new();
     item::push(input, Scope::Title, Separator::Comma, &mut values, errors);
-    let Some(name) = name else { return };
     match misplaced(&name, content) {
         Some(message) => errors.on(&name, message),
         None => content.title = values.pop(),
     }
+}
+
+/// Reads `name =`, if something follows.
+fn named(input: ParseStream, errors: &mut Diagnostics) -> Option<Ident> {
+    let name: Ident = input.parse().ok()?;
+    let equals: Token![=] = input.parse().ok()?;
+    if input.is_empty() {
+        errors.on(&equals, format!("expected a value behind {name} ="));
+        return None;
+    }
+    Some(name)
 }
 
 fn misplaced(name: &Ident, content: &Content) -> Option<String> {

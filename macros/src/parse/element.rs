@@ -2,13 +2,13 @@
 //! position.
 
 use feishu_post_href::names::nearest;
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, Span, TokenTree};
 use quote::{ToTokens as _, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseBuffer, ParseStream};
 use syn::{Expr, LitStr, Token, token};
 
-use super::tolerant::{Ordinary, Separator, at_separator, expression, inside};
+use super::tolerant::{Ordinary, Separator, at_separator, attempt, expression, inside, take};
 use super::{Scope, item};
 use crate::ast::{Element, Extra, Rust, Text, Value};
 use crate::check;
@@ -49,13 +49,14 @@ fn styled(input: ParseStream, role: Role, errors: &mut Diagnostics) -> Option<Te
     let literal: LitStr = input.parse().ok()?;
     let value = check::literal(role, &literal, errors);
     let mut styles = Vec::new();
-    while let Some(method) = method(input) {
+    while let Some(method) = method(input, errors) {
         if STYLES.iter().any(|style| method == style) {
+            no_arguments(&method, input, errors);
             styles.push(method);
         } else {
             errors.on(&method, unknown_style(&method));
+            let _ = arguments(input, &[], &mut Diagnostics::default());
         }
-        arguments(input, &[], errors);
     }
     Some(Text {
         value,
@@ -87,9 +88,11 @@ pub(super) fn element(
             &name,
             form::advice_on_tag(&name.to_string()).unwrap_or_default(),
         );
-        arguments(input, &[], &mut Diagnostics::default());
-        while method(input).is_some() {
-            arguments(input, &[], &mut Diagnostics::default());
+        // The rest of the call is as good as it may be under the right name.
+        let mut unread = Diagnostics::default();
+        arguments(input, &[], &mut unread);
+        while method(input, &mut unread).is_some() {
+            arguments(input, &[], &mut unread);
         }
         return None;
     };
@@ -115,7 +118,7 @@ pub(super) fn element(
         name,
     };
     check_arity(&mut element, errors);
-    while let Some(method) = method(input) {
+    while let Some(method) = method(input, errors) {
         add_method(&mut element, method, input, errors);
     }
     Some(element)
@@ -135,25 +138,33 @@ fn check_arity(element: &mut Element, errors: &mut Diagnostics) {
     if (least..=most).contains(&found) {
         return;
     }
-    let expected = match (least, most) {
-        (0, 0) => "no arguments".to_owned(),
-        (1, 1) => "1 argument".to_owned(),
-        (least, most) if least == most => format!("{most} arguments"),
-        (least, most) => format!("{least} or {most} arguments"),
-    };
+    let expected = counted(least, most);
     errors.on(
         &element.name,
         format!("{name} takes {expected}, found {found}: write {usage}"),
     );
     element.args.truncate(most);
     let span = element.name.span();
-    element
-        .args
-        .resize_with(least.max(element.args.len()), || Text {
-            value: Value::Literal(quote_spanned!(span=> "")),
-            span,
-            styles: Vec::new(),
-        });
+    let kept = element.args.len();
+    element.args.resize_with(least.max(kept), || missing(span));
+}
+
+fn counted(least: usize, most: usize) -> String {
+    match (least, most) {
+        (0, 0) => "no arguments".to_owned(),
+        (1, 1) => "1 argument".to_owned(),
+        (least, most) if least == most => format!("{most} arguments"),
+        (least, most) => format!("{least} or {most} arguments"),
+    }
+}
+
+/// Stands in for an argument.
+fn missing(span: Span) -> Text {
+    Text {
+        value: Value::Literal(quote_spanned!(span=> "")),
+        span,
+        styles: Vec::new(),
+    }
 }
 
 fn add_method(element: &mut Element, method: Ident, input: ParseStream, errors: &mut Diagnostics) {
@@ -166,17 +177,21 @@ fn add_method(element: &mut Element, method: Ident, input: ParseStream, errors: 
             } else {
                 errors.on(
                     &method,
-                    format!("{name} takes {} here, found {}", roles.len(), args.len()),
+                    format!(
+                        "{name} takes {}, found {}",
+                        counted(roles.len(), roles.len()),
+                        args.len()
+                    ),
                 );
             }
         }
+        _ if form.styles.iter().any(|style| method == style) => {
+            no_arguments(&method, input, errors);
+            element.styles.push(method);
+        }
         _ => {
-            if form.styles.iter().any(|style| method == style) {
-                element.styles.push(method);
-            } else {
-                errors.on(&method, unknown_method(form, &method));
-            }
-            arguments(input, &[], errors);
+            errors.on(&method, unknown_method(form, &method));
+            let _ = arguments(input, &[], &mut Diagnostics::default());
         }
     }
 }
@@ -203,12 +218,28 @@ fn unknown_method(form: &Form, method: &Ident) -> String {
 }
 
 /// The name behind a dot, if a method comes next.
-fn method(input: ParseStream) -> Option<Ident> {
-    if !input.peek(Token![.]) || input.peek(Token![..]) {
+fn method(input: ParseStream, errors: &mut Diagnostics) -> Option<Ident> {
+    if input.peek(Token![..]) {
         return None;
     }
-    input.parse::<Token![.]>().ok()?;
-    input.call(Ident::parse_any).ok()
+    let dot: Token![.] = take(input)?;
+    let method = attempt(input, Ident::parse_any).ok();
+    if method.is_none() {
+        errors.on(&dot, "expected a method behind the dot, such as .bold()");
+    }
+    method
+}
+
+/// `()` behind a style.
+fn no_arguments(method: &Ident, input: ParseStream, errors: &mut Diagnostics) {
+    if !input.peek(token::Paren) {
+        errors.on(method, format!("expected .{method}()"));
+    } else if !arguments(input, &[], &mut Diagnostics::default()).is_empty() {
+        errors.on(
+            method,
+            format!("{method} takes no arguments: write .{method}()"),
+        );
+    }
 }
 
 /// `( … )`, by the roles of the arguments; further ones are ordinary.
@@ -219,14 +250,15 @@ fn arguments(input: ParseStream, roles: &[Role], errors: &mut Diagnostics) -> Ve
     inside(&inner, |inner| {
         let mut args = Vec::new();
         while !inner.is_empty() {
-            args.push(argument(inner, roles.get(args.len()).copied(), errors));
+            let role = roles.get(args.len()).copied();
+            args.push(argument(inner, role, errors).unwrap_or_else(|| missing(inner.span())));
             Separator::Comma.end_item(inner, false, errors);
         }
         args
     })
 }
 
-fn argument(input: ParseStream, role: Option<Role>, errors: &mut Diagnostics) -> Text {
+fn argument(input: ParseStream, role: Option<Role>, errors: &mut Diagnostics) -> Option<Text> {
     let span = input.span();
     let literal = role.filter(|role| match role {
         Role::Text => input.peek(LitStr),
@@ -234,10 +266,10 @@ fn argument(input: ParseStream, role: Option<Role>, errors: &mut Diagnostics) ->
         _ => input.peek(LitStr) && is_last(input),
     });
     if let Some(text) = literal.and_then(|role| styled(input, role, errors)) {
-        return text;
+        return Some(text);
     }
     let mut styles = Vec::new();
-    let value = match expression(input) {
+    let value = match expression(input, errors)? {
         Ordinary::Parsed(expr) if role == Some(Role::Text) => {
             Value::Rust(Rust::whole(item::without_styles(expr, &mut styles)))
         }
@@ -247,11 +279,11 @@ fn argument(input: ParseStream, role: Option<Role>, errors: &mut Diagnostics) ->
         Ordinary::Parsed(expr) => Value::Rust(Rust::whole(expr)),
         Ordinary::Broken(tokens) => Value::Rust(Rust::broken(tokens)),
     };
-    Text {
+    Some(Text {
         value,
         span,
         styles,
-    }
+    })
 }
 
 /// Whether one token is all that is left of an argument.

@@ -2,10 +2,10 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
-use syn::parse::ParseStream;
+use syn::parse::{ParseStream, Peek};
 use syn::{BinOp, Expr, Label, Lifetime, Pat, Stmt, Token, token};
 
-use super::tolerant::{Separator, attempt, inside, take, until};
+use super::tolerant::{Separator, at_separator, attempt, inside, take, until};
 use super::{Scope, content, item};
 use crate::ast::{Arm, Item, Piece, Rust};
 use crate::diagnostics::Diagnostics;
@@ -20,7 +20,8 @@ pub(super) fn is_next(input: ParseStream) -> bool {
         || (input.peek(Lifetime) && input.peek2(Token![:]))
 }
 
-/// `if`, `match`, a loop or a block, whose bodies hold items of `scope`.
+/// `if`, `match`, a loop or a block, whose bodies hold items of `scope`. Nothing is left of one whose
+/// head is wrong: what its bodies need would be missing.
 pub(super) fn flow(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Item {
     let mut flow = Flow {
         pieces: Vec::new(),
@@ -28,9 +29,14 @@ pub(super) fn flow(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -
         scope,
         errors,
     };
-    flow.read();
-    Item::Flow(flow.pieces)
+    match flow.read() {
+        Ok(()) => Item::Flow(flow.pieces),
+        Err(Noted) => Item::Flow(Vec::new()),
+    }
 }
+
+/// A mistake that was noted, and read over.
+struct Noted;
 
 struct Flow<'p, 'e> {
     pieces: Vec<Piece>,
@@ -40,46 +46,45 @@ struct Flow<'p, 'e> {
 }
 
 impl Flow<'_, '_> {
-    fn read(&mut self) {
+    fn read(&mut self) -> Result<(), Noted> {
         if let Some(label) = take::<Label>(self.input) {
             self.pieces.push(Piece::Tokens(label.into_token_stream()));
         }
+        if self.input.peek(Token![if]) {
+            return self.branches();
+        }
         if self.input.peek(Token![match]) {
             self.token();
-            self.head();
-            self.arms();
-        } else if self.input.peek(Token![if]) {
-            self.branches();
-        } else if self.input.peek(Token![for]) {
+            self.head()?;
+            return self.arms();
+        }
+        if self.input.peek(Token![for]) {
             self.token();
-            self.pattern();
+            self.pattern()?;
             self.token();
-            self.head();
-            self.body();
+            self.head()?;
         } else if self.input.peek(Token![while]) {
             self.token();
-            self.head();
-            self.body();
-        } else {
-            if self.input.peek(Token![loop]) {
-                self.token();
-            }
-            self.body();
+            self.head()?;
+        } else if self.input.peek(Token![loop]) {
+            self.token();
         }
+        self.body()
     }
 
     /// `if … { … } else if … { … } else { … }`
-    fn branches(&mut self) {
+    fn branches(&mut self) -> Result<(), Noted> {
         self.token();
-        self.head();
-        self.body();
-        if self.input.peek(Token![else]) {
-            self.token();
-            if self.input.peek(Token![if]) {
-                self.branches();
-            } else {
-                self.body();
-            }
+        self.head()?;
+        self.body()?;
+        if !self.input.peek(Token![else]) {
+            return Ok(());
+        }
+        self.token();
+        if self.input.peek(Token![if]) {
+            self.branches()
+        } else {
+            self.body()
         }
     }
 
@@ -89,50 +94,78 @@ impl Flow<'_, '_> {
         }
     }
 
-    fn pattern(&mut self) {
+    /// `pattern in`, up to the `in`.
+    fn pattern(&mut self) -> Result<(), Noted> {
         let pattern = pattern(self.input, |input| input.peek(Token![in]), self.errors);
         self.pieces.push(Piece::Tokens(pattern));
+        self.expect(Token![in], "expected `in` before this")
     }
 
     /// The expression before a body.
-    fn head(&mut self) {
+    fn head(&mut self) -> Result<(), Noted> {
         let head = attempt(self.input, Expr::parse_without_eager_brace).map_or_else(
             |_| Rust::broken(until(self.input, |input| input.peek(token::Brace))),
             Rust::whole,
         );
+        if head.tokens.is_empty() {
+            return self.refuse("expected an expression before this");
+        }
         self.pieces.push(Piece::Rust(head));
+        self.expect(
+            token::Brace,
+            "expected `{` and the items that depend on this",
+        )
     }
 
-    fn body(&mut self) {
+    fn body(&mut self) -> Result<(), Noted> {
+        self.expect(token::Brace, "expected `{` before this")?;
         let body = body(self.input, self.scope, self.errors);
         self.pieces.push(Piece::Body(body));
+        Ok(())
     }
 
-    fn arms(&mut self) {
-        let arms = braced(self.input).map(|inner| {
-            inside(&inner, |inner| {
-                let mut arms = Vec::new();
-                while !inner.is_empty() {
-                    arms.push(arm(inner, self.scope, self.errors));
-                }
-                arms
-            })
+    fn arms(&mut self) -> Result<(), Noted> {
+        let inner = braced(self.input).map_err(|_| Noted)?;
+        let arms = inside(&inner, |inner| {
+            let mut arms = Vec::new();
+            while !inner.is_empty() {
+                arms.push(arm(inner, self.scope, self.errors));
+            }
+            arms
         });
-        match arms {
-            Ok(arms) => self.pieces.push(Piece::Arms(arms)),
-            Err(_) => self.expected_braces(),
+        self.pieces.push(Piece::Arms(arms));
+        Ok(())
+    }
+
+    fn expect(&mut self, token: impl Peek, message: &str) -> Result<(), Noted> {
+        if self.input.peek(token) {
+            Ok(())
+        } else {
+            self.refuse(message)
         }
     }
 
-    fn expected_braces(&mut self) {
-        expected_braces(self.input, self.errors);
+    /// Notes a mistake at the next token, and reads over the rest of the item. Bodies in it are
+    /// looked through all the same.
+    fn refuse(&mut self, message: &str) -> Result<(), Noted> {
+        match self.input.fork().parse::<TokenTree>() {
+            Ok(found) => self.errors.on(&found, message),
+            Err(_) => self.errors.at(self.input.span(), message),
+        }
+        while !self.input.is_empty() && !at_separator(self.input) {
+            if self.input.peek(token::Brace) {
+                body(self.input, self.scope, self.errors);
+            } else {
+                let _ = self.input.parse::<TokenTree>();
+            }
+        }
+        Err(Noted)
     }
 }
 
 /// `{ … }`
 fn body(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Vec<Item> {
     let Ok(inner) = braced(input) else {
-        expected_braces(input, errors);
         return Vec::new();
     };
     inside(&inner, |inner| {
@@ -145,11 +178,6 @@ fn body(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Vec<Item>
         }
         items
     })
-}
-
-fn expected_braces(input: ParseStream, errors: &mut Diagnostics) {
-    let found = input.fork().parse::<TokenTree>().ok();
-    errors.on(&found, "expected `{` and the items that depend on this");
 }
 
 /// `pattern if guard => body`

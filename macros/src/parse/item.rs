@@ -1,6 +1,6 @@
 //! One item: a line, a text, an element, control flow, or an expression of Rust.
 
-use proc_macro2::{Ident, Span, TokenTree};
+use proc_macro2::{Ident, TokenTree};
 use syn::parse::{ParseBuffer, ParseStream};
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Expr, LitStr, Token, token};
@@ -64,7 +64,7 @@ fn item(
         return None;
     }
     if input.peek(Token![..]) && !input.peek(Token![..=]) {
-        return Some(spread(input, scope, errors));
+        return spread(input, scope, errors);
     }
     if input.peek(token::Bracket) && is_whole_line(input) {
         return line(input, scope, errors);
@@ -75,7 +75,7 @@ fn item(
     if element::is_next(input) {
         return element::element(input, scope, errors).map(Item::Element);
     }
-    Some(value(input, scope, errors))
+    value(input, scope, errors)
 }
 
 /// `[ … ]`
@@ -98,15 +98,15 @@ fn line(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<It
     Some(Item::Line(Line { span, items }))
 }
 
-fn spread(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Item {
-    let dots = input.parse::<Token![..]>();
-    if let (Scope::Title, Ok(dots)) = (scope, &dots) {
-        errors.on(dots, "a title is one text: remove the `..`");
+fn spread(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<Item> {
+    let dots: Token![..] = input.parse().ok()?;
+    if scope == Scope::Title {
+        errors.on(&dots, "a title is one text: remove the `..`");
     }
-    Item::Spread {
-        span: dots.map_or_else(|_| Span::call_site(), |dots| dots.span()),
-        items: rust(input),
-    }
+    Some(Item::Spread {
+        span: dots.span(),
+        items: rust(input, errors)?,
+    })
 }
 
 /// Reads over `name = …` where it cannot stand.
@@ -115,47 +115,47 @@ pub(super) fn skip_named(input: ParseStream, message: &str, errors: &mut Diagnos
         errors.on(&name, message);
     }
     let _ = input.parse::<Token![=]>();
-    rust(input);
+    rust(input, errors);
 }
 
 /// An ordinary expression; styles at its end are the macro's, which has their trait at hand.
-fn value(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Item {
-    let expr = match expression(input) {
+fn value(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<Item> {
+    let expr = match expression(input, errors)? {
         Ordinary::Parsed(expr) => expr,
         Ordinary::Broken(tokens) => {
-            return Item::Value {
+            return Some(Item::Value {
                 span: tokens.span(),
                 value: Rust::broken(tokens),
                 styles: Vec::new(),
                 meant: None,
-            };
+            });
         }
     };
     if flow::is_statement(&expr) {
-        return Item::Statement(Rust::whole(expr));
+        return Some(Item::Statement(Rust::whole(expr)));
     }
     if matches!(&expr, Expr::Tuple(unit) if unit.elems.is_empty()) {
-        return Item::Flow(Vec::new());
+        return None;
     }
     let mut styles = Vec::new();
     let expr = without_styles(expr, &mut styles);
     if let (Scope::Title, Some(style)) = (scope, styles.first()) {
         errors.on(style, "a title has no style");
     }
-    Item::Value {
+    Some(Item::Value {
         meant: element::meant(&expr),
         span: expr.span(),
         value: Rust::whole(expr),
         styles,
-    }
+    })
 }
 
 /// An ordinary expression that the macro does not look into.
-pub(super) fn rust(input: ParseStream) -> Rust {
-    match expression(input) {
+pub(super) fn rust(input: ParseStream, errors: &mut Diagnostics) -> Option<Rust> {
+    Some(match expression(input, errors)? {
         Ordinary::Parsed(expr) => Rust::whole(expr),
         Ordinary::Broken(tokens) => Rust::broken(tokens),
-    }
+    })
 }
 
 pub(super) fn without_styles(expr: Expr, styles: &mut Vec<Ident>) -> Expr {

@@ -14,12 +14,16 @@ pub(super) enum Ordinary {
     Broken(TokenStream),
 }
 
-/// The expression that comes next. Never empty, where something is left.
-pub(super) fn expression(input: ParseStream) -> Ordinary {
-    take(input).map_or_else(
+/// The expression that comes next; if there is none, that is noted.
+pub(super) fn expression(input: ParseStream, errors: &mut Diagnostics) -> Option<Ordinary> {
+    if input.is_empty() || at_separator(input) {
+        errors.at(input.span(), "expected an expression before this");
+        return None;
+    }
+    Some(take(input).map_or_else(
         || Ordinary::Broken(until(input, at_separator)),
         Ordinary::Parsed,
-    )
+    ))
 }
 
 /// Parses something whole, or leaves everything.

@@ -1,0 +1,5 @@
+use feishu_post::post;
+
+fn main() {
+    _ = post![image("img_1").size("300", 200)];
+}

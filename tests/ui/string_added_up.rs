@@ -1,0 +1,6 @@
+use feishu_post::post;
+
+fn main() {
+    let name = String::new();
+    _ = post!["一" + &name];
+}
