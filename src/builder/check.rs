@@ -1,14 +1,22 @@
 use crate::error::ProblemKind;
 use crate::model::{Element, Line};
 
-/// The problems that finished values can still have, each with its element's number.
-pub(super) fn problems(line: &Line<'_>) -> impl Iterator<Item = (usize, ProblemKind)> {
-    let alone = alone_problem(line).map(|kind| (1, kind));
-    let elements = line.elements().iter().zip(1..);
-    alone.into_iter().chain(
-        elements
-            .filter_map(|(element, number)| element_problem(element).map(|kind| (number, kind))),
-    )
+/// Hands out the problems that finished values can still have, each with its element's number.
+pub(super) fn each_problem(line: &Line<'_>, mut found: impl FnMut(usize, ProblemKind)) {
+    match line {
+        Line::Paragraph(paragraph) => {
+            for (element, number) in paragraph.elements().iter().zip(1..) {
+                if let Some(kind) = element_problem(element) {
+                    found(number, kind);
+                }
+            }
+        }
+        alone => {
+            if let Some(kind) = alone_problem(alone) {
+                found(1, kind);
+            }
+        }
+    }
 }
 
 fn element_problem(element: &Element<'_>) -> Option<ProblemKind> {

@@ -100,11 +100,8 @@ impl<'a> PostBuilder<'a> {
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
     pub fn line(mut self, fill: impl FnOnce(LineBuilder<'a>) -> LineBuilder<'a>) -> Self {
-        let (line, problems) = fill(LineBuilder::new()).finish();
-        for (element, kind) in problems {
-            self.note(element, kind);
-        }
-        self.push(line)
+        self.add(fill(LineBuilder::new()));
+        self
     }
 
     /// Adds a line for each item.
@@ -119,13 +116,16 @@ impl<'a> PostBuilder<'a> {
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
     pub fn lines<I: IntoIterator>(
-        self,
+        mut self,
         items: I,
         mut fill: impl FnMut(LineBuilder<'a>, I::Item) -> LineBuilder<'a>,
     ) -> Self {
-        items
-            .into_iter()
-            .fold(self, |post, item| post.line(|line| fill(line, item)))
+        let items = items.into_iter();
+        self.content_mut().lines.reserve(items.size_hint().0);
+        for item in items {
+            self.add(fill(LineBuilder::new(), item));
+        }
+        self
     }
 
     /// Adds an image: its key, or an [`Image`] with its size.
@@ -233,11 +233,7 @@ impl<'a> PostBuilder<'a> {
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
     pub fn push(mut self, line: impl Into<Line<'a>>) -> Self {
-        let line = line.into();
-        for (element, kind) in check::problems(&line) {
-            self.note(element, kind);
-        }
-        self.content_mut().push(line);
+        self.add_line(line.into());
         self
     }
 
@@ -330,6 +326,19 @@ impl<'a> PostBuilder<'a> {
             None => self,
         };
         post.extend(content.lines.into_vec())
+    }
+
+    fn add(&mut self, line: LineBuilder<'a>) {
+        let (line, problems) = line.finish();
+        for (element, kind) in problems {
+            self.note(element, kind);
+        }
+        self.add_line(line);
+    }
+
+    fn add_line(&mut self, line: Line<'a>) {
+        check::each_problem(&line, |element, kind| self.note(element, kind));
+        self.content_mut().push(line);
     }
 
     fn content_mut(&mut self) -> &mut Content<'a> {

@@ -13,8 +13,9 @@ pub(crate) enum Seq<'a, T> {
 }
 
 impl<T> Seq<'_, T> {
-    pub(crate) const EMPTY: Self = Self::Owned(Vec::new());
+    pub(crate) const EMPTY: Self = Self::Borrowed(&[]);
 
+    #[inline]
     pub(crate) const fn as_slice(&self) -> &[T] {
         match self {
             Self::Borrowed(items) => items,
@@ -25,16 +26,42 @@ impl<T> Seq<'_, T> {
 }
 
 impl<T: Clone> Seq<'_, T> {
+    #[inline]
     pub(crate) fn push(&mut self, item: T) {
-        *self = match std::mem::replace(self, Self::EMPTY) {
-            Self::Owned(items) if items.capacity() == 0 => Self::One([item]),
-            Self::Owned(mut items) => {
-                items.push(item);
-                Self::Owned(items)
+        match self {
+            Self::Owned(items) => items.push(item),
+            Self::Borrowed([]) => *self = Self::One([item]),
+            _ => self.make_room(1).push(item),
+        }
+    }
+
+    /// Makes room for `more` items in one go.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        if more > 1 {
+            self.make_room(more);
+        }
+    }
+
+    #[inline(never)]
+    fn make_room(&mut self, more: usize) -> &mut Vec<T> {
+        let mut items = Vec::new();
+        match std::mem::replace(self, Self::EMPTY) {
+            Self::Owned(owned) => items = owned,
+            Self::One([first]) => {
+                items.reserve_exact(1 + more);
+                items.push(first);
             }
-            Self::One([first]) => Self::Owned(vec![first, item]),
-            Self::Borrowed(items) => Self::Owned([items, &[item]].concat()),
-        };
+            Self::Borrowed(borrowed) => {
+                items.reserve_exact(borrowed.len() + more);
+                items.extend_from_slice(borrowed);
+            }
+        }
+        items.reserve(more);
+        *self = Self::Owned(items);
+        match self {
+            Self::Owned(items) => items,
+            _ => unreachable!("it was made so the line before"),
+        }
     }
 
     pub(crate) fn into_vec(self) -> Vec<T> {

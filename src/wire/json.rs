@@ -7,16 +7,6 @@ pub(super) struct Json {
     pub(super) quoted: &'static str,
 }
 
-impl Json {
-    pub(super) fn len<const QUOTED: bool>(&self) -> usize {
-        if QUOTED {
-            self.quoted.len()
-        } else {
-            self.plain.len()
-        }
-    }
-}
-
 /// A `&'static Json` of constant strings, one after the other.
 macro_rules! json {
     ($($plain:expr),+) => {{

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::json::Json;
 use super::output::Output;
-use super::parts::Parts;
+use super::room;
 use crate::model::Post;
 
 impl Post<'_> {
@@ -24,7 +24,7 @@ impl Post<'_> {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut out = Output::<false>::sized(Parts::of(self).size::<false>());
+        let mut out = Output::<false>::sized(room::of::<false>(self));
         out.post(self);
         out.0
     }
@@ -165,8 +165,7 @@ impl<'a> Message<'a> {
                 out.0
             }
             Body::Post(post) => {
-                let mut out =
-                    Output::<QUOTED>::sized(Parts::of(post).size::<QUOTED>() + Self::AROUND);
+                let mut out = Output::<QUOTED>::sized(room::of::<QUOTED>(post) + Self::AROUND);
                 out.raw(&Self::BEFORE_POST);
                 out.post(post);
                 out.raw(&Self::BEHIND_POST);

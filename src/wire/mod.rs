@@ -10,6 +10,7 @@ mod output;
 mod parse;
 mod part;
 mod parts;
+mod room;
 mod serialize;
 
 pub use message::{ContentForm, Message};

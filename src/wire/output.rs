@@ -12,8 +12,8 @@ macro_rules! writing {
             self.raw(parts.end());
         }
 
+        #[inline]
         pub(super) $($constant)? fn part(&mut self, part: &$crate::wire::part::Part<'_>) {
-            self.raw(part.lead);
             self.raw(part.first.key);
             self.text(part.first.text);
             if let Some(field) = &part.second {
@@ -30,18 +30,22 @@ macro_rules! writing {
         }
 
         /// JSON of our own.
+        #[inline]
         pub(super) $($constant)? fn raw(&mut self, json: &Json) {
             self.push(if QUOTED { json.quoted } else { json.plain });
         }
 
         /// The inside of a string.
+        #[inline]
         pub(super) $($constant)? fn text(&mut self, text: &str) {
             let mut rest = text;
             loop {
                 let clean = $crate::wire::escape::clean_len(rest.as_bytes());
                 let (clean, special) = rest.split_at(clean);
                 self.push(clean);
-                let [byte, ..] = special.as_bytes() else { return };
+                let [byte, ..] = special.as_bytes() else {
+                    return;
+                };
                 self.raw($crate::wire::escape::of(*byte));
                 rest = special.split_at(1).1;
             }
@@ -68,6 +72,7 @@ impl<const QUOTED: bool> Output<QUOTED> {
         Self(String::with_capacity(bytes))
     }
 
+    #[inline]
     fn push(&mut self, text: &str) {
         self.0.push_str(text);
     }

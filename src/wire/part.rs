@@ -8,8 +8,6 @@ use crate::model::{
 /// Its fields follow in the order of the platform's page.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part<'p> {
-    /// What separates it from the part before.
-    pub(super) lead: &'static Json,
     pub(super) first: Field<'p>,
     pub(super) second: Option<Field<'p>>,
     pub(super) size: Option<(u32, u32)>,
@@ -17,7 +15,7 @@ pub(super) struct Part<'p> {
     pub(super) close: &'static Json,
 }
 
-/// A text, and the JSON before it with the quote that begins it.
+/// A text, and the JSON before it, from the end of the part before to the quote that begins it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Field<'p> {
     pub(super) key: &'static Json,
@@ -26,12 +24,33 @@ pub(super) struct Field<'p> {
 
 pub(super) const WIDTH: &Json = json!(r#"","width":"#);
 pub(super) const HEIGHT: &Json = json!(r#","height":"#);
-const NOTHING: &Json = json!("");
+
+/// Behind what an element stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Lead {
+    /// What stands before a locale's lines.
+    Header,
+    /// The last element of the line before.
+    Line,
+    /// An element of the same line.
+    Element,
+}
+
+/// The JSON from the end of the part before to the quote that begins the first text.
+macro_rules! key {
+    ($lead:ident, $($json:expr),+) => {
+        match $lead {
+            Lead::Header => json!("[", OPEN, $($json),+),
+            Lead::Line => json!("],[", OPEN, $($json),+),
+            Lead::Element => json!(",", OPEN, $($json),+),
+        }
+    };
+}
 
 impl<'p> Part<'p> {
+    #[inline]
     const fn new(key: &'static Json, text: &'p str) -> Self {
         Self {
-            lead: NOTHING,
             first: Field { key, text },
             second: None,
             size: None,
@@ -39,6 +58,7 @@ impl<'p> Part<'p> {
         }
     }
 
+    #[inline]
     const fn and(self, key: &'static Json, text: Option<&'p str>) -> Self {
         match text {
             Some(text) => Self {
@@ -49,6 +69,7 @@ impl<'p> Part<'p> {
         }
     }
 
+    #[inline]
     const fn styled(self, style: Style) -> Self {
         Self {
             close: &CLOSE[style.bits() as usize],
@@ -56,7 +77,7 @@ impl<'p> Part<'p> {
         }
     }
 
-    pub(super) const fn header(locale: &'p Locale<'_>, content: &'p Content<'_>) -> Self {
+    pub(super) const fn header(key: &'static Json, locale: &'p Locale<'_>, content: &'p Content<'_>) -> Self {
         let title = content.heading();
         let close = match title {
             Some(_) => json!(r#"","content":["#),
@@ -64,52 +85,55 @@ impl<'p> Part<'p> {
         };
         Self {
             close,
-            ..Self::new(json!("\""), locale.as_str()).and(json!(r#"":{"title":""#), title)
+            ..Self::new(key, locale.as_str()).and(json!(r#"":{"title":""#), title)
         }
     }
 
-    pub(super) const fn element(element: &'p Element<'_>) -> Self {
+    #[inline]
+    pub(super) const fn element(lead: Lead, element: &'p Element<'_>) -> Self {
         match element {
-            Element::Text(text) => Self::text(text),
-            Element::Link(link) => Self::link(link),
-            Element::At(at) => Self::at(at),
-            Element::Emotion(emotion) => Self::emotion(emotion),
+            Element::Text(text) => Self::text(lead, text),
+            Element::Link(link) => Self::link(lead, link),
+            Element::At(at) => Self::at(lead, at),
+            Element::Emotion(emotion) => Self::emotion(lead, emotion),
         }
     }
 
-    const fn text(text: &'p Text<'_>) -> Self {
+    #[inline]
+    const fn text(lead: Lead, text: &'p Text<'_>) -> Self {
         let key = if text.un_escape {
-            json!(OPEN, Text::TAG, UN_ESCAPE, r#","text":""#)
+            key!(lead, Text::TAG, UN_ESCAPE, r#","text":""#)
         } else {
-            json!(OPEN, Text::TAG, TEXT)
+            key!(lead, Text::TAG, TEXT)
         };
         Self::new(key, text.as_str()).styled(text.style)
     }
 
-    const fn link(link: &'p Link<'_>) -> Self {
+    #[inline]
+    const fn link(lead: Lead, link: &'p Link<'_>) -> Self {
         let key = if link.text.un_escape {
-            json!(OPEN, Link::TAG, UN_ESCAPE, r#","text":""#)
+            key!(lead, Link::TAG, UN_ESCAPE, r#","text":""#)
         } else {
-            json!(OPEN, Link::TAG, TEXT)
+            key!(lead, Link::TAG, TEXT)
         };
         Self::new(key, link.text.as_str())
             .and(json!(r#"","href":""#), Some(link.href.as_str()))
             .styled(link.style())
     }
 
-    const fn at(at: &'p At<'_>) -> Self {
-        Self::new(json!(OPEN, At::TAG, r#"","user_id":""#), at.user_id())
+    const fn at(lead: Lead, at: &'p At<'_>) -> Self {
+        Self::new(key!(lead, At::TAG, r#"","user_id":""#), at.user_id())
             .and(json!(r#"","user_name":""#), at.user_name())
             .styled(at.style)
     }
 
-    const fn emotion(emotion: &'p Emotion<'_>) -> Self {
-        let key = json!(OPEN, Emotion::TAG, r#"","emoji_type":""#);
+    const fn emotion(lead: Lead, emotion: &'p Emotion<'_>) -> Self {
+        let key = key!(lead, Emotion::TAG, r#"","emoji_type":""#);
         Self::new(key, emotion.emoji.name())
     }
 
-    pub(super) const fn image(image: &'p Image<'_>) -> Self {
-        let key = json!(OPEN, Image::TAG, r#"","image_key":""#);
+    pub(super) const fn image(lead: Lead, image: &'p Image<'_>) -> Self {
+        let key = key!(lead, Image::TAG, r#"","image_key":""#);
         let part = Self::new(key, image.image_key());
         match image.size {
             Some(size) => Self {
@@ -121,27 +145,27 @@ impl<'p> Part<'p> {
         }
     }
 
-    pub(super) const fn media(media: &'p Media<'_>) -> Self {
-        let key = json!(OPEN, Media::TAG, r#"","file_key":""#);
+    pub(super) const fn media(lead: Lead, media: &'p Media<'_>) -> Self {
+        let key = key!(lead, Media::TAG, r#"","file_key":""#);
         Self::new(key, media.file_key()).and(json!(r#"","image_key":""#), media.image_key())
     }
 
-    pub(super) const fn hr() -> Self {
-        Self::new(json!(OPEN), Hr::TAG)
+    pub(super) const fn hr(lead: Lead) -> Self {
+        Self::new(key!(lead, ""), Hr::TAG)
     }
 
-    pub(super) const fn code_block(block: &'p CodeBlock<'_>) -> Self {
+    pub(super) const fn code_block(lead: Lead, block: &'p CodeBlock<'_>) -> Self {
         match block.language() {
             Some(language) => {
-                let key = json!(OPEN, CodeBlock::TAG, r#"","language":""#);
+                let key = key!(lead, CodeBlock::TAG, r#"","language":""#);
                 Self::new(key, language.name()).and(json!(TEXT), Some(block.text()))
             }
-            None => Self::new(json!(OPEN, CodeBlock::TAG, TEXT), block.text()),
+            None => Self::new(key!(lead, CodeBlock::TAG, TEXT), block.text()),
         }
     }
 
-    pub(super) const fn markdown(markdown: &'p Markdown<'_>) -> Self {
-        Self::new(json!(OPEN, Markdown::TAG, TEXT), markdown.source())
+    pub(super) const fn markdown(lead: Lead, markdown: &'p Markdown<'_>) -> Self {
+        Self::new(key!(lead, Markdown::TAG, TEXT), markdown.source())
     }
 }
 

@@ -1,5 +1,5 @@
 use super::json::{Json, json};
-use super::part::Part;
+use super::part::{Lead, Part};
 use crate::model::{Content, Element, Line, Locale, Post};
 
 /// A post in parts, in order.
@@ -8,18 +8,8 @@ pub(super) struct Parts<'p> {
     contents: &'p [(Locale<'p>, Content<'p>)],
     lines: &'p [Line<'p>],
     elements: &'p [Element<'p>],
-    place: Place,
-}
-
-/// Behind what the next part stands.
-#[derive(Debug, Clone, Copy)]
-enum Place {
-    Nothing,
-    Header,
-    /// The last element of the line before.
-    Line,
-    /// An element of the same line.
-    Element,
+    /// Behind what the next part stands; behind nothing at first.
+    lead: Option<Lead>,
 }
 
 impl<'p> Parts<'p> {
@@ -28,82 +18,67 @@ impl<'p> Parts<'p> {
             contents: post.contents.as_slice(),
             lines: &[],
             elements: &[],
-            place: Place::Nothing,
+            lead: None,
         }
     }
 
+    #[inline]
     pub(super) const fn next(&mut self) -> Option<Part<'p>> {
         loop {
             if let [element, behind @ ..] = self.elements {
                 self.elements = behind;
-                return Some(self.placed(Part::element(element)));
+                return Some(Part::element(self.lead(), element));
             }
             let [line, behind @ ..] = self.lines else {
                 return self.next_header();
             };
             self.lines = behind;
-            if let Place::Element = self.place {
-                self.place = Place::Line;
+            if let Some(Lead::Element) = self.lead {
+                self.lead = Some(Lead::Line);
             }
-            match line {
-                Line::Paragraph(paragraph) => self.elements = paragraph.elements(),
-                Line::Image(image) => return Some(self.placed(Part::image(image))),
-                Line::Media(media) => return Some(self.placed(Part::media(media))),
-                Line::Hr(_) => return Some(self.placed(Part::hr())),
-                Line::CodeBlock(block) => return Some(self.placed(Part::code_block(block))),
-                Line::Markdown(markdown) => return Some(self.placed(Part::markdown(markdown))),
-            }
+            return Some(match line {
+                Line::Paragraph(paragraph) => {
+                    self.elements = paragraph.elements();
+                    continue;
+                }
+                Line::Image(image) => Part::image(self.lead(), image),
+                Line::Media(media) => Part::media(self.lead(), media),
+                Line::Hr(_) => Part::hr(self.lead()),
+                Line::CodeBlock(block) => Part::code_block(self.lead(), block),
+                Line::Markdown(markdown) => Part::markdown(self.lead(), markdown),
+            });
         }
     }
 
-    const fn placed(&mut self, part: Part<'p>) -> Part<'p> {
-        let lead = match self.place {
-            Place::Nothing | Place::Header => json!("["),
-            Place::Line => json!("],["),
-            Place::Element => json!(","),
-        };
-        self.place = Place::Element;
-        Part { lead, ..part }
+    /// The lead of an element, which others may follow.
+    #[inline]
+    const fn lead(&mut self) -> Lead {
+        match self.lead.replace(Lead::Element) {
+            Some(lead) => lead,
+            None => Lead::Header,
+        }
     }
 
     const fn next_header(&mut self) -> Option<Part<'p>> {
         let [(locale, content), behind @ ..] = self.contents else {
             return None;
         };
-        let lead = match self.place {
-            Place::Nothing => json!("{"),
-            Place::Header => json!("]},"),
-            Place::Line | Place::Element => json!("]]},"),
+        let key = match self.lead.replace(Lead::Header) {
+            None => json!("{\""),
+            Some(Lead::Header) => json!("]},\""),
+            Some(Lead::Line | Lead::Element) => json!("]]},\""),
         };
         self.contents = behind;
         self.lines = content.lines();
-        self.place = Place::Header;
-        let part = Part::header(locale, content);
-        Some(Part { lead, ..part })
-    }
-
-    /// How long the JSON is if no text needs an escape.
-    pub(super) fn size<const QUOTED: bool>(mut self) -> usize {
-        let mut size = 8;
-        while let Some(part) = self.next() {
-            let second = part
-                .second
-                .map_or(0, |field| field.key.len::<QUOTED>() + field.text.len());
-            size += part.lead.len::<QUOTED>()
-                + part.first.key.len::<QUOTED>()
-                + part.first.text.len()
-                + second
-                + part.close.len::<QUOTED>();
-        }
-        size
+        Some(Part::header(key, locale, content))
     }
 
     /// What stands behind the last part.
     pub(super) const fn end(&self) -> &'static Json {
-        match self.place {
-            Place::Nothing => json!("{}"),
-            Place::Header => json!("]}}"),
-            Place::Line | Place::Element => json!("]]}}"),
+        match self.lead {
+            None => json!("{}"),
+            Some(Lead::Header) => json!("]}}"),
+            Some(Lead::Line | Lead::Element) => json!("]]}}"),
         }
     }
 }
