@@ -2,8 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
 
-#[path = "support/example.rs"]
-mod example;
+mod example_program;
 
 use std::collections::HashSet;
 use std::fs;
@@ -14,7 +13,7 @@ use std::sync::LazyLock;
 use feishu_post::testing::{FakeHelpdesk, Fault};
 use tempfile::TempDir;
 
-static EXAMPLE: LazyLock<String> = LazyLock::new(|| example::build("broadcast"));
+static EXAMPLE: LazyLock<String> = LazyLock::new(|| example_program::build("broadcast"));
 
 /// A list of messages with its journal, and where they go.
 struct Desk {
@@ -43,7 +42,7 @@ impl Desk {
     }
 
     fn command(&self) -> Command {
-        let mut command = example::command(&EXAMPLE, Some(&self.fake));
+        let mut command = example_program::command(&EXAMPLE, Some(&self.fake));
         command
             .arg("--file")
             .arg(self.file())

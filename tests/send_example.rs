@@ -2,20 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
 
-#[path = "support/example.rs"]
-mod example;
+mod example_program;
 
 use std::process::Command;
 use std::sync::LazyLock;
 
 use feishu_post::testing::FakeHelpdesk;
 
-static EXAMPLE: LazyLock<String> = LazyLock::new(|| example::build("send"));
+static EXAMPLE: LazyLock<String> = LazyLock::new(|| example_program::build("send"));
 
 const PAGE: &str = r#"{"msg_type":"post","content":{"post":{"zh_cn":{"title":"this is title","content":[[{"tag":"text","un_escape":true,"text":"第一行 :"},{"tag":"a","text":"超链接","href":"http://www.feishu.cn"}],[{"tag":"text","text":"第二行 :"},{"tag":"text","text":"文本测试"}]]}}}}"#;
 
 fn send(helpdesk: Option<&FakeHelpdesk>, arguments: &[&str]) -> Command {
-    let mut command = example::command(&EXAMPLE, helpdesk);
+    let mut command = example_program::command(&EXAMPLE, helpdesk);
     command.args(arguments);
     command
 }

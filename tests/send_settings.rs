@@ -47,18 +47,30 @@ fn each_wrong_setting_has_its_sentence() {
     refused(
         good()
             .access(Access::app("", "secret\n"))
-            .helpdesk("a:b", "ключ"),
+            .helpdesk("a:b", " ht-1"),
         &[
             "the app id is empty",
             "the app secret holds white space: pass it without spaces and line breaks",
             "the helpdesk id holds a colon: pass the id alone, and the token as the second argument",
-            "the helpdesk token holds a character that is not printable ASCII: copy it again",
+            "the helpdesk token holds white space: pass it without spaces and line breaks",
         ],
     );
     refused(
         good().access(Access::tenant_token("Bearer t-1")),
         &["the tenant access token holds white space: pass it without spaces and line breaks"],
     );
+    refused(
+        good().access(Access::tenant_token("t-ключ")),
+        &["the tenant access token holds a character that is not printable ASCII: copy it again"],
+    );
+}
+
+#[test]
+fn what_travels_in_json_or_base64_may_hold_any_character() {
+    let helpdesk = good()
+        .access(Access::app("cli_a1b2c3", "app secret"))
+        .helpdesk("6948728206392295444", "ht-…");
+    assert!(helpdesk.build().is_ok());
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use feishu_post::{
     At, CodeBlock, ContentForm, Emoji, Image, Language, Locale, Message, Post, PostBuilder,
-    Stylize as _,
+    Stylize as _, post,
 };
 
 fn page_post() -> Post<'static> {
@@ -160,5 +160,55 @@ fn a_text_message() {
     insta::assert_snapshot!(
         message.ticket_body(ContentForm::String),
         @r#"{"msg_type":"text","content":"{\"text\":\"<at user_id=\\\"ou_1\\\">王</at>\\n好\"}"}"#
+    );
+}
+
+/// The JSON of a constant is written while compiling, of any other post when it is asked for.
+#[track_caller]
+fn constant_is_written_like_any_other(constant: &Post<'_>) {
+    let any_other = PostBuilder::from(constant.clone()).build().unwrap();
+    assert_eq!(constant.to_json(), any_other.to_json());
+    for form in [ContentForm::Object, ContentForm::String] {
+        let body = Message::from(constant).ticket_body(form);
+        assert_eq!(body, Message::from(&any_other).ticket_body(form));
+    }
+}
+
+#[test]
+fn constants_have_their_json_at_hand() {
+    const EACH_ELEMENT: Post = post![
+        title = "引号 \" 与反斜杠 \\",
+        [
+            "文本&nbsp;\n".un_escape().bold().italic(),
+            link("链\t接".underline(), "https://a.cn/b?c=d#e"),
+            link("&lt;".un_escape(), "https://飞书.cn"),
+            at("ou_1").name("王\u{1}").line_through(),
+            at_all(),
+            emotion("SMILE"),
+        ],
+        image("img_1"),
+        image("img_1").size(300, 4_294_967_295),
+        media("file_1"),
+        media("file_1", "img_1"),
+        hr(),
+        code_block("rust", "fn main() {\n    println!(\"\\u{7f}\");\n}"),
+        markdown("**b**"),
+        "一行",
+    ];
+    constant_is_written_like_any_other(&EACH_ELEMENT);
+    constant_is_written_like_any_other(&post![
+        zh_cn = [title = "标题"],
+        en_us = [title = "Title", ["a"], ["b", "c"]],
+        ja_jp = ["題"],
+    ]);
+}
+
+#[test]
+fn a_constant_that_is_continued_is_written_anew() {
+    const FIRST: Post = post!["第一行"];
+    let post = PostBuilder::from(FIRST).hr().build().unwrap();
+    assert_eq!(
+        post.to_json(),
+        r#"{"zh_cn":{"content":[[{"tag":"text","text":"第一行"}],[{"tag":"hr"}]]}}"#
     );
 }

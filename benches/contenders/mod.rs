@@ -4,6 +4,7 @@ pub mod builder;
 pub mod hand;
 pub mod input;
 pub mod json;
+pub mod literal;
 pub mod structs;
 
 use feishu_post::ContentForm;
@@ -17,11 +18,12 @@ pub struct Contender {
     pub report: fn(&Report, ContentForm) -> String,
 }
 
-pub const ALL: [Contender; 4] = [
+pub const ALL: [Contender; 5] = [
     hand::CONTENDER,
     structs::CONTENDER,
     json::CONTENDER,
     builder::CONTENDER,
+    literal::CONTENDER,
 ];
 
 /// Panics unless both bodies mean the same.

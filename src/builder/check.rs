@@ -2,12 +2,13 @@ use crate::error::ProblemKind;
 use crate::model::{Element, Line};
 
 /// Hands out the problems that finished values can still have, each with its element's number.
+#[inline]
 pub(super) fn each_problem(line: &Line<'_>, mut found: impl FnMut(usize, ProblemKind)) {
     match line {
         Line::Paragraph(paragraph) => {
-            for (element, number) in paragraph.elements().iter().zip(1..) {
+            for (index, element) in paragraph.elements().iter().enumerate() {
                 if let Some(kind) = element_problem(element) {
-                    found(number, kind);
+                    found(index + 1, kind);
                 }
             }
         }
@@ -19,6 +20,7 @@ pub(super) fn each_problem(line: &Line<'_>, mut found: impl FnMut(usize, Problem
     }
 }
 
+#[inline]
 fn element_problem(element: &Element<'_>) -> Option<ProblemKind> {
     match element {
         Element::At(at) => blank(at.user_id()).then_some(ProblemKind::NoUserId),

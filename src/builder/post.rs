@@ -330,12 +330,20 @@ impl<'a> PostBuilder<'a> {
 
     fn add(&mut self, line: LineBuilder<'a>) {
         let (line, problems) = line.finish();
-        for (element, kind) in problems {
-            self.note(element, kind);
+        if !problems.is_empty() {
+            self.note_all(problems);
         }
         self.add_line(line);
     }
 
+    #[cold]
+    fn note_all(&mut self, problems: Vec<(usize, ProblemKind)>) {
+        for (element, kind) in problems {
+            self.note(element, kind);
+        }
+    }
+
+    #[inline]
     fn add_line(&mut self, line: Line<'a>) {
         check::each_problem(&line, |element, kind| self.note(element, kind));
         self.content_mut().push(line);

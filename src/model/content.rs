@@ -82,6 +82,7 @@ impl<'a> Content<'a> {
         }
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, line: Line<'a>) {
         if !line.is_empty() {
             self.lines.push(line);

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::fmt;
 
 use feishu_post_href::{for_each_emoji, names};
 
@@ -68,6 +69,12 @@ impl<'a> Emoji<'a> {
     #[must_use]
     pub fn into_owned(self) -> Emoji<'static> {
         Emoji(super::owned(self.0))
+    }
+}
+
+impl fmt::Display for Emoji<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::fmt;
 
 use feishu_post_href::{for_each_language, names};
 
@@ -67,6 +68,12 @@ impl<'a> Language<'a> {
     #[must_use]
     pub fn into_owned(self) -> Language<'static> {
         Language(super::owned(self.0))
+    }
+}
+
+impl fmt::Display for Language<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 

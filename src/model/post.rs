@@ -1,4 +1,4 @@
-use super::{Content, Element, Line, Link, Locale, Place, Seq};
+use super::{Content, Element, Json, Line, Link, Locale, Place, Seq};
 
 /// A message of titles and lines, in one locale or several.
 ///
@@ -23,6 +23,8 @@ use super::{Content, Element, Line, Link, Locale, Place, Seq};
 #[derive(Debug, Clone)]
 pub struct Post<'a> {
     pub(crate) contents: Seq<'a, (Locale<'a>, Content<'a>)>,
+    /// The JSON of a constant, written while compiling; it says what the contents say.
+    pub(crate) json: Option<&'static Json>,
 }
 
 impl<'a> Post<'a> {
@@ -31,6 +33,7 @@ impl<'a> Post<'a> {
         contents.retain(|(_, content)| !content.is_empty());
         Self {
             contents: contents.into(),
+            json: None,
         }
     }
 
@@ -102,6 +105,7 @@ impl<'a> Post<'a> {
             contents: self
                 .contents
                 .map_owned(|(locale, content)| (locale.into_owned(), content.into_owned())),
+            json: self.json,
         }
     }
 }

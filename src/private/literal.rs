@@ -6,6 +6,10 @@ use std::borrow::Cow;
 
 use feishu_post_href::Href;
 
+pub use crate::__feishu_post_constant as constant;
+pub use crate::model::Json;
+pub use crate::wire::Fixed;
+
 use crate::model::{
     At, CodeBlock, Content, Element, Emoji, Emotion, Hr, Image, Language, Line, Link, Locale,
     Markdown, Media, Paragraph, Post, Seq, Style, Text,
@@ -165,7 +169,33 @@ pub const fn content<'a>(title: Option<&'a str>, lines: &'a [Line<'a>]) -> Conte
 pub const fn post<'a>(contents: &'a [(Locale<'a>, Content<'a>)]) -> Post<'a> {
     Post {
         contents: Seq::Borrowed(contents),
+        json: None,
     }
+}
+
+/// The same post with its JSON at hand.
+#[must_use]
+pub const fn with_json(post: &'static Post<'static>, json: &'static Json) -> Post<'static> {
+    Post {
+        contents: Seq::Borrowed(post.contents.as_slice()),
+        json: Some(json),
+    }
+}
+
+/// A post whose JSON is written while compiling, so that the body of a request only copies it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __feishu_post_constant {
+    ($contents:expr) => {{
+        use $crate::private::literal;
+        const POST: &$crate::Post<'static> = &literal::post($contents);
+        const PLAIN: &literal::Fixed<{ literal::Fixed::<0, false>::of(POST).len() }, false> =
+            &literal::Fixed::of(POST);
+        const QUOTED: &literal::Fixed<{ literal::Fixed::<0, true>::of(POST).len() }, true> =
+            &literal::Fixed::of(POST);
+        const JSON: &literal::Json = &literal::Json::new(PLAIN.as_str(), QUOTED.as_str());
+        literal::with_json(POST, JSON)
+    }};
 }
 
 const fn borrowed(text: Option<&str>) -> Option<Cow<'_, str>> {

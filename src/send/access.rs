@@ -54,19 +54,17 @@ impl Access {
     }
 
     pub(super) fn problems(&self) -> Vec<HelpdeskProblem> {
-        let parts = match &self.0 {
-            Kind::TenantToken(token) => vec![("the tenant access token", token.reveal())],
-            Kind::App { id, secret } => {
-                vec![
-                    ("the app id", id.as_str()),
-                    ("the app secret", secret.reveal()),
-                ]
-            }
+        let problems = match &self.0 {
+            Kind::TenantToken(token) => [
+                HelpdeskProblem::of_bearer("the tenant access token", token.reveal()),
+                None,
+            ],
+            Kind::App { id, secret } => [
+                HelpdeskProblem::of_credential("the app id", id),
+                HelpdeskProblem::of_credential("the app secret", secret.reveal()),
+            ],
         };
-        parts
-            .into_iter()
-            .filter_map(|(name, value)| HelpdeskProblem::of_credential(name, value))
-            .collect()
+        problems.into_iter().flatten().collect()
     }
 }
 

@@ -82,13 +82,14 @@ async fn attempts<C: Client>(
 ) -> Result<MessageId, SendError> {
     let sender = Sender { client, helpdesk };
     let mut renewed = false;
-    let mut tries = Tries::begin(helpdesk);
+    let mut tries = Tries::new(helpdesk);
     loop {
         let token = sender.token().await?;
         let request = helpdesk.message_request(&token, ticket_id, message);
-        tries.count += 1;
+        let slot = sender.slot().await;
+        tries.begin_one();
         span.tries(tries.count);
-        let error = match sender.send(request).await {
+        let error = match sender.send(slot, request).await {
             Ok(id) => return Ok(id),
             Err(error) => error,
         };
@@ -111,8 +112,7 @@ struct Sender<'s, C> {
 }
 
 impl<C: Client> Sender<'_, C> {
-    async fn send(&self, request: Request<Vec<u8>>) -> Result<MessageId, SendError> {
-        let slot = self.slot().await;
+    async fn send(&self, slot: Slot, request: Request<Vec<u8>>) -> Result<MessageId, SendError> {
         let reply = self.client.exchange(request).await?;
         let sent = MessageId::from_reply(&reply);
         let wait = sent.as_ref().err().and_then(SendError::retry_after);
@@ -146,28 +146,24 @@ impl<C: Client> Sender<'_, C> {
         }
         let failures = tokens.failures();
         let _turn = self.helpdesk.lines().token.turn().await;
-        match (
-            self.helpdesk.token_request(Instant::now()),
-            tokens.failure_since(failures),
-        ) {
-            (None, _) => self.held(),
-            (Some(_), Some(error)) => Err(error),
-            (Some(request), None) => match self.fetch(request).await {
-                Ok(token) => Ok(tokens.keep(token, Instant::now())),
-                Err(error) => tokens.renewal_failed(error, Instant::now()),
-            },
+        if let Some(token) = tokens.fresh(Instant::now()) {
+            return Ok(token);
+        }
+        if let Some(error) = tokens.failure_since(failures) {
+            return Err(error);
+        }
+        match self.fetch().await {
+            Ok(token) => Ok(tokens.keep(token, Instant::now())),
+            Err(error) => tokens.renewal_failed(error, Instant::now()),
         }
     }
 
-    fn held(&self) -> Result<Arc<Secret>, SendError> {
-        let held = self.helpdesk.tokens().held();
-        held.ok_or_else(|| SendError::new(Failure::NoToken))
-    }
-
-    async fn fetch(&self, request: Request<Vec<u8>>) -> Result<TenantToken, SendError> {
-        let mut tries = Tries::begin(self.helpdesk);
+    async fn fetch(&self) -> Result<TenantToken, SendError> {
+        let request = self.helpdesk.app_request();
+        let request = request.ok_or_else(|| SendError::new(Failure::NoToken))?;
+        let mut tries = Tries::new(self.helpdesk);
         loop {
-            tries.count += 1;
+            tries.begin_one();
             let reply = self.client.exchange(request.clone()).await;
             let token = reply.and_then(|reply| TenantToken::from_reply(&reply));
             let error = match token {
@@ -185,17 +181,25 @@ impl<C: Client> Sender<'_, C> {
 
 struct Tries<'h> {
     helpdesk: &'h Helpdesk,
+    /// When the first began; until then, when it was to begin.
     began: Instant,
     count: u32,
 }
 
 impl<'h> Tries<'h> {
-    fn begin(helpdesk: &'h Helpdesk) -> Self {
+    fn new(helpdesk: &'h Helpdesk) -> Self {
         Self {
             helpdesk,
             began: Instant::now(),
             count: 0,
         }
+    }
+
+    fn begin_one(&mut self) {
+        if self.count == 0 {
+            self.began = Instant::now();
+        }
+        self.count += 1;
     }
 
     fn pause_after(&self, error: &SendError) -> Option<Duration> {

@@ -82,7 +82,8 @@ pub enum HelpdeskProblem {
         /// Which one.
         name: &'static str,
     },
-    /// A credential with white space in it, such as the line break at a file's end.
+    /// A credential with white space around it or a line break in it, such as the one at a file's
+    /// end; a tenant access token with any white space at all.
     #[error("{name} holds white space: pass it without spaces and line breaks")]
     Blank {
         /// Which one.
@@ -156,16 +157,26 @@ pub enum HelpdeskProblem {
 }
 
 impl HelpdeskProblem {
-    /// What is wrong with a credential, which is not quoted.
+    /// What is wrong with a credential, which is not quoted. It travels in JSON or Base64, which
+    /// carry any character; but no credential begins or ends with white space.
     pub(super) fn of_credential(name: &'static str, value: &str) -> Option<Self> {
         if value.is_empty() {
             Some(Self::Empty { name })
-        } else if value.contains(char::is_whitespace) {
+        } else if value != value.trim() || value.contains(char::is_control) {
             Some(Self::Blank { name })
-        } else if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
-            Some(Self::NotPrintable { name })
         } else {
             None
+        }
+    }
+
+    /// The same for a token that stands in a header as it is.
+    pub(super) fn of_bearer(name: &'static str, value: &str) -> Option<Self> {
+        if value.contains(char::is_whitespace) {
+            Some(Self::Blank { name })
+        } else if value.bytes().all(|byte| byte.is_ascii_graphic()) {
+            Self::of_credential(name, value)
+        } else {
+            Some(Self::NotPrintable { name })
         }
     }
 }

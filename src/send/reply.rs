@@ -35,7 +35,7 @@ impl MessageId {
     pub fn from_reply(reply: &Response<impl AsRef<[u8]>>) -> Result<Self, SendError> {
         let data = accepted(reply)?;
         match data.pointer("/data/message_id").and_then(Value::as_str) {
-            Some(id) if !id.is_empty() => Ok(Self::new(id)),
+            Some(id) if is_printable(id) => Ok(Self::new(id)),
             _ => Err(strange(reply, "has code 0 but no message id".to_owned())),
         }
     }
@@ -130,6 +130,11 @@ fn header_log_id(headers: &HeaderMap) -> Option<String> {
 fn reset(headers: &HeaderMap) -> Option<Duration> {
     let seconds = headers.get("x-ogw-ratelimit-reset")?.to_str().ok()?;
     seconds.trim().parse().ok().map(Duration::from_secs)
+}
+
+/// An id is shown and logged, so it must not steer a terminal.
+fn is_printable(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// Foreign text for one line of a log: at most `limit` characters, none of them a control.

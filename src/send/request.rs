@@ -81,12 +81,17 @@ impl Helpdesk {
     /// ```
     #[must_use]
     pub fn token_request(&self, now: Instant) -> Option<Request<Vec<u8>>> {
+        match self.tokens().fresh(now) {
+            Some(_) => None,
+            None => self.app_request(),
+        }
+    }
+
+    /// The request for a tenant access token, if the access is an app's.
+    pub(super) fn app_request(&self) -> Option<Request<Vec<u8>>> {
         let Kind::App { id, secret } = &self.access().0 else {
             return None;
         };
-        if self.tokens().fresh(now).is_some() {
-            return None;
-        }
         let body = json!({ "app_id": id, "app_secret": secret.reveal() });
         let path = "/open-apis/auth/v3/tenant_access_token/internal";
         Some(post(self.uri(path), body.to_string()))

@@ -1,6 +1,6 @@
 //! The escapes of JSON strings (RFC 8259, section 7), none that it does not demand.
 
-use super::json::Json;
+use crate::model::Json;
 
 /// How many bytes stand before the first that needs an escape. It looks at eight at a time.
 #[inline]

@@ -1,14 +1,22 @@
-use super::json::Json;
 use super::output::writing;
+use crate::model::{Json, Post};
 
 /// JSON written while compiling, into `N` bytes; `Fixed<0, …>` only counts them.
 #[derive(Debug)]
-pub(crate) struct Fixed<const N: usize, const QUOTED: bool> {
+pub struct Fixed<const N: usize, const QUOTED: bool> {
     bytes: [u8; N],
     len: usize,
 }
 
 impl<const N: usize, const QUOTED: bool> Fixed<N, QUOTED> {
+    /// The JSON of a post.
+    #[must_use]
+    pub const fn of(post: &Post<'_>) -> Self {
+        let mut out = Self::EMPTY;
+        out.post(post);
+        out
+    }
+
     pub(crate) const EMPTY: Self = Self {
         bytes: [0; N],
         len: 0,
@@ -25,12 +33,15 @@ impl<const N: usize, const QUOTED: bool> Fixed<N, QUOTED> {
     }
 
     /// How long what was written is, whether or not it had room.
-    pub(crate) const fn len(&self) -> usize {
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "no JSON is empty")]
+    pub const fn len(&self) -> usize {
         self.len
     }
 
     /// What was written; with room for all of it, JSON in whole.
-    pub(crate) const fn as_str(&self) -> &str {
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
         assert!(self.len <= N, "a constant was given too little room");
         match str::from_utf8(self.bytes.split_at(self.len).0) {
             Ok(json) => json,

@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 
-use super::json::Json;
 use super::output::Output;
 use super::room;
+use crate::model::Json;
 use crate::model::Post;
 
 impl Post<'_> {
@@ -216,6 +216,15 @@ impl Eq for Message<'_> {}
 impl<'a> From<Post<'a>> for Message<'a> {
     fn from(post: Post<'a>) -> Self {
         Self(Body::Post(PostCow::Owned(post)))
+    }
+}
+
+impl<'a> From<&'a Message<'_>> for Message<'a> {
+    fn from(message: &'a Message<'_>) -> Self {
+        match &message.0 {
+            Body::Text(text) => Self::text(&**text),
+            Body::Post(post) => Self::from(&**post),
+        }
     }
 }
 

@@ -13,4 +13,5 @@ mod parts;
 mod room;
 mod serialize;
 
+pub use fixed::Fixed;
 pub use message::{ContentForm, Message};

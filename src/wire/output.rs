@@ -1,10 +1,13 @@
-use super::json::Json;
+use crate::model::Json;
 
 /// The writer, on top of `push` and `QUOTED`. It stands in a macro because a constant can only be
 /// made by `const fn`, and no such function can grow a `String`: both outputs take it from here.
 macro_rules! writing {
     ($($constant:tt)?) => {
         pub(super) $($constant)? fn post(&mut self, post: &$crate::model::Post<'_>) {
+            if let Some(json) = post.json {
+                return self.raw(json);
+            }
             let mut parts = $crate::wire::parts::Parts::of(post);
             while let Some(part) = parts.next() {
                 self.part(&part);

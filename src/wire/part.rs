@@ -1,5 +1,6 @@
 use super::fixed::Fixed;
-use super::json::{Json, json};
+use super::json::json;
+use crate::model::Json;
 use crate::model::{
     At, CodeBlock, Content, Element, Emotion, Hr, Image, Link, Locale, Markdown, Media, Style, Text,
 };
@@ -77,7 +78,11 @@ impl<'p> Part<'p> {
         }
     }
 
-    pub(super) const fn header(key: &'static Json, locale: &'p Locale<'_>, content: &'p Content<'_>) -> Self {
+    pub(super) const fn header(
+        key: &'static Json,
+        locale: &'p Locale<'_>,
+        content: &'p Content<'_>,
+    ) -> Self {
         let title = content.heading();
         let close = match title {
             Some(_) => json!(r#"","content":["#),

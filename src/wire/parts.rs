@@ -1,5 +1,6 @@
-use super::json::{Json, json};
+use super::json::json;
 use super::part::{Lead, Part};
+use crate::model::Json;
 use crate::model::{Content, Element, Line, Locale, Post};
 
 /// A post in parts, in order.

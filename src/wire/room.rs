@@ -11,6 +11,13 @@ const ELEMENT: usize = 36;
 const QUOTES: usize = 12;
 
 pub(super) fn of<const QUOTED: bool>(post: &Post<'_>) -> usize {
+    if let Some(json) = post.json {
+        return if QUOTED {
+            json.quoted.len()
+        } else {
+            json.plain.len()
+        };
+    }
     let around = if QUOTED { ELEMENT + QUOTES } else { ELEMENT };
     let contents = post.contents.iter();
     contents

@@ -1,28 +1,25 @@
-//! The example `preview` as a program.
+//! The examples as programs.
+#![allow(dead_code, reason = "each test binary uses its part")]
 
 use std::process::Command;
 use std::sync::LazyLock;
 
+use feishu_post::testing::FakeHelpdesk;
 use serde_json::Value;
 
-/// Its path. Built once: cargo builds the examples along with all tests, but not with a single one.
-pub(crate) static PREVIEW: LazyLock<String> = LazyLock::new(|| {
+/// The path of the example `preview`, built once.
+pub(crate) static PREVIEW: LazyLock<String> = LazyLock::new(|| build("preview"));
+
+/// Builds an example, and gives its path. Cargo builds the examples along with all tests, but not with
+/// a single one.
+pub(crate) fn build(name: &str) -> String {
     let build = cargo()
-        .args([
-            "build",
-            "--quiet",
-            "--example",
-            "preview",
-            "--message-format",
-            "json",
-        ])
+        .args(["build", "--quiet", "--message-format", "json"])
+        .args(["--example", name])
         .output()
         .unwrap();
-    assert!(
-        build.status.success(),
-        "{}",
-        String::from_utf8_lossy(&build.stderr)
-    );
+    let errors = String::from_utf8_lossy(&build.stderr);
+    assert!(build.status.success(), "{errors}");
     let messages = String::from_utf8(build.stdout).unwrap();
     let messages = messages
         .lines()
@@ -30,7 +27,7 @@ pub(crate) static PREVIEW: LazyLock<String> = LazyLock::new(|| {
     let mut executables =
         messages.filter_map(|message| Some(message["executable"].as_str()?.to_owned()));
     executables.next_back().unwrap()
-});
+}
 
 /// Cargo without what it tells a test about its package: build scripts of dependencies watch these
 /// variables, and would run again.
@@ -50,4 +47,20 @@ fn cargo() -> Command {
         }
     }
     cargo
+}
+
+/// A command that sees no `FEISHU_…` variable but those of `helpdesk`, if one is given.
+pub(crate) fn command(executable: &str, helpdesk: Option<&FakeHelpdesk>) -> Command {
+    let mut command = Command::new(executable);
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("FEISHU_")) {
+        command.env_remove(name);
+    }
+    if let Some(fake) = helpdesk {
+        command.env("FEISHU_BASE_URL", fake.base_url());
+        command.env("FEISHU_APP_ID", FakeHelpdesk::APP_ID);
+        command.env("FEISHU_APP_SECRET", FakeHelpdesk::APP_SECRET);
+        command.env("FEISHU_HELPDESK_ID", FakeHelpdesk::HELPDESK_ID);
+        command.env("FEISHU_HELPDESK_TOKEN", FakeHelpdesk::HELPDESK_TOKEN);
+    }
+    command
 }

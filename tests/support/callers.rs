@@ -13,7 +13,7 @@ pub(crate) type Outcome = Result<MessageId, SendError>;
 /// A text or a post, by turns, that nothing else says.
 pub(crate) fn message(index: usize) -> Message<'static> {
     let mark = mark(index);
-    if index % 2 == 0 {
+    if index.is_multiple_of(2) {
         return Message::text(mark);
     }
     let post = PostBuilder::new()

@@ -18,7 +18,7 @@ pub(super) fn post(post: &Post, krate: &TokenStream) -> Option<TokenStream> {
             .map(|entry| in_locale(entry, krate))
             .collect::<Option<_>>()?,
     };
-    Some(quote!(#krate::private::literal::post(const { &[#(#contents),*] })))
+    Some(quote!(#krate::private::literal::constant!(const { &[#(#contents),*] })))
 }
 
 fn in_locale(entry: &Entry, krate: &TokenStream) -> Option<TokenStream> {
