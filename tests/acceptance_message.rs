@@ -1,0 +1,21 @@
+//! One message for several tickets: it is composed once and lent to each `send`.
+
+#![cfg(all(feature = "testing", feature = "ureq"))]
+
+use feishu_post::testing::FakeHelpdesk;
+use feishu_post::{Message, SendError, post, send};
+
+#[test]
+fn a_message_is_lent() -> Result<(), SendError> {
+    let fake = FakeHelpdesk::start();
+    let helpdesk = fake.helpdesk();
+    let messages = [Message::text("文字"), Message::from(post!["富文本"])];
+    for ticket in ["1", "2"] {
+        for message in &messages {
+            send(&helpdesk, ticket, message)?;
+        }
+    }
+    let taken: Vec<_> = fake.messages().into_iter().map(|m| m.ticket_id).collect();
+    assert_eq!(taken, ["1", "1", "2", "2"]);
+    Ok(())
+}
