@@ -200,6 +200,9 @@ pub enum ProblemKind {
     /// A mention of nobody.
     #[error(r#"mention without a user id: write at("ou_…"), or at_all() for everyone"#)]
     NoUserId,
+    /// An emoji without a name.
+    #[error("emotion without emoji_type: write the name of an emoji, such as SMILE")]
+    NoEmoji,
     /// An image, video or cover without the key that its upload gave.
     #[error("{element} without {key}: write the key that the upload returned")]
     NoKey {

@@ -73,6 +73,10 @@ fn refusals() {
         r#"zh_cn line 1 element 1: unknown emoji "": Emoji::other takes unlisted names"#,
     );
     refused(
+        new().line(|l| l.emotion(feishu_post::Emoji::other(""))),
+        "zh_cn line 1 element 1: emotion without emoji_type: write the name of an emoji, such as SMILE",
+    );
+    refused(
         new().media(""),
         "zh_cn line 1 element 1: media without file_key: write the key that the upload returned",
     );
@@ -193,6 +197,27 @@ fn a_post_appended_loses_nothing() {
         whole.to_json(),
         @r#"{"zh_cn":{"title":"整体","content":[[{"tag":"text","text":"部分","style":["bold"]}],[{"tag":"text","text":"一"}],[{"tag":"hr"}]]},"en_us":{"title":"Part","content":[]}}"#
     );
+}
+
+#[test]
+fn what_follows_an_appended_post_belongs_where_it_would_without() {
+    let part = || {
+        PostBuilder::new()
+            .locale(Locale::EnUs)
+            .title("Part")
+            .build()
+            .unwrap()
+    };
+    let line = r#""zh_cn":{"content":[[{"tag":"text","text":"一"}]]}"#;
+    for post in [PostBuilder::new().append(part()), PostBuilder::from(part())] {
+        let json = post.line(|line| line.text("一")).build().unwrap().to_json();
+        assert_eq!(
+            json,
+            format!(r#"{{"en_us":{{"title":"Part","content":[]}},{line}}}"#)
+        );
+    }
+    let json = PostBuilder::new().append(part()).build().unwrap().to_json();
+    assert_eq!(json, r#"{"en_us":{"title":"Part","content":[]}}"#);
 }
 
 #[test]

@@ -1,9 +1,13 @@
 //! The platform's official Python SDK and this crate send the same message: what the fake records
 //! of both is compared.
 //!
-//! It runs where `LARK_SDK_PYTHON` names a Python that has `lark-oapi`, as in the gates.
+//! It needs a Python that has `lark-oapi`, which `LARK_SDK_PYTHON` names; the gates run it.
 
-#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "in a test it is the assertion"
+)]
 
 use std::process::Command;
 
@@ -25,11 +29,9 @@ const MESSAGE: Post = post![
 ];
 
 #[test]
+#[ignore = "needs a Python with lark-oapi: LARK_SDK_PYTHON"]
 fn sends_what_the_official_sdk_sends() {
-    let Ok(python) = std::env::var("LARK_SDK_PYTHON") else {
-        println!("skipped: LARK_SDK_PYTHON names no Python that has lark-oapi");
-        return;
-    };
+    let python = std::env::var("LARK_SDK_PYTHON").expect("LARK_SDK_PYTHON names a Python");
     let fake = FakeHelpdesk::start();
     let helpdesk = fake
         .helpdesk_builder()

@@ -24,6 +24,7 @@ pub(super) fn each_problem(line: &Line<'_>, mut found: impl FnMut(usize, Problem
 fn element_problem(element: &Element<'_>) -> Option<ProblemKind> {
     match element {
         Element::At(at) => blank(at.user_id()).then_some(ProblemKind::NoUserId),
+        Element::Emotion(emotion) if blank(emotion.emoji().name()) => Some(ProblemKind::NoEmoji),
         _ => None,
     }
 }

@@ -32,7 +32,8 @@ use crate::model::{
 #[must_use = "a builder makes nothing until `build` is called"]
 pub struct PostBuilder<'a> {
     contents: Vec<(Locale<'a>, Content<'a>)>,
-    current: usize,
+    /// Where the locale that was named last stands; none before one is named.
+    current: Option<usize>,
     problems: Vec<Problem>,
 }
 
@@ -41,7 +42,7 @@ impl<'a> PostBuilder<'a> {
     pub const fn new() -> Self {
         Self {
             contents: Vec::new(),
-            current: 0,
+            current: None,
             problems: Vec::new(),
         }
     }
@@ -64,11 +65,7 @@ impl<'a> PostBuilder<'a> {
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
     pub fn locale(mut self, locale: Locale<'a>) -> Self {
-        let known = self.contents.iter().position(|(named, _)| *named == locale);
-        self.current = known.unwrap_or_else(|| {
-            self.contents.push((locale, Content::EMPTY));
-            self.contents.len() - 1
-        });
+        self.resume(locale);
         self
     }
 
@@ -267,17 +264,14 @@ impl<'a> PostBuilder<'a> {
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
     pub fn append(self, post: Post<'a>) -> Self {
-        let current = self
-            .contents
-            .get(self.current)
-            .map(|(locale, _)| locale.clone());
+        let current = self.current;
         let contents = post.contents.into_vec().into_iter();
         let appended = contents.fold(self, |post, (locale, content)| {
             post.locale(locale).append_content(content)
         });
-        match current {
-            Some(locale) => appended.locale(locale),
-            None => appended,
+        Self {
+            current,
+            ..appended
         }
     }
 
@@ -319,9 +313,8 @@ impl<'a> PostBuilder<'a> {
     fn append_content(self, content: Content<'a>) -> Self {
         use crate::model::Stylize as _;
 
-        let titled = self.contents[self.current].1.title.is_some();
         let post = match content.title {
-            Some(title) if titled => self.push(title.bold()),
+            Some(title) if self.is_titled() => self.push(title.bold()),
             Some(title) => self.title(title),
             None => self,
         };
@@ -349,18 +342,40 @@ impl<'a> PostBuilder<'a> {
         self.content_mut().push(line);
     }
 
+    fn is_titled(&self) -> bool {
+        let current = self.current.and_then(|current| self.contents.get(current));
+        current.is_some_and(|(_, content)| content.title.is_some())
+    }
+
+    /// The locale that was named last, or the default one, and its content.
+    fn current_mut(&mut self) -> &mut (Locale<'a>, Content<'a>) {
+        let current = match self.current {
+            Some(current) => current,
+            None => self.resume(Locale::ZhCn),
+        };
+        &mut self.contents[current]
+    }
+
     fn content_mut(&mut self) -> &mut Content<'a> {
-        if self.contents.is_empty() {
+        &mut self.current_mut().1
+    }
+
+    /// Makes a locale the current one, if need be with nothing in it yet.
+    fn resume(&mut self, locale: Locale<'a>) -> usize {
+        let known = self.contents.iter().position(|(named, _)| *named == locale);
+        let current = known.unwrap_or_else(|| {
             self.contents.reserve_exact(1);
-            self.contents.push((Locale::ZhCn, Content::EMPTY));
-        }
-        &mut self.contents[self.current].1
+            self.contents.push((locale, Content::EMPTY));
+            self.contents.len() - 1
+        });
+        self.current = Some(current);
+        current
     }
 
     /// Notes a problem of the line that is about to be added.
     fn note(&mut self, element: usize, kind: ProblemKind) {
-        let number = self.content_mut().lines().len() + 1;
-        let locale = self.contents[self.current].0.clone();
+        let (locale, content) = self.current_mut();
+        let (locale, number) = (locale.clone(), content.lines().len() + 1);
         self.problems.push(Problem::new(
             Place::at_element(locale, number, element),
             kind,
