@@ -157,7 +157,7 @@ type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], Option<&'c str>);
 #[test]
 fn the_log_id_comes_from_the_body_or_else_from_a_header() {
     let headers = [("x-request-id", "request"), ("x-tt-logid", "header")];
-    let cases: [Case<'_>; 7] = [
+    let cases: [Case<'_>; 11] = [
         (
             r#"{"code":7,"error":{"log_id":"body"}}"#,
             &headers,
@@ -177,6 +177,22 @@ fn the_log_id_comes_from_the_body_or_else_from_a_header() {
         (r#"{"code":7}"#, &headers[..1], Some("request")),
         ("<html>", &headers, Some("header")),
         (r#"{"code":7}"#, &[], None),
+        (
+            r#"{"code":7,"error":{"log_id":"","logid":"body"}}"#,
+            &headers,
+            Some("body"),
+        ),
+        (
+            r#"{"code":7}"#,
+            &[("x-tt-logid", ""), ("x-request-id", "request")],
+            Some("request"),
+        ),
+        (
+            r#"{"code":7}"#,
+            &[("x-tt-logid", "a b"), ("x-request-id", "request")],
+            Some("request"),
+        ),
+        (r#"{"code":7,"error":{"log_id":" "}}"#, &[], None),
     ];
     for (body, headers, log_id) in cases {
         let error = MessageId::from_reply(&reply(400, headers, body)).unwrap_err();
@@ -221,6 +237,13 @@ fn a_foreign_text_stays_on_one_line_and_short() {
         format!("failed with code 7 (a b [31m{rest}), and the message may have been delivered")
     });
     assert!(!shown.to_string().contains('\n'));
+}
+
+#[test]
+fn a_foreign_text_does_not_turn_the_line_around() {
+    let body = "{\"code\":154401,\"msg\":\"a\u{202e}b\u{202a}c\u{2066}d\u{2069}e\"}";
+    let shown = "refused with code 154401: the ticket is closed (a b c d e)";
+    refused(401, body, Delivery::No, shown);
 }
 
 #[test]
