@@ -77,13 +77,13 @@ fn each_code_of_the_page_has_its_sentence_and_hint() {
     });
     insta::assert_snapshot!(rows.join("\n"), @r#"
     refused with code 154000: the request is malformed (Bad request, please check your request body)
-      check the message; if it is right, the endpoint may want the other form of content: .content_form(ContentForm::String)
+      check the message; if it is right, the endpoint may want the other form of content: see ContentForm
     refused with code 154001: not authorized (Unauthorized, please check you have the correct access)
       check the access token and the helpdesk's id and token, and that app and helpdesk belong to the same tenant
     refused with code 154003: the app has no right to do this (Please check you have the correct access)
       apply for the scope helpdesk:all in the developer console and publish the app
     refused with code 154401: the ticket is closed (Ticket already be closed)
-      reopen the ticket or open a new one
+      open a new ticket
     refused with code 154403: the message has an illegal link (Send message with bad url)
       correct the link, or send it as text
     failed with code 155000: an internal error of the platform (Internal error), and the message may have been delivered
@@ -227,6 +227,21 @@ fn on_a_bad_url_the_links_are_listed_with_their_places() {
         closed.with_links_of(&Message::from(&post)).to_string(),
         "refused with code 154401: the ticket is closed"
     );
+}
+
+#[test]
+fn of_many_links_ten_are_listed() {
+    let shown = |count: usize| {
+        let links = (0..count).fold(PostBuilder::new(), |post, number| {
+            post.line(|line| line.link("文档", format!("https://example.com/{number}")))
+        });
+        let post = links.build().unwrap();
+        let bad_url = MessageId::from_reply(&reply(401, &[], r#"{"code":154403}"#)).unwrap_err();
+        bad_url.with_links_of(&Message::from(&post)).to_string()
+    };
+    let last = r#"zh_cn line 10 element 1 "https://example.com/9""#;
+    assert!(shown(10).ends_with(last));
+    assert!(shown(11).ends_with(&format!("{last} and 1 more")));
 }
 
 #[test]
