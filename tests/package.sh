@@ -2,8 +2,9 @@
 # The crates as they would be published: packed from what is committed, unpacked elsewhere, and tested
 # there by what they ship. Dependencies come from the target folder of the repository.
 #
-#     bash tests/package.sh          packs, unpacks, and runs their tests
-#     bash tests/package.sh list     shows what would be shipped
+#     bash tests/package.sh           packs, unpacks, and runs their tests
+#     bash tests/package.sh check     only compiles these tests
+#     bash tests/package.sh list      shows what would be shipped
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,8 +16,12 @@ if [ "${1:-}" = list ]; then
     exec cargo package "${packages[@]}" --list
 fi
 
+command=${1:-test}
+[ "$command" = check ] && command='check --all-targets'
 target=$PWD/target
-place=$(mktemp -d)
+# Always the same, so that a second run finds what the first one compiled.
+place=${TMPDIR:-/tmp}/feishu-post-packed
+rm -rf "$place"
 trap 'rm -rf "$place"' EXIT
 
 # A clone has nothing that is not committed.
@@ -33,7 +38,6 @@ for crate in feishu-post-href feishu-post-macros; do
     patches+=(--config "patch.crates-io.$crate.path='$place/$crate-$version'")
 done
 for crate in feishu-post-href feishu-post; do
-    cp Cargo.lock "$place/$crate-$version/"
     printf '\n== %s\n' "$crate $version"
-    (cd "$place/$crate-$version" && cargo test --all-features --target-dir "$target" "${patches[@]}")
+    (cd "$place/$crate-$version" && cargo $command --all-features --target-dir "$target" "${patches[@]}")
 done

@@ -119,6 +119,6 @@ fn a_refused_message_ends_with_1_and_says_what_to_do() {
         1,
         "refused with code 154401: the ticket is closed (Ticket already be closed), \
          log id 2026010100000000000000000000000002\n\
-         send: reopen the ticket or open a new one",
+         send: open a new ticket",
     );
 }

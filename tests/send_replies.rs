@@ -77,13 +77,13 @@ fn each_code_of_the_page_has_its_sentence_and_hint() {
     });
     insta::assert_snapshot!(rows.join("\n"), @r#"
     refused with code 154000: the request is malformed (Bad request, please check your request body)
-      check the message; if it is right, the endpoint may want the other form of content: .content_form(ContentForm::String)
+      check the message; if it is right, the endpoint may want the other form of content: see ContentForm
     refused with code 154001: not authorized (Unauthorized, please check you have the correct access)
       check the access token and the helpdesk's id and token, and that app and helpdesk belong to the same tenant
     refused with code 154003: the app has no right to do this (Please check you have the correct access)
       apply for the scope helpdesk:all in the developer console and publish the app
     refused with code 154401: the ticket is closed (Ticket already be closed)
-      reopen the ticket or open a new one
+      open a new ticket
     refused with code 154403: the message has an illegal link (Send message with bad url)
       correct the link, or send it as text
     failed with code 155000: an internal error of the platform (Internal error), and the message may have been delivered
@@ -157,7 +157,7 @@ type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], Option<&'c str>);
 #[test]
 fn the_log_id_comes_from_the_body_or_else_from_a_header() {
     let headers = [("x-request-id", "request"), ("x-tt-logid", "header")];
-    let cases: [Case<'_>; 7] = [
+    let cases: [Case<'_>; 11] = [
         (
             r#"{"code":7,"error":{"log_id":"body"}}"#,
             &headers,
@@ -177,6 +177,22 @@ fn the_log_id_comes_from_the_body_or_else_from_a_header() {
         (r#"{"code":7}"#, &headers[..1], Some("request")),
         ("<html>", &headers, Some("header")),
         (r#"{"code":7}"#, &[], None),
+        (
+            r#"{"code":7,"error":{"log_id":"","logid":"body"}}"#,
+            &headers,
+            Some("body"),
+        ),
+        (
+            r#"{"code":7}"#,
+            &[("x-tt-logid", ""), ("x-request-id", "request")],
+            Some("request"),
+        ),
+        (
+            r#"{"code":7}"#,
+            &[("x-tt-logid", "a b"), ("x-request-id", "request")],
+            Some("request"),
+        ),
+        (r#"{"code":7,"error":{"log_id":" "}}"#, &[], None),
     ];
     for (body, headers, log_id) in cases {
         let error = MessageId::from_reply(&reply(400, headers, body)).unwrap_err();
@@ -214,6 +230,21 @@ fn on_a_bad_url_the_links_are_listed_with_their_places() {
 }
 
 #[test]
+fn of_many_links_ten_are_listed() {
+    let shown = |count: usize| {
+        let links = (0..count).fold(PostBuilder::new(), |post, number| {
+            post.line(|line| line.link("文档", format!("https://example.com/{number}")))
+        });
+        let post = links.build().unwrap();
+        let bad_url = MessageId::from_reply(&reply(401, &[], r#"{"code":154403}"#)).unwrap_err();
+        bad_url.with_links_of(&Message::from(&post)).to_string()
+    };
+    let last = r#"zh_cn line 10 element 1 "https://example.com/9""#;
+    assert!(shown(10).ends_with(last));
+    assert!(shown(11).ends_with(&format!("{last} and 1 more")));
+}
+
+#[test]
 fn a_foreign_text_stays_on_one_line_and_short() {
     let body = format!(r#"{{"code":7,"msg":"a\nb\u001b[31m{}"}}"#, "很".repeat(500));
     let shown = refused(400, &body, Delivery::Unknown, &{
@@ -221,6 +252,13 @@ fn a_foreign_text_stays_on_one_line_and_short() {
         format!("failed with code 7 (a b [31m{rest}), and the message may have been delivered")
     });
     assert!(!shown.to_string().contains('\n'));
+}
+
+#[test]
+fn a_foreign_text_does_not_turn_the_line_around() {
+    let body = "{\"code\":154401,\"msg\":\"a\u{202e}b\u{202a}c\u{2066}d\u{2069}e\"}";
+    let shown = "refused with code 154401: the ticket is closed (a b c d e)";
+    refused(401, body, Delivery::No, shown);
 }
 
 #[test]

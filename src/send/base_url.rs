@@ -45,9 +45,11 @@ impl BaseUrl {
     }
 }
 
+/// Other names that end in `localhost` may be resolved elsewhere: not every resolver keeps to
+/// RFC 6761, section 6.3.
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,

@@ -92,13 +92,13 @@ macro_rules! codes {
 
 codes! {
     154000 BadRequest: "the request is malformed",
-        "check the message; if it is right, the endpoint may want the other form of content: .content_form(ContentForm::String)";
+        "check the message; if it is right, the endpoint may want the other form of content: see ContentForm";
     154001 Unauthorized: "not authorized",
         "check the access token and the helpdesk's id and token, and that app and helpdesk belong to the same tenant";
     154003 Forbidden: "the app has no right to do this",
         "apply for the scope helpdesk:all in the developer console and publish the app";
     154401 TicketClosed: "the ticket is closed",
-        "reopen the ticket or open a new one";
+        "open a new ticket";
     154403 BadUrl: "the message has an illegal link",
         "correct the link, or send it as text";
     155000 Internal: "an internal error of the platform",

@@ -20,9 +20,6 @@ use super::trace::MessageSpan;
 use super::turnstile::Turnstile;
 use crate::wire::Message;
 
-/// The longest reply that is read, in bytes; the platform's are a few hundred.
-pub(super) const REPLY_LIMIT: usize = 64 * 1024;
-
 /// The part of the time-out, one in so many, that opening a connection may take: shorter than the
 /// whole, so that an address that does not answer is known as such.
 pub(super) const CONNECT_SHARE: u32 = 3;
@@ -36,11 +33,6 @@ pub(super) trait Client: Sync {
     ) -> impl Future<Output = Result<Response<Vec<u8>>, SendError>> + Send;
 
     fn sleep(&self, time: Duration) -> impl Future<Output = ()> + Send;
-}
-
-/// A reply that goes on and on.
-pub(super) fn too_long() -> SendError {
-    SendError::no_reply(format!("the reply is longer than {REPLY_LIMIT} bytes"))
 }
 
 /// Where callers wait for each other.

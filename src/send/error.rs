@@ -10,6 +10,9 @@ use super::delivery::Delivery;
 use super::said::Said;
 use crate::wire::Message;
 
+/// How many links of a message are listed.
+const LINKS_SHOWN: usize = 10;
+
 /// A message that was not sent, or not certainly.
 ///
 /// `Display` is one sentence for a log, [`hint`](Self::hint) says what to do, [`delivery`](Self::delivery)
@@ -293,11 +296,14 @@ impl fmt::Display for SendError {
 impl Inner {
     fn fmt_links(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut before = "; its links: ";
-        for link in &self.links {
+        for link in self.links.iter().take(LINKS_SHOWN) {
             write!(f, "{before}{link}")?;
             before = ", ";
         }
-        Ok(())
+        match self.links.len().saturating_sub(LINKS_SHOWN) {
+            0 => Ok(()),
+            more => write!(f, " and {more} more"),
+        }
     }
 }
 

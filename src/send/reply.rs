@@ -11,6 +11,9 @@ use super::message_id::MessageId;
 use super::said::Said;
 use super::token::TenantToken;
 
+/// The longest reply that is read, in bytes; the platform's are a few hundred.
+pub(super) const REPLY_LIMIT: usize = 64 * 1024;
+
 /// The longest log id that is taken, in bytes; the platform's have 34.
 const LOG_ID_LIMIT: usize = 200;
 
@@ -107,7 +110,12 @@ fn refused(reply: &Response<impl AsRef<[u8]>>, body: &Value, code: Code) -> Send
         )
 }
 
-fn strange(reply: &Response<impl AsRef<[u8]>>, what: String) -> SendError {
+/// A reply that goes on and on.
+pub(super) fn too_long<B>(reply: &Response<B>) -> SendError {
+    strange(reply, format!("is longer than {REPLY_LIMIT} bytes"))
+}
+
+fn strange<B>(reply: &Response<B>, what: String) -> SendError {
     let status = reply.status().as_u16();
     SendError::new(Failure::Strange { status, what }).log_id_is(header_log_id(reply.headers()))
 }

@@ -10,11 +10,12 @@ use reqwest::retry;
 use rustls::crypto::ring;
 use rustls::{ClientConfig, RootCertStore};
 
-use super::deliver::{CONNECT_SHARE, Client, REPLY_LIMIT, deliver, too_long};
+use super::deliver::{CONNECT_SHARE, Client, deliver};
 use super::error::SendError;
 use super::helpdesk::{Helpdesk, Settings};
 use super::message_id::MessageId;
 use super::problem::HelpdeskProblem;
+use super::reply::{REPLY_LIMIT, too_long};
 use crate::wire::Message;
 
 /// As [`send`](crate::send()), without blocking: for tasks of a tokio runtime with its time and IO
@@ -89,12 +90,11 @@ async fn read(mut reply: reqwest::Response) -> Result<Response<Vec<u8>>, SendErr
     let mut whole = Response::new(Vec::new());
     *whole.status_mut() = reply.status();
     *whole.headers_mut() = std::mem::take(reply.headers_mut());
-    let body = whole.body_mut();
     while let Some(chunk) = reply.chunk().await.map_err(SendError::no_reply)? {
-        if body.len() + chunk.len() > REPLY_LIMIT {
-            return Err(too_long());
+        if whole.body().len() + chunk.len() > REPLY_LIMIT {
+            return Err(too_long(&whole));
         }
-        body.extend_from_slice(&chunk);
+        whole.body_mut().extend_from_slice(&chunk);
     }
     Ok(whole)
 }

@@ -30,8 +30,14 @@ impl Said {
 
     fn shown(&self) -> String {
         let text = self.0.chars().take(SHOWN);
-        text.map(|c| if c.is_control() { ' ' } else { c }).collect()
+        text.map(|c| if steers(c) { ' ' } else { c }).collect()
     }
+}
+
+/// Whether it moves what stands around it: a control, or one that turns the direction of writing
+/// (UAX #9, explicit formatting characters).
+fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl fmt::Display for Said {

@@ -56,16 +56,22 @@ impl Turnstile {
     }
 }
 
+impl Line {
+    /// The numbers rise from the first to the last.
+    fn position(&self, number: u64) -> Option<usize> {
+        let found = self
+            .callers
+            .binary_search_by_key(&number, |caller| caller.number);
+        found.ok()
+    }
+}
+
 impl Turn<'_> {
     fn poll(&self, context: &mut Context<'_>) -> Poll<()> {
         let mut line = self.turnstile.line();
-        let ahead = line
-            .callers
-            .iter()
-            .position(|caller| caller.number == self.number);
-        match ahead.and_then(|position| line.callers.get_mut(position)) {
-            Some(caller) if ahead != Some(0) => {
-                caller.waker = Some(context.waker().clone());
+        match line.position(self.number) {
+            Some(ahead) if ahead > 0 => {
+                line.callers[ahead].waker = Some(context.waker().clone());
                 Poll::Pending
             }
             _ => Poll::Ready(()),
@@ -76,7 +82,9 @@ impl Turn<'_> {
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
         let mut line = self.turnstile.line();
-        line.callers.retain(|caller| caller.number != self.number);
+        if let Some(position) = line.position(self.number) {
+            line.callers.remove(position);
+        }
         let next = line
             .callers
             .front_mut()

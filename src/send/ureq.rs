@@ -11,10 +11,11 @@ use std::time::Duration;
 use http::{Request, Response};
 use ureq::{Agent, SendBody};
 
-use super::deliver::{CONNECT_SHARE, Client, REPLY_LIMIT, deliver, too_long};
+use super::deliver::{CONNECT_SHARE, Client, deliver};
 use super::error::SendError;
 use super::helpdesk::{Helpdesk, Settings};
 use super::message_id::MessageId;
+use super::reply::{REPLY_LIMIT, too_long};
 use crate::wire::Message;
 
 /// Sends a message to a ticket and waits for the platform's answer.
@@ -91,18 +92,17 @@ impl Ureq {
             Err(error) if body.begun => return Err(SendError::no_reply(error)),
             Err(error) => return Err(SendError::not_connected(error)),
         };
-        let (head, body) = reply.into_parts();
-        Ok(Response::from_parts(head, read(body)?))
+        read(reply)
     }
 }
 
-fn read(mut body: ureq::Body) -> Result<Vec<u8>, SendError> {
+fn read(mut reply: Response<ureq::Body>) -> Result<Response<Vec<u8>>, SendError> {
     let limit = REPLY_LIMIT as u64;
-    let whole = body.with_config().limit(limit).read_to_vec();
-    whole.map_err(|error| match error {
-        ureq::Error::BodyExceedsLimit(_) => too_long(),
-        other => SendError::no_reply(other),
-    })
+    match reply.body_mut().with_config().limit(limit).read_to_vec() {
+        Ok(whole) => Ok(reply.map(|_| whole)),
+        Err(ureq::Error::BodyExceedsLimit(_)) => Err(too_long(&reply)),
+        Err(other) => Err(SendError::no_reply(other)),
+    }
 }
 
 impl Client for Ureq {
