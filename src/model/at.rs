@@ -22,7 +22,8 @@ pub struct At<'a> {
 impl<'a> At<'a> {
     pub(crate) const TAG: &'static str = "at";
 
-    /// Mentions one person by `user_id`, `open_id` (`ou_…`) or `union_id` (`on_…`).
+    /// Mentions one person by `user_id`, `open_id` (`ou_…`) or `union_id` (`on_…`). The platform takes
+    /// the id `all` for everyone, as [`At::all`] does: look at ids that come from data.
     ///
     /// ```
     /// use feishu_post::At;
