@@ -7,7 +7,10 @@ use feishu_post::{
 
 const RECEIVED: Post = post![
     title = "this is title",
-    ["第一行 :".un_escape(), link("超链接", "http://www.feishu.cn").bold()],
+    [
+        "第一行 :".un_escape(),
+        link("超链接", "http://www.feishu.cn").bold()
+    ],
     ["第二行 :", at("ou_1").name("王小明"), emotion("SMILE")],
     image("img_1").size(300, 200),
     code_block("RUST", "fn main() {}\n"),
@@ -83,7 +86,9 @@ fn texts_are_escaped_at_every_offset() {
     for pad in [0, 1, 7, 8, 9] {
         for text in ["\"", "\\", "\n", "\u{1}", "飞\u{7f}", "😀\t"] {
             let text = ["a".repeat(pad).as_str(), text, "bcdefghij"].concat();
-            let post = PostBuilder::new().title(&text).line(|line| line.text(&text));
+            let post = PostBuilder::new()
+                .title(&text)
+                .line(|line| line.text(&text));
             assert_round(&post.build().unwrap());
         }
     }
@@ -119,13 +124,20 @@ fn every_problem_of_a_post_is_told() {
     assert_eq!(error.problems().len(), 2);
     assert_eq!(
         error.to_string().lines().next(),
-        Some(r#"zh_cn line 1 element 1: link "file:///etc/passwd" is refused: scheme "file" is not http or https"#),
+        Some(
+            r#"zh_cn line 1 element 1: link "file:///etc/passwd" is refused: scheme "file" is not http or https"#
+        ),
     );
 }
 
 #[test]
 fn what_cannot_be_sent_is_not_read() {
-    for json in ["", "[", "{}", r#"{"zh_cn":{"content":[[{"tag":"a","text":"x","href":"x"}]]}}"#] {
+    for json in [
+        "",
+        "[",
+        "{}",
+        r#"{"zh_cn":{"content":[[{"tag":"a","text":"x","href":"x"}]]}}"#,
+    ] {
         assert!(serde_json::from_str::<Post>(json).is_err(), "{json}");
     }
 }
@@ -135,7 +147,10 @@ fn links_are_checked_and_kept() {
     let clean = "https://a.cn/b?c=%20#d";
     assert_eq!(Href::parse(clean).unwrap().as_str(), clean);
     let encoded = Href::parse("https://飞书.cn/工单").unwrap().into_owned();
-    assert_eq!(encoded.as_str(), "https://xn--1jq782p.cn/%E5%B7%A5%E5%8D%95");
+    assert_eq!(
+        encoded.as_str(),
+        "https://xn--1jq782p.cn/%E5%B7%A5%E5%8D%95"
+    );
 }
 
 #[test]
