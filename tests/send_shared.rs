@@ -186,7 +186,6 @@ fn waiting_callers_go_in_turn_and_one_that_gives_up_leaves_no_hole() {
         .filter(|request| request.is_message())
         .collect();
     assert_eq!(sent.len(), 2);
-    assert!(sent[1].at - sent[0].at >= Duration::from_secs(1));
 }
 
 #[test]

@@ -29,5 +29,10 @@ fn is_accepted(body: &[u8], id: &str) -> bool {
 fn check(error: &SendError) {
     let sentence = error.to_string();
     assert!(!sentence.is_empty() && !sentence.chars().any(char::is_control));
-    let _ = (error.hint(), error.delivery(), error.retry_after(), error.log_id());
+    let _ = (
+        error.hint(),
+        error.delivery(),
+        error.retry_after(),
+        error.log_id(),
+    );
 }
