@@ -20,6 +20,8 @@ mod format;
 mod lower;
 #[path = "../../macros/src/parse/mod.rs"]
 mod parse;
+#[path = "../../macros/src/precedence.rs"]
+mod precedence;
 
 use std::mem;
 
