@@ -58,6 +58,7 @@ fn check_laws(text: &str) -> Result<(), TestCaseError> {
     );
     prop_assert_eq!(host(link), host(text), "the text's own host");
     prop_assert!(link.bytes().all(|byte| byte.is_ascii_graphic()));
+    prop_assert!(!link.contains(['"', '\\']), "JSON takes it unescaped");
     let again = judges::clean_slowly(link);
     prop_assert!(
         matches!(again, Ok(Cow::Borrowed(same)) if same == link),

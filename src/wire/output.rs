@@ -21,7 +21,11 @@ macro_rules! writing {
             self.text(part.first.text);
             if let Some(field) = &part.second {
                 self.raw(field.key);
-                self.text(field.text);
+                if field.is_clean {
+                    self.push(field.text);
+                } else {
+                    self.text(field.text);
+                }
             }
             if let Some((width, height)) = part.size {
                 self.raw($crate::wire::part::WIDTH);

@@ -20,6 +20,19 @@ pub(super) struct Part<'p> {
 pub(super) struct Field<'p> {
     pub(super) key: &'static Json,
     pub(super) text: &'p str,
+    /// Whether the text is known to need no escape: a checked link has no character that does.
+    pub(super) is_clean: bool,
+}
+
+impl<'p> Field<'p> {
+    #[inline]
+    const fn new(key: &'static Json, text: &'p str) -> Self {
+        Self {
+            key,
+            text,
+            is_clean: false,
+        }
+    }
 }
 
 pub(super) const WIDTH: &Json = json!(r#"","width":"#);
@@ -51,7 +64,7 @@ impl<'p> Part<'p> {
     #[inline]
     const fn new(key: &'static Json, text: &'p str) -> Self {
         Self {
-            first: Field { key, text },
+            first: Field::new(key, text),
             second: None,
             size: None,
             close: json!(r#""}"#),
@@ -62,7 +75,7 @@ impl<'p> Part<'p> {
     const fn and(self, key: &'static Json, text: Option<&'p str>) -> Self {
         match text {
             Some(text) => Self {
-                second: Some(Field { key, text }),
+                second: Some(Field::new(key, text)),
                 ..self
             },
             None => self,
@@ -121,9 +134,15 @@ impl<'p> Part<'p> {
         } else {
             key!(lead, Link::TAG, TEXT)
         };
-        Self::new(key, link.text.as_str())
-            .and(json!(r#"","href":""#), Some(link.href.as_str()))
-            .styled(link.style())
+        let href = Field {
+            key: json!(r#"","href":""#),
+            text: link.href.as_str(),
+            is_clean: true,
+        };
+        Self {
+            second: Some(href),
+            ..Self::new(key, link.text.as_str()).styled(link.style())
+        }
     }
 
     const fn at(lead: Lead, at: &'p At<'_>) -> Self {
