@@ -1,5 +1,7 @@
 //! Captured values are data: they change nothing of a URL but the text where they stand.
 
+#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
+
 use feishu_post::{Element, Href, Line, line};
 use proptest::prelude::*;
 use url::Url;
