@@ -77,7 +77,7 @@ fn each_code_of_the_page_has_its_sentence_and_hint() {
     });
     insta::assert_snapshot!(rows.join("\n"), @r#"
     refused with code 154000: the request is malformed (Bad request, please check your request body)
-      check the message; if it is right, the endpoint may want the other form of content: see ContentForm
+      check the message; if it is right, the endpoint may want the other form of content, ContentForm::String for ContentForm::Object
     refused with code 154001: not authorized (Unauthorized, please check you have the correct access)
       check the access token and the helpdesk's id and token, and that app and helpdesk belong to the same tenant
     refused with code 154003: the app has no right to do this (Please check you have the correct access)

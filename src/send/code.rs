@@ -92,7 +92,7 @@ macro_rules! codes {
 
 codes! {
     154000 BadRequest: "the request is malformed",
-        "check the message; if it is right, the endpoint may want the other form of content: see ContentForm";
+        "check the message; if it is right, the endpoint may want the other form of content, ContentForm::String for ContentForm::Object";
     154001 Unauthorized: "not authorized",
         "check the access token and the helpdesk's id and token, and that app and helpdesk belong to the same tenant";
     154003 Forbidden: "the app has no right to do this",
