@@ -248,8 +248,8 @@ macro_rules! language_names {
 for_each_emoji!(emoji_names);
 for_each_language!(language_names);
 
-/// The locales that the pages of posts list.
-pub const LOCALES: &[&str] = &["zh_cn", "en_us", "ja_jp"];
+/// The locales that the pages of posts list, with the variant of `Locale` that each is.
+pub const LOCALES: [(&str, &str); 3] = [("zh_cn", "ZhCn"), ("en_us", "EnUs"), ("ja_jp", "JaJp")];
 
 /// A name that is not on the platform's list, and the listed one that it probably means.
 ///

@@ -1,6 +1,6 @@
 //! The title and lines of a post, or of each of its locales.
 
-use feishu_post_href::names::nearest;
+use feishu_post_href::names::{self, nearest};
 use proc_macro2::{Ident, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Token, token};
@@ -9,9 +9,6 @@ use super::tolerant::{Separator, inside};
 use super::{Scope, item};
 use crate::ast::{Content, Entry, EntryValue, Post};
 use crate::diagnostics::Diagnostics;
-
-/// The locales, with the variant of `Locale` that each is.
-const LOCALES: [(&str, &str); 3] = [("zh_cn", "ZhCn"), ("en_us", "EnUs"), ("ja_jp", "JaJp")];
 
 /// What may stand before `=`.
 const NAMES: [&str; 4] = ["title", "zh_cn", "en_us", "ja_jp"];
@@ -63,7 +60,7 @@ fn entry(input: ParseStream, before: &[Entry], errors: &mut Diagnostics) -> Opti
 
 fn variant(name: &Ident, errors: &mut Diagnostics) -> &'static str {
     let written = name.to_string();
-    if let Some((_, variant)) = LOCALES.iter().find(|(known, _)| *known == written) {
+    if let Some((_, variant)) = names::LOCALES.iter().find(|(known, _)| *known == written) {
         return variant;
     }
     errors.on(
