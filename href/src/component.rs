@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::encode::{is_unreserved, push_char};
+use crate::encode::push_char;
 
 /// What follows the authority of a URL, in its order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,10 +50,10 @@ impl Component {
 /// What path, query and fragment all allow ([RFC 3986, 3.3 to 3.5](https://www.rfc-editor.org/rfc/rfc3986#section-3.3)),
 /// `%` among it. In a query the brackets of `a[]=1` are common and `url` leaves them, so they may stay there.
 pub(crate) const fn is_allowed(byte: u8) -> bool {
-    is_unreserved(byte)
+    byte.is_ascii_alphanumeric()
         || matches!(
             byte,
-            b'!' | b'$'..=b',' | b'/' | b':' | b';' | b'=' | b'?' | b'@'
+            b'!' | b'$'..=b'/' | b':' | b';' | b'=' | b'?' | b'@' | b'_' | b'~'
         )
 }
 

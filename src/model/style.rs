@@ -29,9 +29,6 @@ impl Style {
     /// `italic`
     pub const ITALIC: Self = Self(8);
 
-    /// How many styles there are, plain and combined.
-    pub(crate) const COUNT: usize = 1 << Self::NAMED.len();
-
     /// Each style with the platform's name, in the order of the platform's page.
     pub(crate) const NAMED: [(Self, &'static str); 4] = [
         (Self::BOLD, "bold"),
@@ -62,22 +59,6 @@ impl Style {
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
-    }
-
-    /// Every style, plain and combined; each stands at the place of its bits.
-    pub(crate) const fn all() -> [Self; Self::COUNT] {
-        let mut all = [Self::PLAIN; Self::COUNT];
-        let mut bits = 0;
-        while (bits as usize) < Self::COUNT {
-            all[bits as usize] = Self(bits);
-            bits += 1;
-        }
-        all
-    }
-
-    /// One bit a style, below [`Self::COUNT`].
-    pub(crate) const fn bits(self) -> u8 {
-        self.0
     }
 
     /// Whether nothing is set.

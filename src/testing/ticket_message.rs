@@ -1,6 +1,6 @@
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Request};
-use serde::Deserialize;
+use serde_core::Deserialize;
 use serde_json::Value;
 
 use super::refusal::Refusal;

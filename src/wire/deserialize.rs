@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::value::SeqAccessDeserializer;
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_core::de::value::SeqAccessDeserializer;
+use serde_core::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::element::WireElement;
@@ -77,50 +77,65 @@ impl<'de> Deserialize<'de> for Line<'_> {
 /// ```
 impl<'de> Deserialize<'de> for Message<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let body = WireMessage::deserialize(deserializer)?;
-        body.message().map_err(D::Error::custom)
+        let body = Value::deserialize(deserializer)?;
+        message(body).map_err(D::Error::custom)
     }
 }
 
-#[derive(serde::Deserialize)]
-struct WireMessage {
-    msg_type: String,
-    content: Value,
-}
-
-impl WireMessage {
-    fn message(self) -> Result<Message<'static>, serde_json::Error> {
-        let content = match self.content {
-            Value::String(json) => serde_json::from_str(&json)?,
-            content => content,
-        };
-        match &*self.msg_type {
-            "text" => TextContent::deserialize(content).map(|content| Message::text(content.text)),
-            "post" => PostContent::deserialize(content).map(|content| content.post.into()),
-            other => Err(Error::custom(format_args!(
-                "unknown msg_type {other:?}: expected text or post"
-            ))),
-        }
+fn message(mut body: Value) -> Result<Message<'static>, serde_json::Error> {
+    let msg_type = String::deserialize(field(&mut body, "msg_type")?)?;
+    let mut content = match field(&mut body, "content")? {
+        Value::String(json) => serde_json::from_str(&json)?,
+        content => content,
+    };
+    match &*msg_type {
+        "text" => String::deserialize(field(&mut content, "text")?).map(Message::text),
+        "post" => Post::deserialize(field(&mut content, "post")?).map(Message::from),
+        other => Err(Error::custom(format_args!(
+            "unknown msg_type {other:?}: expected text or post"
+        ))),
     }
 }
 
-#[derive(serde::Deserialize)]
-struct TextContent {
-    text: String,
-}
-
-#[derive(serde::Deserialize)]
-struct PostContent {
-    post: Post<'static>,
+fn field(object: &mut Value, name: &'static str) -> Result<Value, serde_json::Error> {
+    let value = object.get_mut(name).map(Value::take);
+    value.ok_or_else(|| Error::missing_field(name))
 }
 
 type WireLocales = Vec<(Locale<'static>, WireContent)>;
 
-#[derive(serde::Deserialize)]
+#[derive(Default)]
 struct WireContent {
     title: Option<String>,
-    #[serde(default)]
-    content: Vec<Vec<WireElement<'static>>>,
+    content: Vec<Vec<WireElement>>,
+}
+
+impl<'de> Deserialize<'de> for WireContent {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ContentFields)
+    }
+}
+
+struct ContentFields;
+
+impl<'de> Visitor<'de> for ContentFields {
+    type Value = WireContent;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the content of a locale: an object with a title and content")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WireContent, A::Error> {
+        let mut content = WireContent::default();
+        while let Some(name) = map.next_key::<Cow<'_, str>>()? {
+            match &*name {
+                "title" => content.title = map.next_value()?,
+                "content" => content.content = map.next_value()?,
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(content)
+    }
 }
 
 fn fill(post: PostBuilder<'static>, content: WireContent) -> PostBuilder<'static> {

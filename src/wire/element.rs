@@ -1,148 +1,65 @@
 use std::borrow::Cow;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde_core::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use crate::model::{At, CodeBlock, Element, Emotion, Hr, Image, Line, Link, Markdown, Media, Text};
-
-/// Any element as JSON: the platform's fields, in the order in which we write them.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct WireElement<'a> {
-    pub(super) tag: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+/// Any element as it stands in JSON: all fields that the platform has for any.
+#[derive(Debug, Default)]
+pub(super) struct WireElement {
+    pub(super) tag: Cow<'static, str>,
     pub(super) un_escape: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) language: Option<Cow<'a, str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) text: Option<Cow<'a, str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) href: Option<Cow<'a, str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) user_id: Option<Cow<'a, str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) user_name: Option<Cow<'a, str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) file_key: Option<Cow<'a, str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) image_key: Option<Cow<'a, str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) language: Option<Cow<'static, str>>,
+    pub(super) text: Option<Cow<'static, str>>,
+    pub(super) href: Option<Cow<'static, str>>,
+    pub(super) user_id: Option<Cow<'static, str>>,
+    pub(super) user_name: Option<Cow<'static, str>>,
+    pub(super) file_key: Option<Cow<'static, str>>,
+    pub(super) image_key: Option<Cow<'static, str>>,
     pub(super) width: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) height: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) emoji_type: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) style: Vec<Cow<'a, str>>,
+    pub(super) emoji_type: Option<Cow<'static, str>>,
+    pub(super) style: Vec<Cow<'static, str>>,
 }
 
-impl<'a> WireElement<'a> {
-    fn tagged(tag: &'static str) -> Self {
-        Self {
-            tag: tag.into(),
-            ..Self::default()
-        }
-    }
-
-    /// The elements of a line; one that stands alone is a single element.
-    pub(super) fn of_line(line: &'a Line<'_>) -> Vec<Self> {
-        match line {
-            Line::Paragraph(paragraph) => paragraph.elements().iter().map(Self::from).collect(),
-            Line::Image(image) => vec![image.into()],
-            Line::Media(media) => vec![media.into()],
-            Line::Hr(_) => vec![Self::tagged(Hr::TAG)],
-            Line::CodeBlock(block) => vec![block.into()],
-            Line::Markdown(markdown) => vec![markdown.into()],
-        }
+/// Written out: serde's derive macro would take as long to build as this whole crate.
+impl<'de> Deserialize<'de> for WireElement {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Fields)
     }
 }
 
-impl<'a> From<&'a Element<'_>> for WireElement<'a> {
-    fn from(element: &'a Element<'_>) -> Self {
-        match element {
-            Element::Text(text) => text.into(),
-            Element::Link(link) => link.into(),
-            Element::At(at) => at.into(),
-            Element::Emotion(emotion) => emotion.into(),
-        }
-    }
-}
+struct Fields;
 
-impl<'a> From<&'a Text<'_>> for WireElement<'a> {
-    fn from(text: &'a Text<'_>) -> Self {
-        Self {
-            un_escape: text.un_escape,
-            text: Some(text.as_str().into()),
-            style: text.style.names().map(Cow::from).collect(),
-            ..Self::tagged(Text::TAG)
-        }
-    }
-}
+impl<'de> Visitor<'de> for Fields {
+    type Value = WireElement;
 
-impl<'a> From<&'a Link<'_>> for WireElement<'a> {
-    fn from(link: &'a Link<'_>) -> Self {
-        Self {
-            tag: Link::TAG.into(),
-            href: Some(link.href.as_str().into()),
-            ..Self::from(&link.text)
-        }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an element: an object with a tag")
     }
-}
 
-impl<'a> From<&'a At<'_>> for WireElement<'a> {
-    fn from(at: &'a At<'_>) -> Self {
-        Self {
-            user_id: Some(at.user_id().into()),
-            user_name: at.user_name().map(Cow::from),
-            style: at.style.names().map(Cow::from).collect(),
-            ..Self::tagged(At::TAG)
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WireElement, A::Error> {
+        let mut element = WireElement::default();
+        while let Some(name) = map.next_key::<Cow<'_, str>>()? {
+            match &*name {
+                "tag" => element.tag = map.next_value()?,
+                "un_escape" => element.un_escape = map.next_value()?,
+                "language" => element.language = map.next_value()?,
+                "text" => element.text = map.next_value()?,
+                "href" => element.href = map.next_value()?,
+                "user_id" => element.user_id = map.next_value()?,
+                "user_name" => element.user_name = map.next_value()?,
+                "file_key" => element.file_key = map.next_value()?,
+                "image_key" => element.image_key = map.next_value()?,
+                "width" => element.width = map.next_value()?,
+                "height" => element.height = map.next_value()?,
+                "emoji_type" => element.emoji_type = map.next_value()?,
+                "style" => element.style = map.next_value()?,
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
         }
-    }
-}
-
-impl<'a> From<&'a Emotion<'_>> for WireElement<'a> {
-    fn from(emotion: &'a Emotion<'_>) -> Self {
-        Self {
-            emoji_type: Some(emotion.emoji.name().into()),
-            ..Self::tagged(Emotion::TAG)
+        if element.tag.is_empty() {
+            return Err(A::Error::missing_field("tag"));
         }
-    }
-}
-
-impl<'a> From<&'a Image<'_>> for WireElement<'a> {
-    fn from(image: &'a Image<'_>) -> Self {
-        Self {
-            image_key: Some(image.image_key().into()),
-            width: image.size.map(|(width, _)| width),
-            height: image.size.map(|(_, height)| height),
-            ..Self::tagged(Image::TAG)
-        }
-    }
-}
-
-impl<'a> From<&'a Media<'_>> for WireElement<'a> {
-    fn from(media: &'a Media<'_>) -> Self {
-        Self {
-            file_key: Some(media.file_key().into()),
-            image_key: media.image_key().map(Cow::from),
-            ..Self::tagged(Media::TAG)
-        }
-    }
-}
-
-impl<'a> From<&'a CodeBlock<'_>> for WireElement<'a> {
-    fn from(block: &'a CodeBlock<'_>) -> Self {
-        Self {
-            language: block.language().map(|language| language.name().into()),
-            text: Some(block.text().into()),
-            ..Self::tagged(CodeBlock::TAG)
-        }
-    }
-}
-
-impl<'a> From<&'a Markdown<'_>> for WireElement<'a> {
-    fn from(markdown: &'a Markdown<'_>) -> Self {
-        Self {
-            text: Some(markdown.source().into()),
-            ..Self::tagged(Markdown::TAG)
-        }
+        Ok(element)
     }
 }

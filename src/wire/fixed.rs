@@ -1,15 +1,18 @@
 use super::json::Json;
 use super::output::writing;
-use crate::model::{Post, Style};
+use crate::model::Post;
+
+/// The writer asks for it: a literal post is written while compiling in the object form alone.
+const QUOTED: bool = false;
 
 /// JSON written while compiling, into room that is given; what has no room is only counted.
 #[derive(Debug)]
-pub(crate) struct Fixed<'r, const QUOTED: bool> {
+pub(crate) struct Fixed<'r> {
     room: &'r mut [u8],
     len: usize,
 }
 
-impl<'r, const QUOTED: bool> Fixed<'r, QUOTED> {
+impl<'r> Fixed<'r> {
     pub(crate) const fn new(room: &'r mut [u8]) -> Self {
         Self { room, len: 0 }
     }
@@ -45,16 +48,8 @@ impl<const ROOM: usize> Draft<ROOM> {
     #[must_use]
     pub const fn post(post: &Post<'_>) -> Self {
         let mut bytes = [0; ROOM];
-        let mut out = Fixed::<false>::new(&mut bytes);
+        let mut out = Fixed::new(&mut bytes);
         out.post(post);
-        let len = out.len();
-        Self { bytes, len }
-    }
-
-    pub(super) const fn close<const QUOTED: bool>(style: Style) -> Self {
-        let mut bytes = [0; ROOM];
-        let mut out = Fixed::<QUOTED>::new(&mut bytes);
-        super::part::close(&mut out, style);
         let len = out.len();
         Self { bytes, len }
     }
@@ -72,7 +67,7 @@ impl<const ROOM: usize> Draft<ROOM> {
         if LEN <= ROOM {
             bytes.copy_from_slice(self.as_bytes());
         } else {
-            Fixed::<false>::new(&mut bytes).post(post);
+            Fixed::new(&mut bytes).post(post);
         }
         bytes
     }
@@ -94,24 +89,3 @@ pub const fn text(written: &[u8]) -> &str {
         Err(_) => panic!("strings were written"),
     }
 }
-
-/// What `$write` writes, as a `&'static str` of just the right length.
-macro_rules! fixed {
-    (|$out:ident: Fixed<$quoted:literal>| $($write:expr),+) => {{
-        use $crate::wire::fixed::{self, Fixed};
-        const LEN: usize = {
-            let mut $out = Fixed::<$quoted>::new(&mut []);
-            $($write;)+
-            $out.len()
-        };
-        const WRITTEN: &[u8; LEN] = &{
-            let mut bytes = [0; LEN];
-            let mut $out = Fixed::<$quoted>::new(&mut bytes);
-            $($write;)+
-            bytes
-        };
-        fixed::text(WRITTEN)
-    }};
-}
-
-pub(crate) use fixed;

@@ -33,7 +33,29 @@ macro_rules! writing {
                 self.raw($crate::wire::part::HEIGHT);
                 self.number(height);
             }
-            self.raw(part.close);
+            if part.style.is_plain() {
+                self.raw(part.close);
+            } else {
+                self.styled(part.style);
+            }
+        }
+
+        /// The end of an element with a style.
+        #[inline(never)]
+        $($constant)? fn styled(&mut self, style: $crate::model::Style) {
+            use $crate::model::Style;
+            let mut lead = $crate::wire::part::STYLE;
+            let mut number = 0;
+            while number < Style::NAMED.len() {
+                let (named, name) = Style::NAMED[number];
+                if style.contains(named) {
+                    self.raw(lead);
+                    self.push(name);
+                    lead = $crate::wire::part::NEXT_STYLE;
+                }
+                number += 1;
+            }
+            self.raw($crate::wire::part::STYLED);
         }
 
         /// JSON of our own.

@@ -11,10 +11,7 @@ use crate::model::{
 };
 
 /// Adds a line from JSON. The builder notes what is wrong, as it does for callers.
-pub(super) fn line<'a>(
-    post: PostBuilder<'a>,
-    mut elements: Vec<WireElement<'a>>,
-) -> PostBuilder<'a> {
+pub(super) fn line(post: PostBuilder<'_>, mut elements: Vec<WireElement>) -> PostBuilder<'_> {
     if elements.len() != 1 {
         return post.line(|line| elements.into_iter().fold(line, beside_others));
     }
@@ -25,7 +22,7 @@ pub(super) fn line<'a>(
     }
 }
 
-fn beside_others<'a>(line: LineBuilder<'a>, element: WireElement<'a>) -> LineBuilder<'a> {
+fn beside_others(line: LineBuilder<'_>, element: WireElement) -> LineBuilder<'_> {
     match parse(element) {
         Ok(Parsed::Inline(element)) => line.push(element),
         Ok(Parsed::Alone(_, tag)) => line.refuse("", ProblemKind::NotAlone { tag }),
@@ -38,7 +35,7 @@ enum Parsed<'a> {
     Alone(Line<'a>, &'static str),
 }
 
-fn parse(element: WireElement<'_>) -> Result<Parsed<'_>, ProblemKind> {
+fn parse(element: WireElement) -> Result<Parsed<'static>, ProblemKind> {
     let alone = |line, tag| Ok(Parsed::Alone(line, tag));
     match &*element.tag {
         Text::TAG => label(element, Text::TAG).map(inline),
@@ -58,7 +55,7 @@ fn inline<'a>(element: impl Into<Element<'a>>) -> Parsed<'a> {
     Parsed::Inline(element.into())
 }
 
-fn label<'a>(element: WireElement<'a>, tag: &'static str) -> Result<Text<'a>, ProblemKind> {
+fn label(element: WireElement, tag: &'static str) -> Result<Text<'static>, ProblemKind> {
     let style = style(&element);
     let text = need(element.text, tag, "text")?;
     Ok(Text {
@@ -68,7 +65,7 @@ fn label<'a>(element: WireElement<'a>, tag: &'static str) -> Result<Text<'a>, Pr
     })
 }
 
-fn link(mut element: WireElement<'_>) -> Result<Link<'_>, ProblemKind> {
+fn link(mut element: WireElement) -> Result<Link<'static>, ProblemKind> {
     let href = need(element.href.take(), Link::TAG, "href")?;
     Ok(Link {
         text: label(element, Link::TAG)?,
@@ -76,7 +73,7 @@ fn link(mut element: WireElement<'_>) -> Result<Link<'_>, ProblemKind> {
     })
 }
 
-fn at(element: WireElement<'_>) -> Result<At<'_>, ProblemKind> {
+fn at(element: WireElement) -> Result<At<'static>, ProblemKind> {
     let style = style(&element);
     let user_id = need(element.user_id, At::TAG, "user_id")?;
     Ok(At {
@@ -86,12 +83,12 @@ fn at(element: WireElement<'_>) -> Result<At<'_>, ProblemKind> {
     })
 }
 
-fn emotion(element: WireElement<'_>) -> Result<Emotion<'_>, ProblemKind> {
+fn emotion(element: WireElement) -> Result<Emotion<'static>, ProblemKind> {
     let name = need(element.emoji_type, Emotion::TAG, "emoji_type")?;
     Ok(Emotion::new(Emoji::other(name)))
 }
 
-fn image(element: WireElement<'_>) -> Result<Image<'_>, ProblemKind> {
+fn image(element: WireElement) -> Result<Image<'static>, ProblemKind> {
     let image_key = need(element.image_key, Image::TAG, "image_key")?;
     let size = match (element.width, element.height) {
         (Some(width), Some(height)) => Some((width, height)),
@@ -102,7 +99,7 @@ fn image(element: WireElement<'_>) -> Result<Image<'_>, ProblemKind> {
     Ok(Image { image_key, size })
 }
 
-fn media(element: WireElement<'_>) -> Result<Media<'_>, ProblemKind> {
+fn media(element: WireElement) -> Result<Media<'static>, ProblemKind> {
     let file_key = need(element.file_key, Media::TAG, "file_key")?;
     Ok(Media {
         file_key,
@@ -110,7 +107,7 @@ fn media(element: WireElement<'_>) -> Result<Media<'_>, ProblemKind> {
     })
 }
 
-fn code_block(element: WireElement<'_>) -> Result<CodeBlock<'_>, ProblemKind> {
+fn code_block(element: WireElement) -> Result<CodeBlock<'static>, ProblemKind> {
     let text = need(element.text, CodeBlock::TAG, "text")?;
     Ok(CodeBlock {
         language: element.language.map(Language::other),
@@ -118,22 +115,22 @@ fn code_block(element: WireElement<'_>) -> Result<CodeBlock<'_>, ProblemKind> {
     })
 }
 
-fn markdown(element: WireElement<'_>) -> Result<Markdown<'_>, ProblemKind> {
+fn markdown(element: WireElement) -> Result<Markdown<'static>, ProblemKind> {
     need(element.text, Markdown::TAG, "text").map(Markdown::raw)
 }
 
-fn style(element: &WireElement<'_>) -> Style {
+fn style(element: &WireElement) -> Style {
     element
         .style
         .iter()
         .fold(Style::PLAIN, |style, name| style | Style::from_name(name))
 }
 
-fn need<'a>(
-    field: Option<Cow<'a, str>>,
+fn need(
+    field: Option<Cow<'static, str>>,
     tag: &'static str,
     name: &'static str,
-) -> Result<Cow<'a, str>, ProblemKind> {
+) -> Result<Cow<'static, str>, ProblemKind> {
     field.ok_or(no_field(tag, name))
 }
 

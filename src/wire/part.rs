@@ -1,4 +1,3 @@
-use super::fixed::{self, Draft, Fixed};
 use super::json::{Json, json};
 use crate::model::{
     At, CodeBlock, Content, Element, Emotion, Hr, Image, Link, Locale, Markdown, Media, Style, Text,
@@ -11,7 +10,8 @@ pub(super) struct Part<'p> {
     pub(super) first: Field<'p>,
     pub(super) second: Option<Field<'p>>,
     pub(super) size: Option<(u32, u32)>,
-    /// The rest, from the quote that ends the last text.
+    pub(super) style: Style,
+    /// The rest of one without a style, from the quote that ends the last text.
     pub(super) close: &'static Json,
 }
 
@@ -37,6 +37,9 @@ impl<'p> Field<'p> {
 
 pub(super) const WIDTH: &Json = json!(r#"","width":"#);
 pub(super) const HEIGHT: &Json = json!(r#","height":"#);
+pub(super) const STYLE: &Json = json!(r#"","style":[""#);
+pub(super) const NEXT_STYLE: &Json = json!(r#"",""#);
+pub(super) const STYLED: &Json = json!(r#""]}"#);
 
 /// Behind what an element stands.
 #[derive(Debug, Clone, Copy)]
@@ -67,6 +70,7 @@ impl<'p> Part<'p> {
             first: Field::new(key, text),
             second: None,
             size: None,
+            style: Style::PLAIN,
             close: json!(r#""}"#),
         }
     }
@@ -84,10 +88,7 @@ impl<'p> Part<'p> {
 
     #[inline]
     const fn styled(self, style: Style) -> Self {
-        Self {
-            close: &CLOSE[style.bits() as usize],
-            ..self
-        }
+        Self { style, ..self }
     }
 
     pub(super) const fn header(
@@ -197,52 +198,3 @@ const OPEN: &str = r#"{"tag":""#;
 const TEXT: &str = r#"","text":""#;
 /// Between the tag and the text.
 const UN_ESCAPE: &str = r#"","un_escape":true"#;
-
-/// The end of an element in each style.
-static CLOSE: [Json; Style::COUNT] = {
-    const PLAIN: &Closes = &closes::<false>();
-    const QUOTED: &Closes = &closes::<true>();
-    let mut close = [*json!(r#""}"#); Style::COUNT];
-    let mut bits = 0;
-    while bits < Style::COUNT {
-        let plain = fixed::text(PLAIN[bits].as_bytes());
-        close[bits] = Json::new(plain, fixed::text(QUOTED[bits].as_bytes()));
-        bits += 1;
-    }
-    close
-};
-
-/// With room for every style at once.
-type Closes = [Draft<96>; Style::COUNT];
-
-const fn closes<const QUOTED: bool>() -> Closes {
-    let styles = Style::all();
-    let mut closes = [Draft::close::<QUOTED>(Style::PLAIN); Style::COUNT];
-    let mut bits = 0;
-    while bits < Style::COUNT {
-        closes[bits] = Draft::close::<QUOTED>(styles[bits]);
-        bits += 1;
-    }
-    closes
-}
-
-/// The end of an element in a style.
-pub(super) const fn close<const QUOTED: bool>(out: &mut Fixed<'_, QUOTED>, style: Style) {
-    out.raw(json!("\""));
-    let mut lead = json!(r#","style":[""#);
-    let mut number = 0;
-    while number < Style::NAMED.len() {
-        let (named, name) = Style::NAMED[number];
-        if style.contains(named) {
-            out.raw(lead);
-            out.text(name);
-            lead = json!(r#"",""#);
-        }
-        number += 1;
-    }
-    out.raw(if style.is_plain() {
-        json!("}")
-    } else {
-        json!(r#""]}"#)
-    });
-}
