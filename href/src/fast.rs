@@ -1,4 +1,5 @@
-//! The common link is clean and ASCII: one pass over its bytes says so. Whatever is doubtful is left to the rule.
+//! The common link is clean and ASCII: a look at its bytes, many at a time, says so. Whatever is doubtful is left to the
+//! rule.
 
 use crate::component::{is_allowed, is_triplet};
 
@@ -10,33 +11,88 @@ pub fn is_clean(text: &str) -> bool {
         .or_else(|| text.strip_prefix("http://"));
     after
         .and_then(|after| behind_name(after.as_bytes()))
-        .is_some_and(|behind| is_plain_rest(without_port(behind)))
+        .is_some_and(|behind| is_clean_rest(without_port(behind)))
 }
 
 /// Reads a DNS name for which `url` has nothing to do. No dot or hyphen stands at an end or beside another, so no label
 /// is empty or punycode (`xn--`); the last label begins with a letter, so the name is no IPv4 address in any form.
 fn behind_name(bytes: &[u8]) -> Option<&[u8]> {
-    let mut label = 0;
-    let mut end = 0;
-    let mut before = JOINT;
-    for &byte in bytes {
-        let class = CLASSES[usize::from(byte)] & (ALNUM | JOINT);
-        if class == 0 {
-            break;
-        }
-        if class & before & JOINT != 0 {
-            return None;
-        }
-        end += 1;
-        before = class;
-        label = if byte == b'.' { end } else { label };
-    }
-    let is_plain = before == ALNUM && bytes[label].is_ascii_alphabetic() && end <= LONGEST_NAME;
-    is_plain.then(|| &bytes[end..])
+    let Members { all, joints, dots } = Members::of(bytes);
+    let end = all.trailing_ones();
+    let name = 1_u64.checked_shl(end)? - 1;
+    let beside_joints = (joints & name) << 1;
+    let stand_between_alnums = joints & 1 == 0 && beside_joints & (joints | !name) == 0;
+    let label = u64::BITS - (dots & name).leading_zeros();
+    let is_plain = stand_between_alnums && bytes.get(label as usize)?.is_ascii_alphabetic();
+    is_plain.then(|| &bytes[end as usize..])
 }
 
-/// [RFC 1035, 2.3.4](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4), without the root's dot.
-const LONGEST_NAME: usize = 253;
+/// What of the first 64 bytes may stand in a name, one bit a byte from the lowest on. [RFC 1035,
+/// 2.3.4](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4) allows for more, which is left to the rule.
+#[derive(Default)]
+struct Members {
+    all: u64,
+    /// Dots and hyphens, which join the labels and words of a name.
+    joints: u64,
+    dots: u64,
+}
+
+impl Members {
+    fn of(bytes: &[u8]) -> Self {
+        let mut members = Self::default();
+        let mut rest = bytes;
+        for shift in (0..u64::BITS).step_by(8) {
+            let (word, behind) = Word::split_first(rest);
+            let joints = word.between(b'-', b'.');
+            let all = word.lower().between(b'a', b'z') | word.between(b'0', b'9') | joints;
+            members.all |= bits(all) << shift;
+            members.joints |= bits(joints) << shift;
+            members.dots |= bits(word.between(b'.', b'.')) << shift;
+            if all != HIGH {
+                break;
+            }
+            rest = behind;
+        }
+        members
+    }
+}
+
+/// Eight bytes side by side; what they are asked for is answered in the high bit of each.
+#[derive(Clone, Copy)]
+struct Word(u64);
+
+const ONES: u64 = u64::MAX / 0xff;
+const HIGH: u64 = ONES << 7;
+
+impl Word {
+    /// The first bytes, behind the last of which are zeros.
+    fn split_first(bytes: &[u8]) -> (Self, &[u8]) {
+        if let Some((word, behind)) = bytes.split_first_chunk() {
+            return (Self(u64::from_le_bytes(*word)), behind);
+        }
+        let bytes = bytes.iter().rev();
+        let word = bytes.fold(0, |word, &byte| word << 8 | u64::from(byte));
+        (Self(word), &[])
+    }
+
+    /// Letters in lower case; what is none is not made one.
+    fn lower(self) -> Self {
+        Self(self.0 | ONES << 5)
+    }
+
+    /// Which bytes are ASCII and in a range. No sum carries into the next byte.
+    fn between(self, first: u8, last: u8) -> u64 {
+        let low = self.0 & !HIGH;
+        let from = low + ONES * u64::from(0x80 - first);
+        let behind = low + ONES * u64::from(0x7f - last);
+        from & !behind & !self.0 & HIGH
+    }
+}
+
+/// The high bits of eight bytes, next to each other: each shift takes one of them to its place in the highest byte.
+fn bits(high: u64) -> u64 {
+    (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
 
 /// Up to four digits are a port; five may be none.
 fn without_port(bytes: &[u8]) -> &[u8] {
@@ -54,71 +110,68 @@ fn without_port(bytes: &[u8]) -> &[u8] {
     }
 }
 
-fn is_plain_rest(bytes: &[u8]) -> bool {
+fn is_clean_rest(bytes: &[u8]) -> bool {
     let begins = matches!(bytes.first(), None | Some(b'/' | b'?' | b'#'));
-    let behind_hash = match &bytes[passable_len(bytes)..] {
-        [b'#', fragment @ ..] => &fragment[passable_len(fragment)..],
+    let behind = match behind_passable(bytes) {
+        [b'#', fragment @ ..] => behind_passable(fragment),
         behind => behind,
     };
-    begins && behind_hash.is_empty()
+    begins && behind.is_empty()
 }
 
-/// How much consists of allowed characters and triplets.
-fn passable_len(bytes: &[u8]) -> usize {
-    let mut len = plain_len(bytes);
-    while is_triplet(&bytes[len..]) {
-        len += 3;
-        if bytes.get(len) != Some(&b'%') {
-            len += plain_len(&bytes[len..]);
+/// Reads allowed characters and triplets.
+fn behind_passable(bytes: &[u8]) -> &[u8] {
+    let mut rest = behind_common(bytes);
+    loop {
+        let plain = rest.iter().position(|&byte| !IS_PLAIN[usize::from(byte)]);
+        rest = &rest[plain.unwrap_or(rest.len())..];
+        if !is_triplet(rest) {
+            return rest;
         }
+        rest = &rest[3..];
     }
-    len
 }
 
-/// How many bytes need no further look, eight at a time.
-fn plain_len(bytes: &[u8]) -> usize {
-    let are_plain = |chunk: &&[u8]| {
-        chunk
-            .iter()
-            .fold(REST, |class, &byte| class & CLASSES[usize::from(byte)])
-            != 0
-    };
-    let chunks = 8 * bytes.chunks_exact(8).take_while(are_plain).count();
-    let tail = &bytes[chunks..];
-    chunks
-        + tail
-            .iter()
-            .position(|&byte| CLASSES[usize::from(byte)] & REST == 0)
-            .unwrap_or(tail.len())
-}
-
-const ALNUM: u8 = 1;
-/// Dot and hyphen, which join the labels and words of a name.
-const JOINT: u8 = 2;
 /// What stands in a path, query or fragment without a further look.
-const REST: u8 = 4;
-
-static CLASSES: [u8; 256] = classes();
-
-const fn classes() -> [u8; 256] {
-    let mut table = [0; 256];
+static IS_PLAIN: [bool; 256] = {
+    let mut is_plain = [false; 256];
     let mut byte = 0;
     while byte < 128 {
-        table[byte as usize] = class(byte);
+        is_plain[byte as usize] = byte != b'%' && is_allowed(byte);
         byte += 1;
     }
-    table
+    is_plain
+};
+
+/// Reads common characters, sixteen at a time.
+fn behind_common(bytes: &[u8]) -> &[u8] {
+    let mut rest = bytes;
+    while let Some((chunk, behind)) = rest.split_first_chunk() {
+        if !are_common(chunk) {
+            break;
+        }
+        rest = behind;
+    }
+    rest
 }
 
-const fn class(byte: u8) -> u8 {
-    let rest = if is_allowed(byte) && byte != b'%' {
-        REST
-    } else {
-        0
+/// The most of what is allowed, in few comparisons.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "branches would keep the bytes out of vector registers"
+)]
+fn are_common(chunk: &[u8; 16]) -> bool {
+    let is_common = |byte: u8| {
+        let between = |first: u8, last: u8| byte.wrapping_sub(first) <= last - first;
+        between(b'&', b';')
+            | between(b'?', b'Z')
+            | between(b'a', b'z')
+            | (byte == b'_')
+            | (byte == b'=')
     };
-    match byte {
-        b'.' | b'-' => JOINT | rest,
-        _ if byte.is_ascii_alphanumeric() => ALNUM | rest,
-        _ => rest,
+    let mut are_common = true;
+    for &byte in chunk {
+        are_common &= is_common(byte);
     }
+    are_common
 }
