@@ -1,21 +1,24 @@
 use crate::error::ProblemKind;
 use crate::model::{Element, Line};
 
-/// Hands out the problems that finished values can still have, each with its element's number.
-#[inline]
-pub(super) fn each_problem(line: &Line<'_>, mut found: impl FnMut(usize, ProblemKind)) {
+/// Hands out the problems that a finished line can still have, each with its element's number.
+pub(super) fn line(line: &Line<'_>, mut found: impl FnMut(usize, ProblemKind)) {
     match line {
-        Line::Paragraph(paragraph) => {
-            for (index, element) in paragraph.elements().iter().enumerate() {
-                if let Some(kind) = element_problem(element) {
-                    found(index + 1, kind);
-                }
-            }
-        }
+        Line::Paragraph(paragraph) => elements(paragraph.elements(), found),
         alone => {
             if let Some(kind) = alone_problem(alone) {
                 found(1, kind);
             }
+        }
+    }
+}
+
+/// Those of elements side by side.
+#[inline]
+pub(super) fn elements(elements: &[Element<'_>], mut found: impl FnMut(usize, ProblemKind)) {
+    for (index, element) in elements.iter().enumerate() {
+        if let Some(kind) = element_problem(element) {
+            found(index + 1, kind);
         }
     }
 }

@@ -1,7 +1,9 @@
+use std::iter;
+
 use feishu_post_href::{Href, HrefError};
 
 use crate::error::ProblemKind;
-use crate::model::{At, Element, Emoji, Escaped, Line, Link, Paragraph, Seq, Text, UnknownName};
+use crate::model::{At, Element, Emoji, Escaped, Link, Text, UnknownName};
 
 /// The elements of one line, given by [`PostBuilder::line`](crate::PostBuilder::line).
 ///
@@ -26,19 +28,16 @@ use crate::model::{At, Element, Emoji, Escaped, Line, Link, Paragraph, Seq, Text
 /// ```
 #[derive(Debug, Clone)]
 #[must_use = "a line that is not returned is lost"]
-pub struct LineBuilder<'a> {
-    elements: Seq<'a, Element<'a>>,
-    problems: Vec<(usize, ProblemKind)>,
+pub struct LineBuilder<'a>(pub(super) Box<Filling<'a>>);
+
+/// What a line is filled with so far. It stays where it is while its builder moves from call to call.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filling<'a> {
+    pub(super) elements: Vec<Element<'a>>,
+    pub(super) problems: Vec<(usize, ProblemKind)>,
 }
 
 impl<'a> LineBuilder<'a> {
-    pub(super) const fn new() -> Self {
-        Self {
-            elements: Seq::EMPTY,
-            problems: Vec::new(),
-        }
-    }
-
     /// Adds a text: a string, or a [`Text`] with its style.
     ///
     /// ```
@@ -50,7 +49,7 @@ impl<'a> LineBuilder<'a> {
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
     pub fn text(self, text: impl Into<Text<'a>>) -> Self {
-        self.push(text.into())
+        self.push_with(|| text.into().into())
     }
 
     /// Adds a link: what to show, and a URL as a string, an [`Href`] or a [`url::Url`].
@@ -77,9 +76,11 @@ impl<'a> LineBuilder<'a> {
         text: impl Into<Text<'a>>,
         href: impl TryInto<Href<'a>, Error: Into<HrefError>>,
     ) -> Self {
-        let text = text.into();
         match href.try_into() {
-            Ok(href) => self.push(Link { text, href }),
+            Ok(href) => self.push_with(|| {
+                let text = text.into();
+                Link { text, href }.into()
+            }),
             Err(error) => self.refuse(text, error.into()),
         }
     }
@@ -164,8 +165,15 @@ impl<'a> LineBuilder<'a> {
     /// assert_eq!(post.links().count(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn push(mut self, element: impl Into<Element<'a>>) -> Self {
-        self.elements.push(element.into());
+    pub fn push(self, element: impl Into<Element<'a>>) -> Self {
+        self.push_with(|| element.into())
+    }
+
+    /// Makes the element where it is to stand: to copy what was just written would make the
+    /// processor wait for it.
+    #[inline]
+    fn push_with(mut self, element: impl FnOnce() -> Element<'a>) -> Self {
+        self.0.elements.extend(iter::once_with(element));
         self
     }
 
@@ -191,12 +199,9 @@ impl<'a> LineBuilder<'a> {
         problem: impl Into<ProblemKind>,
     ) -> Self {
         let mut line = self.push(stand_in.into());
-        line.problems.push((line.elements.len(), problem.into()));
+        let number = line.0.elements.len();
+        line.0.problems.push((number, problem.into()));
         line
-    }
-
-    pub(super) fn finish(self) -> (Line<'a>, Vec<(usize, ProblemKind)>) {
-        (Line::Paragraph(Paragraph(self.elements)), self.problems)
     }
 }
 

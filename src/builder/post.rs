@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use super::line::Filling;
 use super::{LineBuilder, check};
 use crate::error::{PostError, Problem, ProblemKind};
 use crate::model::{
@@ -35,6 +36,8 @@ pub struct PostBuilder<'a> {
     /// Where the locale that was named last stands; none before one is named.
     current: Option<usize>,
     problems: Vec<Problem>,
+    /// Lent to each line in turn.
+    filling: Option<Box<Filling<'a>>>,
 }
 
 impl<'a> PostBuilder<'a> {
@@ -44,6 +47,7 @@ impl<'a> PostBuilder<'a> {
             contents: Vec::new(),
             current: None,
             problems: Vec::new(),
+            filling: None,
         }
     }
 
@@ -97,7 +101,8 @@ impl<'a> PostBuilder<'a> {
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
     pub fn line(mut self, fill: impl FnOnce(LineBuilder<'a>) -> LineBuilder<'a>) -> Self {
-        self.add(fill(LineBuilder::new()));
+        let line = self.lend();
+        self.add(fill(line));
         self
     }
 
@@ -120,7 +125,8 @@ impl<'a> PostBuilder<'a> {
         let items = items.into_iter();
         self.content_mut().lines.reserve(items.size_hint().0);
         for item in items {
-            self.add(fill(LineBuilder::new(), item));
+            let line = self.lend();
+            self.add(fill(line, item));
         }
         self
     }
@@ -321,24 +327,30 @@ impl<'a> PostBuilder<'a> {
         post.extend(content.lines.into_vec())
     }
 
+    #[inline]
+    fn lend(&mut self) -> LineBuilder<'a> {
+        LineBuilder(self.filling.take().unwrap_or_default())
+    }
+
     fn add(&mut self, line: LineBuilder<'a>) {
-        let (line, problems) = line.finish();
-        if !problems.is_empty() {
-            self.note_all(problems);
+        let LineBuilder(mut filling) = line;
+        if !filling.problems.is_empty() {
+            self.note_all(&mut filling.problems);
         }
-        self.add_line(line);
+        check::elements(&filling.elements, |element, kind| self.note(element, kind));
+        self.content_mut().push_elements(&mut filling.elements);
+        self.filling = Some(filling);
     }
 
     #[cold]
-    fn note_all(&mut self, problems: Vec<(usize, ProblemKind)>) {
-        for (element, kind) in problems {
+    fn note_all(&mut self, problems: &mut Vec<(usize, ProblemKind)>) {
+        for (element, kind) in problems.drain(..) {
             self.note(element, kind);
         }
     }
 
-    #[inline]
     fn add_line(&mut self, line: Line<'a>) {
-        check::each_problem(&line, |element, kind| self.note(element, kind));
+        check::line(&line, |element, kind| self.note(element, kind));
         self.content_mut().push(line);
     }
 

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::{Line, Seq};
+use super::{Element, Line, Paragraph, Seq};
 
 /// The title and lines of one locale.
 ///
@@ -82,15 +82,27 @@ impl<'a> Content<'a> {
         }
     }
 
-    #[inline]
     pub(crate) fn push(&mut self, line: Line<'a>) {
         if !line.is_empty() {
-            // Where there is a second line, more will follow: one allocation for the first eight.
-            if self.lines.len() == 1 {
-                self.lines.reserve(7);
-            }
-            self.lines.push(line);
+            self.push_with(|| line);
         }
+    }
+
+    /// Adds what the buffer holds as a line.
+    #[inline]
+    pub(crate) fn push_elements(&mut self, buffer: &mut Vec<Element<'a>>) {
+        if !buffer.is_empty() {
+            self.push_with(|| Line::Paragraph(Paragraph(Seq::take(buffer))));
+        }
+    }
+
+    #[inline]
+    fn push_with(&mut self, line: impl FnOnce() -> Line<'a>) {
+        // Where there is a second line, more will follow: one allocation for the first eight.
+        if self.lines.len() == 1 {
+            self.lines.reserve(7);
+        }
+        self.lines.push_with(line);
     }
 }
 

@@ -25,13 +25,32 @@ impl<T> Seq<'_, T> {
     }
 }
 
-impl<T: Clone> Seq<'_, T> {
+impl<T> Seq<'_, T> {
+    /// Takes all items out of a buffer, which keeps its room.
     #[inline]
-    pub(crate) fn push(&mut self, item: T) {
+    pub(crate) fn take(buffer: &mut Vec<T>) -> Self {
+        match buffer.pop() {
+            None => Self::EMPTY,
+            Some(only) if buffer.is_empty() => Self::One([only]),
+            Some(last) => {
+                let mut items = Vec::with_capacity(buffer.len() + 1);
+                items.append(buffer);
+                items.push(last);
+                Self::Owned(items)
+            }
+        }
+    }
+}
+
+impl<T: Clone> Seq<'_, T> {
+    /// Adds an item, made where it is to stand if there is room: to copy what was just written
+    /// would make the processor wait for it.
+    #[inline]
+    pub(crate) fn push_with(&mut self, item: impl FnOnce() -> T) {
         match self {
-            Self::Owned(items) => items.push(item),
-            Self::Borrowed([]) => *self = Self::One([item]),
-            _ => self.make_room(1).push(item),
+            Self::Owned(items) => items.extend(std::iter::once_with(item)),
+            Self::Borrowed([]) => *self = Self::One([item()]),
+            _ => self.make_room(1).push(item()),
         }
     }
 

@@ -77,7 +77,7 @@ pub trait InLocale<'a> {
 #[diagnostic::do_not_recommend]
 impl<'a, P, T: Into<Element<'a>>> InLine<'a, P> for T {
     fn stand_in(self, line: &mut Elements<'a>) {
-        line.0.push(self.into());
+        line.0.push_with(|| self.into());
     }
 }
 
@@ -105,7 +105,7 @@ macro_rules! in_line_by_reference {
         #[diagnostic::do_not_recommend]
         impl<'a, P> InLine<'a, P> for &$element<'a> {
             fn stand_in(self, line: &mut Elements<'a>) {
-                line.0.push(self.clone().into());
+                line.0.push_with(|| self.clone().into());
             }
         }
     )*};
