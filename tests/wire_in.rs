@@ -133,7 +133,7 @@ fn messages_that_a_ticket_does_not_take() {
     insta::assert_snapshot!(error(r#"{"msg_type":"image","content":{}}"#), @r#"unknown msg_type "image": expected text or post"#);
     insta::assert_snapshot!(error(r#"{"msg_type":"post","content":{"zh_cn":{"title":"t"}}}"#), @"missing field `post`");
     insta::assert_snapshot!(error(r#"{"msg_type":"text","content":{}}"#), @"missing field `text`");
-    insta::assert_snapshot!(error(r#"{"content":{}}"#), @"missing field `msg_type` at line 1 column 14");
+    insta::assert_snapshot!(error(r#"{"content":{}}"#), @"missing field `msg_type`");
 }
 
 #[test]

@@ -4,12 +4,12 @@ use crate::model::{Content, Element, Line, Locale, Paragraph, Post, Seq};
 /// The elements of a line that is filled statement by statement: an expansion must stay on its
 /// caller's control flow, where a builder that moves would be lost at a `continue`.
 #[must_use]
-pub struct Elements<'a>(pub(super) Seq<'a, Element<'a>>);
+pub struct Elements<'a>(pub(super) Vec<Element<'a>>);
 
 impl<'a> Elements<'a> {
     #[expect(clippy::new_without_default, reason = "only expansions make one")]
     pub const fn new() -> Self {
-        Self(Seq::EMPTY)
+        Self(Vec::new())
     }
 
     pub fn push(&mut self, element: impl InLine<'a>) {
@@ -26,23 +26,31 @@ impl<'a> Elements<'a> {
     }
 
     #[must_use]
-    pub fn finish(self) -> Line<'a> {
-        Line::Paragraph(Paragraph(self.0))
+    pub fn finish(mut self) -> Line<'a> {
+        Line::Paragraph(Paragraph(Seq::take(&mut self.0)))
     }
 }
 
 /// The title and lines of one locale, filled statement by statement.
 #[must_use]
-pub struct Lines<'a>(pub(super) Content<'a>);
+pub struct Lines<'a> {
+    pub(super) content: Content<'a>,
+    /// The elements of the line that was begun.
+    filling: Elements<'a>,
+}
 
 impl<'a> Lines<'a> {
     #[expect(clippy::new_without_default, reason = "only expansions make one")]
     pub const fn new() -> Self {
-        Self(Content::EMPTY)
+        Self {
+            content: Content::EMPTY,
+            filling: Elements::new(),
+        }
     }
 
     pub fn title(&mut self, title: impl IntoTitle<'a>) {
-        self.0 = std::mem::take(&mut self.0).title(title.into_title());
+        let content = std::mem::take(&mut self.content);
+        self.content = content.title(title.into_title());
     }
 
     pub fn push(&mut self, line: impl InPost<'a>) {
@@ -58,15 +66,28 @@ impl<'a> Lines<'a> {
         lines.add_to(self);
     }
 
+    /// A line without elements. One that was begun before and never ended is no more.
+    #[inline]
+    pub fn begin(&mut self) -> &mut Elements<'a> {
+        self.filling.0.clear();
+        &mut self.filling
+    }
+
+    /// Adds the line that was begun.
+    #[inline]
+    pub fn end(&mut self) {
+        self.content.push_elements(&mut self.filling.0);
+    }
+
     #[must_use]
     pub fn finish(self) -> Content<'a> {
-        self.0
+        self.content
     }
 
     /// The post of a locale that was not named.
     #[must_use]
     pub fn into_post(self) -> Post<'a> {
-        Post::from_contents(vec![(Locale::ZhCn, self.0)])
+        Post::from_contents(vec![(Locale::ZhCn, self.content)])
     }
 }
 

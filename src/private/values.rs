@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::iter;
 
 use feishu_post_href::Href;
 use url::Url;
@@ -77,7 +78,7 @@ pub trait InLocale<'a> {
 #[diagnostic::do_not_recommend]
 impl<'a, P, T: Into<Element<'a>>> InLine<'a, P> for T {
     fn stand_in(self, line: &mut Elements<'a>) {
-        line.0.push_with(|| self.into());
+        line.0.extend(iter::once_with(|| self.into()));
     }
 }
 
@@ -105,7 +106,7 @@ macro_rules! in_line_by_reference {
         #[diagnostic::do_not_recommend]
         impl<'a, P> InLine<'a, P> for &$element<'a> {
             fn stand_in(self, line: &mut Elements<'a>) {
-                line.0.push_with(|| self.clone().into());
+                line.0.push(self.clone().into());
             }
         }
     )*};
@@ -116,7 +117,7 @@ in_line_by_reference!(Element, Text, Link, At, Emotion, Emoji);
 #[diagnostic::do_not_recommend]
 impl<'a, P, T: Into<Line<'a>>> InPost<'a, P> for T {
     fn stand_in(self, lines: &mut Lines<'a>) {
-        lines.0.push(self.into());
+        lines.content.push(self.into());
     }
 }
 
@@ -142,7 +143,7 @@ impl<'a> InPost<'a, Braces> for () {
 #[diagnostic::do_not_recommend]
 impl<'a, P> InPost<'a, P> for &Line<'a> {
     fn stand_in(self, lines: &mut Lines<'a>) {
-        lines.0.push(self.clone());
+        lines.content.push(self.clone());
     }
 }
 

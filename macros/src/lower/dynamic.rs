@@ -135,10 +135,10 @@ fn item(item: &Item, target: Target, krate: &TokenStream) -> TokenStream {
 
 fn line_of(line: &Line, target: Target, krate: &TokenStream) -> TokenStream {
     match target {
-        Target::Post => {
-            let value = constant::line(line, krate).unwrap_or_else(|| self::line(line, krate));
-            target.add(line.span, &value)
-        }
+        Target::Post => match constant::line(line, krate) {
+            Some(value) => target.add(line.span, &value),
+            None => line_of_post(line, krate),
+        },
         // A line inside a line, which was noted: its elements are checked all the same.
         Target::Line | Target::Title => {
             let items = statements(&line.items, Target::Line, krate);
@@ -153,6 +153,19 @@ fn line_of(line: &Line, target: Target, krate: &TokenStream) -> TokenStream {
             }
         }
     }
+}
+
+/// Its elements are gathered by the lines themselves. A line that the caller's control flow leaves
+/// is never ended.
+fn line_of_post(line: &Line, krate: &TokenStream) -> TokenStream {
+    let (lines, elements) = (Target::Post.variable(), Target::Line.variable());
+    let items = statements(&line.items, Target::Line, krate);
+    quote!({
+        #[allow(unused_variables)]
+        let #elements = #lines.begin();
+        #items
+        #lines.end();
+    })
 }
 
 fn piece(piece: &Piece, target: Target, krate: &TokenStream) -> TokenStream {
