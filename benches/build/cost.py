@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Prints what a hello-world pays that depends on this crate, on a peer, or on what both need at least.
 
-    benches/build/cost.py [ROUNDS] [SET...]
+    benches/build/cost.py [--debug] [ROUNDS] [SET...]
 
-Each set is built cold, in debug and in release, in a target folder of its own that is deleted
-afterwards; the sets take turns, round after round (3 unless told), and the table has the medians.
+Each set is built cold, in debug and (but with --debug) in release, in a target folder of its own that
+is deleted afterwards; the sets take turns, round after round (3 unless told), and the table has the
+medians.
 Dependencies are fetched before the clock starts.
 """
 
@@ -76,22 +77,31 @@ def seconds(folder, *profile):
 
 
 def main():
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    names = sys.argv[2:] or list(SETS)
+    arguments = sys.argv[1:]
+    profiles = {"debug s": [], "release s": ["--release"]}
+    if arguments[:1] == ["--debug"]:
+        del arguments[0], profiles["release s"]
+    rounds = int(arguments[0]) if arguments else 3
+    names = arguments[1:] or list(SETS)
     with tempfile.TemporaryDirectory() as top:
         packages = {
             name: package(pathlib.Path(top) / str(index), SETS[name])
             for index, name in enumerate(names)
         }
-        taken = {name: ([], []) for name in names}
+        taken = {name: [[] for _ in profiles] for name in names}
         for _ in range(rounds):
             for name, folder in packages.items():
-                taken[name][0].append(seconds(folder))
-                taken[name][1].append(seconds(folder, "--release"))
-        print("| set | debug s | release s | crates |\n|---|--:|--:|--:|")
+                for times, profile in zip(taken[name], profiles.values()):
+                    times.append(seconds(folder, *profile))
+        print(row("set", *profiles, "crates"))
+        print(row("---", *["--:"] * len(profiles), "--:"))
         for name, folder in packages.items():
-            debug, release = map(statistics.median, taken[name])
-            print(f"| {name} | {debug:.1f} | {release:.1f} | {crates(folder)} |")
+            medians = [f"{statistics.median(times):.1f}" for times in taken[name]]
+            print(row(name, *medians, crates(folder)))
+
+
+def row(*cells):
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 if __name__ == "__main__":
