@@ -225,13 +225,15 @@ fn an_empty_post_shows_nothing() {
 }
 
 #[test]
-fn a_width_has_a_least() {
+fn a_width_has_a_least_and_a_most() {
     let post = post(|post| post.markdown("```rust\n一二三四五六七八九十\n```"));
     let least = Terminal::new()
         .width(Terminal::MIN_WIDTH)
         .plain()
         .render(&post);
     assert_eq!(Terminal::new().width(0).plain().render(&post), least);
+    let most = Terminal::new().width(Terminal::MAX_WIDTH).render(&post);
+    assert_eq!(Terminal::new().width(usize::MAX).render(&post), most);
     assert_ne!(
         Terminal::new()
             .width(Terminal::MIN_WIDTH + 1)

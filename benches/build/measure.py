@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Measures what posts cost to compile: a crate with many `post!` against the same with `json!`.
+"""Measures what posts cost to compile: a crate with many `post!` against the same with `json!`,
+and against comparable HTML with `html!` of maud, which only writes text.
 
     python3 benches/build/measure.py [--posts 300] [--rounds 5]
 
-Two crates are written below `target/build-cost`, with the same messages of six lines: texts, a style, a
+The crates are written below `target/build-cost`, with the same messages of six lines: texts, a style, a
 mention, links with captured values, a loop and a condition. Their dependencies are built once; then
-each round compiles the two crates anew, without incremental compilation, in a debug build, and
-the medians and their ratio are printed. Two more crates have all-literal messages.
+each round compiles the crates anew, without incremental compilation, in a debug build, and
+the medians and their ratios are printed. Two more crates have all-literal messages.
 
 It wants Python 3 and a Unix.
 """
@@ -96,14 +97,34 @@ pub fn post_{n}() -> Value {{
 }}
 '''
 
+MAUD = '''
+pub fn post_{n}(id: u64, agent: &str, steps: &[&str], urgent: bool) -> Markup {{
+    html! {{
+        h1 {{ "工单 " (id) " 已更新 {n}" }}
+        p {{ "处理人:" span.at {{ (agent) }} " 状态:" b {{ "处理中" }} }}
+        p {{ "第 {n} 条,来自 " (agent) }}
+        @for step in steps {{
+            p {{ "- " (step) }}
+        }}
+        @if urgent {{
+            p {{ b {{ "请立即处理" }} i {{ "Alarm" }} }}
+        }}
+        p {{ a href={{ "https://example.com/tickets/" (id) "?from=" (agent) }} {{ "查看工单" }} " 或 " a href="https://open.feishu.cn/{n}" {{ "文档" }} }}
+        p {{ "— " i {{ "服务台" }} }}
+    }}
+}}
+'''
+
 FEISHU_POST = f'feishu-post = {{ path = "{ROOT}", default-features = false }}'
 SERDE_JSON = 'serde_json = "1"'
 POST_USE = "use feishu_post::{Post, post};\n"
+MAUD_USE = "use maud::{Markup, html};\n"
 JSON_USE = "use serde_json::{Value, json};\n"
 
 CRATES = {
     "post": (FEISHU_POST, POST_USE, POST),
     "json": (SERDE_JSON, JSON_USE, JSON),
+    "maud": ('maud = "0.27"', MAUD_USE, MAUD),
     "post-literal": (FEISHU_POST, POST_USE, LITERAL),
     "json-literal": (SERDE_JSON, JSON_USE, LITERAL_JSON),
 }
@@ -154,6 +175,7 @@ def main():
     for name, seconds in median.items():
         print(f"{name:13} {seconds:6.2f} s of processor time for {options.posts} posts")
     print(f"post / json                  {median['post'] / median['json']:.2f}")
+    print(f"post / maud                  {median['post'] / median['maud']:.2f}")
     print(f"post-literal / json-literal  {median['post-literal'] / median['json-literal']:.2f}")
 
 

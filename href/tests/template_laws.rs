@@ -86,6 +86,8 @@ proptest! {
         let href = link(&values);
         let parsed = Href::parse(&href).unwrap();
         prop_assert_eq!(parsed.as_str(), href.as_str());
+        // JSON carries it as it is, on which the writer relies.
+        prop_assert!(href.as_str().bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\')));
     }
 
     #[test]

@@ -92,12 +92,16 @@ impl<T: Clone> Seq<'_, T> {
     }
 
     /// The same items, each made to outlive `'a` by `into_owned`.
-    pub(crate) fn map_owned<U>(self, into_owned: impl FnMut(T) -> U) -> Seq<'static, U> {
-        match self {
-            Self::Borrowed(items) => Seq::Owned(items.iter().cloned().map(into_owned).collect()),
-            Self::One(item) => Seq::One(item.map(into_owned)),
-            Self::Owned(items) => Seq::Owned(items.into_iter().map(into_owned).collect()),
+    pub(crate) fn map_owned<U>(self, mut into_owned: impl FnMut(T) -> U) -> Seq<'static, U> {
+        if let Self::One([item]) = self {
+            return Seq::One([into_owned(item)]);
         }
+        let items = self.into_vec();
+        let mut owned = Vec::with_capacity(items.len());
+        for item in items {
+            owned.push(into_owned(item));
+        }
+        Seq::Owned(owned)
     }
 }
 

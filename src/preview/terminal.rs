@@ -39,6 +39,8 @@ impl Terminal<'_> {
     pub const DEFAULT_WIDTH: usize = 80;
     /// The fewest columns of a row: with fewer, frames leave no room for a text.
     pub const MIN_WIDTH: usize = 20;
+    /// The most columns of a row: more than any terminal has.
+    pub const MAX_WIDTH: usize = 1_000;
 }
 
 impl<'l> Terminal<'l> {
@@ -80,8 +82,8 @@ impl<'l> Terminal<'l> {
         if is_plain { terminal.plain() } else { terminal }
     }
 
-    /// Sets the columns of a row, [`MIN_WIDTH`](Self::MIN_WIDTH) at least. Chinese characters and
-    /// most emoji take two.
+    /// Sets the columns of a row, [`MIN_WIDTH`](Self::MIN_WIDTH) at least and
+    /// [`MAX_WIDTH`](Self::MAX_WIDTH) at most. Chinese characters and most emoji take two.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -93,10 +95,10 @@ impl<'l> Terminal<'l> {
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
     pub const fn width(mut self, columns: usize) -> Self {
-        self.width = if columns < Self::MIN_WIDTH {
-            Self::MIN_WIDTH
-        } else {
-            columns
+        self.width = match columns {
+            0..Self::MIN_WIDTH => Self::MIN_WIDTH,
+            Self::MIN_WIDTH..=Self::MAX_WIDTH => columns,
+            _ => Self::MAX_WIDTH,
         };
         self
     }

@@ -155,17 +155,19 @@ impl HelpdeskBuilder {
 
     /// What is wrong, but for the base URL.
     fn problems(&self) -> Vec<HelpdeskProblem> {
-        let access = match &self.access {
+        let mut problems = match &self.access {
             Some(access) => access.problems(),
             None => vec![HelpdeskProblem::NoAccess],
         };
-        let helpdesk = match &self.helpdesk {
+        problems.extend(match &self.helpdesk {
             Some((id, token)) => helpdesk_problems(id, token),
             None => vec![HelpdeskProblem::NoHelpdesk],
-        };
-        let no_time = self.timeout.is_zero().then_some(HelpdeskProblem::NoTime);
-        let all = access.into_iter().chain(helpdesk).chain(no_time);
-        all.chain(self.pace.problems()).collect()
+        });
+        if self.timeout.is_zero() {
+            problems.push(HelpdeskProblem::NoTime);
+        }
+        problems.extend(self.pace.problems());
+        problems
     }
 }
 
@@ -185,13 +187,10 @@ impl fmt::Debug for HelpdeskBuilder {
 }
 
 fn helpdesk_problems(id: &str, token: &Secret) -> Vec<HelpdeskProblem> {
-    let colon = id.contains(':').then_some(HelpdeskProblem::ColonInId);
-    HelpdeskProblem::of_credential("the helpdesk id", id)
-        .into_iter()
-        .chain(colon)
-        .chain(HelpdeskProblem::of_credential(
-            "the helpdesk token",
-            token.reveal(),
-        ))
-        .collect()
+    let problems = [
+        HelpdeskProblem::of_credential("the helpdesk id", id),
+        id.contains(':').then_some(HelpdeskProblem::ColonInId),
+        HelpdeskProblem::of_credential("the helpdesk token", token.reveal()),
+    ];
+    problems.into_iter().flatten().collect()
 }

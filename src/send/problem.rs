@@ -158,12 +158,15 @@ pub enum HelpdeskProblem {
 
 impl HelpdeskProblem {
     /// What is wrong with a credential, which is not quoted. It travels in JSON or Base64, which
-    /// carry any character; but no credential begins or ends with white space.
+    /// carry any character; but no credential begins or ends with white space, and U+FFFD stands for
+    /// what could not be read.
     pub(super) fn of_credential(name: &'static str, value: &str) -> Option<Self> {
         if value.is_empty() {
             Some(Self::Empty { name })
         } else if value != value.trim() || value.contains(char::is_control) {
             Some(Self::Blank { name })
+        } else if value.contains(char::REPLACEMENT_CHARACTER) {
+            Some(Self::NotPrintable { name })
         } else {
             None
         }

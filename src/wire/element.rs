@@ -21,6 +21,23 @@ pub(super) struct WireElement {
     pub(super) style: Vec<Cow<'static, str>>,
 }
 
+impl WireElement {
+    /// The field that holds a string, if it has one of that name.
+    fn string(&mut self, name: &str) -> Option<&mut Option<Cow<'static, str>>> {
+        Some(match name {
+            "language" => &mut self.language,
+            "text" => &mut self.text,
+            "href" => &mut self.href,
+            "user_id" => &mut self.user_id,
+            "user_name" => &mut self.user_name,
+            "file_key" => &mut self.file_key,
+            "image_key" => &mut self.image_key,
+            "emoji_type" => &mut self.emoji_type,
+            _ => return None,
+        })
+    }
+}
+
 /// Written out: serde's derive macro would take as long to build as this whole crate.
 impl<'de> Deserialize<'de> for WireElement {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -43,18 +60,13 @@ impl<'de> Visitor<'de> for Fields {
             match &*name {
                 "tag" => element.tag = map.next_value()?,
                 "un_escape" => element.un_escape = map.next_value()?,
-                "language" => element.language = map.next_value()?,
-                "text" => element.text = map.next_value()?,
-                "href" => element.href = map.next_value()?,
-                "user_id" => element.user_id = map.next_value()?,
-                "user_name" => element.user_name = map.next_value()?,
-                "file_key" => element.file_key = map.next_value()?,
-                "image_key" => element.image_key = map.next_value()?,
                 "width" => element.width = map.next_value()?,
                 "height" => element.height = map.next_value()?,
-                "emoji_type" => element.emoji_type = map.next_value()?,
                 "style" => element.style = map.next_value()?,
-                _ => drop(map.next_value::<IgnoredAny>()?),
+                name => match element.string(name) {
+                    Some(string) => *string = map.next_value()?,
+                    None => drop(map.next_value::<IgnoredAny>()?),
+                },
             }
         }
         if element.tag.is_empty() {
