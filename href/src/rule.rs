@@ -6,18 +6,9 @@ use crate::component::Component;
 use crate::piece::Piece;
 use crate::redact::is_presentable;
 use crate::split::split;
-use crate::{HrefReason, authority, fast};
+use crate::{HrefReason, authority};
 
-/// The link as it is sent, or why there is none.
-pub(crate) fn clean(text: &str) -> Result<Cow<'_, str>, HrefReason> {
-    if fast::is_clean(text) {
-        Ok(Cow::Borrowed(text))
-    } else {
-        clean_slowly(text)
-    }
-}
-
-/// The whole rule. `fast` only answers sooner.
+/// The link as it is sent, or why there is none: the whole rule. `fast` only answers sooner.
 ///
 /// # Errors
 ///
@@ -34,5 +25,5 @@ pub fn clean_slowly(text: &str) -> Result<Cow<'_, str>, HrefReason> {
 
 /// A mended link, if it may be shown as the cure. What is too long to show is not judged, so this never nests deeply.
 fn accepted(mended: &str) -> Option<String> {
-    (is_presentable(mended) && clean(mended).is_ok()).then(|| mended.to_owned())
+    (is_presentable(mended) && clean_slowly(mended).is_ok()).then(|| mended.to_owned())
 }

@@ -3,7 +3,7 @@ use std::fmt;
 use super::dialect::Dialect;
 use super::writer::Writer;
 use crate::builder::PostBuilder;
-use crate::model::{Content, Image, Line, Locale, Post};
+use crate::model::{Content, Image, Line, Post};
 
 /// Turns the URL and the alternative text of an image into the image to show.
 pub(super) type FindImage<'f> = dyn FnMut(&str, &str) -> Option<Image<'static>> + 'f;
@@ -86,7 +86,7 @@ impl<'f> Import<'f> {
     /// ```
     #[must_use]
     pub fn post<'a>(&mut self, text: &'a str) -> Post<'a> {
-        Post::from_contents(vec![(Locale::ZhCn, self.content(text))])
+        Post::from_content(self.content(text))
     }
 
     /// The title and lines of one locale. A heading of the first level at the very beginning is

@@ -29,6 +29,19 @@ pub struct Post<'a> {
 
 impl<'a> Post<'a> {
     /// The post of these contents; the ones with nothing to show are left out.
+    /// The post of a locale that was not named.
+    pub(crate) fn from_content(content: Content<'a>) -> Self {
+        let contents = if content.is_empty() {
+            Seq::EMPTY
+        } else {
+            Seq::One([(Locale::ZhCn, content)])
+        };
+        Self {
+            contents,
+            json: None,
+        }
+    }
+
     pub(crate) fn from_contents(mut contents: Vec<(Locale<'a>, Content<'a>)>) -> Self {
         contents.retain(|(_, content)| !content.is_empty());
         Self {

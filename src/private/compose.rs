@@ -87,7 +87,7 @@ impl<'a> Lines<'a> {
     /// The post of a locale that was not named.
     #[must_use]
     pub fn into_post(self) -> Post<'a> {
-        Post::from_contents(vec![(Locale::ZhCn, self.content)])
+        Post::from_content(self.content)
     }
 }
 
