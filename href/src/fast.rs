@@ -15,16 +15,18 @@ pub fn is_clean(text: &str) -> bool {
 }
 
 /// Reads a DNS name for which `url` has nothing to do. No dot or hyphen stands at an end or beside another, so no label
-/// is empty or punycode (`xn--`); the last label begins with a letter, so the name is no IPv4 address in any form.
+/// is empty or punycode (`xn--`); behind the last of them, a dot, stands a letter, so the name is no IPv4 address in any
+/// form.
 fn behind_name(bytes: &[u8]) -> Option<&[u8]> {
-    let Members { all, joints, dots } = Members::of(bytes);
+    let Members { all, joints } = Members::of(bytes);
     let end = all.trailing_ones();
     let name = 1_u64.checked_shl(end)? - 1;
-    let beside_joints = (joints & name) << 1;
-    let stand_between_alnums = joints & 1 == 0 && beside_joints & (joints | !name) == 0;
-    let label = u64::BITS - (dots & name).leading_zeros();
-    let is_plain = stand_between_alnums && bytes.get(label as usize)?.is_ascii_alphabetic();
-    is_plain.then(|| &bytes[end as usize..])
+    let joints = joints & name;
+    let behind_joints = joints << 1;
+    let stand_between_alnums = joints & 1 == 0 && behind_joints & (joints | !name) == 0;
+    let (before, last) = bytes.split_at((u64::BITS - joints.leading_zeros()) as usize);
+    let may_be_numeric = !last.first()?.is_ascii_alphabetic() || before.last() == Some(&b'-');
+    (stand_between_alnums && !may_be_numeric).then(|| &bytes[end as usize..])
 }
 
 /// What of the first 64 bytes may stand in a name, one bit a byte from the lowest on. [RFC 1035,
@@ -34,7 +36,6 @@ struct Members {
     all: u64,
     /// Dots and hyphens, which join the labels and words of a name.
     joints: u64,
-    dots: u64,
 }
 
 impl Members {
@@ -47,7 +48,6 @@ impl Members {
             let all = word.lower().between(b'a', b'z') | word.between(b'0', b'9') | joints;
             members.all |= bits(all) << shift;
             members.joints |= bits(joints) << shift;
-            members.dots |= bits(word.between(b'.', b'.')) << shift;
             if all != HIGH {
                 break;
             }
