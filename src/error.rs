@@ -38,6 +38,13 @@ impl PostError {
     }
 
     /// Every problem, in the order of the post; there is at least one.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let error = PostBuilder::new().image("").media("").build().unwrap_err();
+    /// assert_eq!(error.problems().len(), 2);
+    /// ```
     #[must_use]
     pub fn problems(&self) -> Problems<'_> {
         Problems(self.problems.iter())

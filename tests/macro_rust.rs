@@ -48,6 +48,26 @@ fn a_string_with_methods_or_operators() {
 }
 
 #[test]
+fn a_line_that_is_left_leaves_nothing_behind() {
+    let post = post![
+        for n in 0..4 {
+            [
+                "{n}",
+                if n == 1 {
+                    continue;
+                },
+                if n == 3 {
+                    break;
+                },
+                "!",
+            ];
+        },
+        "end",
+    ];
+    shows(&post, &["0!", "2!", "end"]);
+}
+
+#[test]
 fn a_title_and_the_text_of_a_link() {
     let post = post![
         title = "ab".to_uppercase() + "c",

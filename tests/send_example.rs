@@ -110,6 +110,24 @@ fn a_wrong_variable_ends_with_2() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_no_text_ends_with_2() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let fake = FakeHelpdesk::start();
+    let mut broken = send(Some(&fake), &[]);
+    broken.env(
+        "FEISHU_HELPDESK_TOKEN",
+        std::ffi::OsStr::from_bytes(b"ht-\xff"),
+    );
+    fails(
+        broken,
+        2,
+        "FEISHU_HELPDESK_TOKEN is not UTF-8: set it again",
+    );
+}
+
 #[test]
 fn a_refused_message_ends_with_1_and_says_what_to_do() {
     let fake = FakeHelpdesk::start();

@@ -70,6 +70,10 @@ fn what_could_not_be_sent_is_refused() {
         r#"{"tag":"span"}"#,
         r#"1: unknown tag "span": expected text, a, at, emotion, img, media, hr, code_block or md"#,
     );
+    refuses(
+        r#"{"tag":""}"#,
+        r#"1: unknown tag "": expected text, a, at, emotion, img, media, hr, code_block or md"#,
+    );
     refuses(r#"{"tag":"text"}"#, r#"1: "text" without "text""#);
     refuses(r#"{"tag":"a","text":"x"}"#, r#"1: "a" without "href""#);
     refuses(
@@ -109,6 +113,9 @@ fn refusals_of_the_whole() {
     insta::assert_snapshot!(error(r#"{"en_us":{"content":[]}}"#), @"en_us: nothing to show: neither a title nor a line");
     insta::assert_snapshot!(error("[]"), @"invalid type: sequence, expected a post: an object of locales, or its title and content at line 1 column 0");
     insta::assert_snapshot!(error(r#"{"zh_cn":{"content":[[{"tag":"text","text":5}]]}}"#), @"invalid type: integer `5`, expected a string at line 1 column 44");
+    insta::assert_snapshot!(error(r#"{"zh_cn":{"content":[[{"text":"x"}]]}}"#), @"missing field `tag` at line 1 column 34");
+    insta::assert_snapshot!(error(r#"{"zh_cn":{"content":[[{"tag":"text","text":"a","text":"b"}]]}}"#), @"duplicate field `text` at line 1 column 53");
+    insta::assert_snapshot!(error(r#"{"zh_cn":{"content":[],"content":[]}}"#), @"duplicate field `content` at line 1 column 32");
     insta::assert_snapshot!(error(r#"{"zh_cn":"#), @"EOF while parsing a value at line 1 column 9");
 }
 
@@ -133,7 +140,10 @@ fn messages_that_a_ticket_does_not_take() {
     insta::assert_snapshot!(error(r#"{"msg_type":"image","content":{}}"#), @r#"unknown msg_type "image": expected text or post"#);
     insta::assert_snapshot!(error(r#"{"msg_type":"post","content":{"zh_cn":{"title":"t"}}}"#), @"missing field `post`");
     insta::assert_snapshot!(error(r#"{"msg_type":"text","content":{}}"#), @"missing field `text`");
-    insta::assert_snapshot!(error(r#"{"content":{}}"#), @"missing field `msg_type`");
+    insta::assert_snapshot!(error(r#"{"content":{}}"#), @"missing field `msg_type` at line 1 column 14");
+    insta::assert_snapshot!(error(r#"{"msg_type":"text"}"#), @"missing field `content` at line 1 column 19");
+    insta::assert_snapshot!(error(r#"{"msg_type":"text","content":5}"#), @"invalid type: integer `5`, expected a map");
+    insta::assert_snapshot!(error("[]"), @"invalid type: sequence, expected a message: an object with msg_type and content at line 1 column 0");
 }
 
 #[test]

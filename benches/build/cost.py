@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Prints what a hello-world pays that depends on this crate, on a peer, or on what both need at least.
+"""Prints what a hello-world pays that depends on this crate, on a peer, or on crates that such a crate
+would be expected to need: serde with its derive, a URL parser, and what a procedural macro is made with.
 
     benches/build/cost.py [--debug] [ROUNDS] [SET...]
 

@@ -15,8 +15,8 @@ pub fn is_clean(text: &str) -> bool {
 }
 
 /// Reads a DNS name for which `url` has nothing to do. No dot or hyphen stands at an end or beside another, so no label
-/// is empty or punycode (`xn--`); behind the last of them, a dot, stands a letter, so the name is no IPv4 address in any
-/// form.
+/// is empty or punycode (`xn--`). The last of them, if any, is a dot, and the label behind it begins with a letter, so
+/// the name is no IPv4 address in any form.
 fn behind_name(bytes: &[u8]) -> Option<&[u8]> {
     let Members { all, joints } = Members::of(bytes);
     let end = all.trailing_ones();
@@ -25,8 +25,8 @@ fn behind_name(bytes: &[u8]) -> Option<&[u8]> {
     let behind_joints = joints << 1;
     let stand_between_alnums = joints & 1 == 0 && behind_joints & (joints | !name) == 0;
     let (before, last) = bytes.split_at((u64::BITS - joints.leading_zeros()) as usize);
-    let may_be_numeric = !last.first()?.is_ascii_alphabetic() || before.last() == Some(&b'-');
-    (stand_between_alnums && !may_be_numeric).then(|| &bytes[end as usize..])
+    let ends_in_word = last.first()?.is_ascii_alphabetic() && before.last() != Some(&b'-');
+    (stand_between_alnums && ends_in_word).then(|| &bytes[end as usize..])
 }
 
 /// What of the first 64 bytes may stand in a name, one bit a byte from the lowest on. [RFC 1035,

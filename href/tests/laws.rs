@@ -127,6 +127,14 @@ fn the_quick_answer_covers_the_common_links() {
         "https://example.com:8080/a/b.html?x=1&y=%E5%B7%A5#top",
         "https://a-b.example2.com?x",
         "https://localhost#x",
+        "https://ab.defg",
+        "https://ab.defgh",
+        "https://ab.defghi",
+        "https://a.cn/234567890abcde",
+        "https://a.cn/234567890abcdef",
+        "https://a.cn/234567890abcdef~",
+        "https://a.cn/234567890abcdef#top",
+        "https://a2345678901234567890123456789.b234567890123456789012345678901.c",
     ] {
         assert!(judges::is_clean(text), "{text}");
     }
@@ -147,6 +155,12 @@ fn the_quick_answer_leaves_what_is_doubtful() {
         "https://a.com/#a#b",
         "https://a.com/%4",
         "https://a_b.com",
+        "https://my-host",
+        "https://a.b-c",
+        "https://a.cn/234567890abcde\"",
+        "https://a.cn/234567890abcdef\"",
+        "https://a.cn/234567890abcdef^x",
+        "https://a2345678901234567890123456789.b234567890123456789012345678901.cd",
         "https://",
     ] {
         assert!(!judges::is_clean(text), "{text}");

@@ -1,9 +1,7 @@
-use std::iter;
-
 use feishu_post_href::{Href, HrefError};
 
 use crate::error::ProblemKind;
-use crate::model::{At, Element, Emoji, Escaped, Link, Text, UnknownName};
+use crate::model::{At, Element, Emoji, Escaped, Link, Text, UnknownName, push_made};
 
 /// The elements of one line, given by [`PostBuilder::line`](crate::PostBuilder::line).
 ///
@@ -169,11 +167,9 @@ impl<'a> LineBuilder<'a> {
         self.push_with(|| element.into())
     }
 
-    /// Makes the element where it is to stand: to copy what was just written would make the
-    /// processor wait for it.
     #[inline]
     fn push_with(mut self, element: impl FnOnce() -> Element<'a>) -> Self {
-        self.0.elements.extend(iter::once_with(element));
+        push_made(&mut self.0.elements, element);
         self
     }
 

@@ -43,7 +43,7 @@ pub use markdown::Markdown;
 pub use media::Media;
 pub use place::Place;
 pub use post::Post;
-pub(crate) use seq::Seq;
+pub(crate) use seq::{Seq, push_made};
 pub(crate) use strings::{as_opt_str, as_str, from_strings, owned};
 pub use style::Style;
 pub use stylize::{Stylize, UnEscape};

@@ -28,7 +28,6 @@ pub struct Post<'a> {
 }
 
 impl<'a> Post<'a> {
-    /// The post of these contents; the ones with nothing to show are left out.
     /// The post of a locale that was not named.
     pub(crate) fn from_content(content: Content<'a>) -> Self {
         let contents = if content.is_empty() {
@@ -42,6 +41,7 @@ impl<'a> Post<'a> {
         }
     }
 
+    /// The post of these contents; the ones with nothing to show are left out.
     pub(crate) fn from_contents(mut contents: Vec<(Locale<'a>, Content<'a>)>) -> Self {
         contents.retain(|(_, content)| !content.is_empty());
         Self {
@@ -84,6 +84,18 @@ impl<'a> Post<'a> {
     }
 
     /// Every link of the post with its place.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let post = PostBuilder::new()
+    ///     .line(|line| line.text("见 ").link("文档", "https://open.feishu.cn"))
+    ///     .build()?;
+    /// let (place, link) = post.links().next().unwrap();
+    /// assert_eq!(place.to_string(), "zh_cn line 1 element 2");
+    /// assert_eq!(link.href().as_str(), "https://open.feishu.cn");
+    /// # Ok::<(), feishu_post::PostError>(())
+    /// ```
     pub fn links(&self) -> impl Iterator<Item = (Place<'_>, &Link<'a>)> {
         self.contents().flat_map(|(locale, content)| {
             let lines = content.lines().iter().zip(1..);
@@ -93,6 +105,13 @@ impl<'a> Post<'a> {
 
     /// Whether there is nothing to show. A builder refuses to make such a post; a `post!` whose
     /// control flow left nothing is one, and `send` refuses it.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    ///
+    /// let steps: [&str; 0] = [];
+    /// assert!(post![for step in steps { step }].is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.contents.as_slice().is_empty()

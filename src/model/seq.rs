@@ -12,6 +12,13 @@ pub(crate) enum Seq<'a, T> {
     Owned(Vec<T>),
 }
 
+/// Adds an item that is made where it is to stand: to make it first and move it then would have the
+/// processor wait for what it has just written.
+#[inline]
+pub(crate) fn push_made<T>(items: &mut Vec<T>, item: impl FnOnce() -> T) {
+    items.extend(std::iter::once_with(item));
+}
+
 impl<T> Seq<'_, T> {
     pub(crate) const EMPTY: Self = Self::Borrowed(&[]);
 
@@ -23,9 +30,7 @@ impl<T> Seq<'_, T> {
             Self::Owned(items) => items.as_slice(),
         }
     }
-}
 
-impl<T> Seq<'_, T> {
     /// Takes all items out of a buffer, which keeps its room.
     #[inline]
     pub(crate) fn take(buffer: &mut Vec<T>) -> Self {
@@ -43,12 +48,11 @@ impl<T> Seq<'_, T> {
 }
 
 impl<T: Clone> Seq<'_, T> {
-    /// Adds an item, made where it is to stand if there is room: to copy what was just written
-    /// would make the processor wait for it.
+    /// Adds an item.
     #[inline]
     pub(crate) fn push_with(&mut self, item: impl FnOnce() -> T) {
         match self {
-            Self::Owned(items) => items.extend(std::iter::once_with(item)),
+            Self::Owned(items) => push_made(items, item),
             Self::Borrowed([]) => *self = Self::One([item()]),
             _ => self.make_room(1).push(item()),
         }
@@ -96,12 +100,7 @@ impl<T: Clone> Seq<'_, T> {
         if let Self::One([item]) = self {
             return Seq::One([into_owned(item)]);
         }
-        let items = self.into_vec();
-        let mut owned = Vec::with_capacity(items.len());
-        for item in items {
-            owned.push(into_owned(item));
-        }
-        Seq::Owned(owned)
+        Seq::Owned(self.into_vec().into_iter().map(into_owned).collect())
     }
 }
 
@@ -114,8 +113,12 @@ impl<T> Deref for Seq<'_, T> {
 }
 
 impl<T> From<Vec<T>> for Seq<'_, T> {
-    fn from(items: Vec<T>) -> Self {
-        Self::Owned(items)
+    fn from(mut items: Vec<T>) -> Self {
+        if items.len() > 1 {
+            Self::Owned(items)
+        } else {
+            Self::take(&mut items)
+        }
     }
 }
 

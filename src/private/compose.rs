@@ -26,8 +26,8 @@ impl<'a> Elements<'a> {
     }
 
     #[must_use]
-    pub fn finish(mut self) -> Line<'a> {
-        Line::Paragraph(Paragraph(Seq::take(&mut self.0)))
+    pub fn finish(self) -> Line<'a> {
+        Line::Paragraph(Paragraph(Seq::from(self.0)))
     }
 }
 
@@ -66,7 +66,7 @@ impl<'a> Lines<'a> {
         lines.add_to(self);
     }
 
-    /// A line without elements. One that was begun before and never ended is no more.
+    /// A line without elements. What a line that was never ended left is cleared.
     #[inline]
     pub fn begin(&mut self) -> &mut Elements<'a> {
         self.filling.0.clear();

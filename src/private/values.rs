@@ -1,11 +1,10 @@
 use std::borrow::Cow;
-use std::iter;
 
 use feishu_post_href::Href;
 use url::Url;
 
 use super::{Elements, Lines};
-use crate::model::{At, Content, Element, Emoji, Emotion, Line, Link, Text};
+use crate::model::{At, Content, Element, Emoji, Emotion, Line, Link, Text, push_made};
 
 /// Where an expression stands that must give something.
 pub struct List;
@@ -78,7 +77,7 @@ pub trait InLocale<'a> {
 #[diagnostic::do_not_recommend]
 impl<'a, P, T: Into<Element<'a>>> InLine<'a, P> for T {
     fn stand_in(self, line: &mut Elements<'a>) {
-        line.0.extend(iter::once_with(|| self.into()));
+        push_made(&mut line.0, || self.into());
     }
 }
 

@@ -63,12 +63,31 @@ impl HelpdeskBuilder {
     }
 
     /// How the app proves that it may call the platform.
+    ///
+    /// ```
+    /// use feishu_post::{Access, Helpdesk};
+    ///
+    /// let error = Helpdesk::builder().access(Access::app("cli_a1b2c3", "")).build().unwrap_err();
+    /// assert_eq!(error.problems()[0].to_string(), "the app secret is empty");
+    /// ```
     pub fn access(mut self, access: Access) -> Self {
         self.access = Some(access);
         self
     }
 
     /// The helpdesk's id and its token, `ht-…`, from the helpdesk's settings.
+    ///
+    /// ```
+    /// use feishu_post::{Access, Helpdesk};
+    ///
+    /// let helpdesk = Helpdesk::builder().access(Access::tenant_token("t-1"));
+    /// assert!(helpdesk.clone().helpdesk("6948728206392295444", "ht-1").build().is_ok());
+    /// let error = helpdesk.helpdesk("6948728206392295444:ht-1", "ht-1").build().unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "the helpdesk id holds a colon: pass the id alone, and the token as the second argument"
+    /// );
+    /// ```
     pub fn helpdesk(mut self, id: impl Into<String>, token: impl Into<String>) -> Self {
         self.helpdesk = Some((id.into(), Secret::new(token.into())));
         self
@@ -76,6 +95,19 @@ impl HelpdeskBuilder {
 
     /// Where the platform is: `https://open.feishu.cn` without this, `https://open.larksuite.com`
     /// for tenants of Lark. A gateway may add a path.
+    ///
+    /// ```
+    /// use feishu_post::{Access, Helpdesk, Message};
+    ///
+    /// let helpdesk = Helpdesk::builder()
+    ///     .access(Access::tenant_token("t-1"))
+    ///     .helpdesk("6948728206392295444", "ht-1")
+    ///     .base_url("https://open.larksuite.com")
+    ///     .build()?;
+    /// let request = helpdesk.ticket_request("6948728206392295444", Message::text("Hello"))?;
+    /// assert_eq!(request.uri().host(), Some("open.larksuite.com"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = url.into();
         self
@@ -84,24 +116,65 @@ impl HelpdeskBuilder {
     /// How long one request may take from its connection to the end of its reply; 30 seconds
     /// without this. A third of it is for the connection: when that is over, the message certainly
     /// was not delivered, and is tried again. It does not bound the waiting for the pace or between tries.
+    ///
+    /// ```
+    /// use feishu_post::{Helpdesk, HelpdeskProblem};
+    /// use std::time::Duration;
+    ///
+    /// let error = Helpdesk::builder().timeout(Duration::ZERO).build().unwrap_err();
+    /// assert!(error.problems().contains(&HelpdeskProblem::NoTime));
+    /// ```
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
     /// How often to try again what certainly was not delivered.
+    ///
+    /// ```
+    /// use feishu_post::{Access, Helpdesk, Retry};
+    ///
+    /// let helpdesk = Helpdesk::builder()
+    ///     .access(Access::tenant_token("t-1"))
+    ///     .helpdesk("6948728206392295444", "ht-1")
+    ///     .retry(Retry::none());
+    /// assert!(helpdesk.build().is_ok());
+    /// ```
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
         self
     }
 
     /// How many messages may go out in a second and in a minute, over all clones together.
+    ///
+    /// ```
+    /// use feishu_post::{Helpdesk, HelpdeskProblem, Pace};
+    ///
+    /// let error = Helpdesk::builder().pace(Pace::none().per_second(0)).build().unwrap_err();
+    /// assert!(error.problems().contains(&HelpdeskProblem::NoPace { window: "second" }));
+    /// ```
     pub fn pace(mut self, pace: Pace) -> Self {
         self.pace = pace;
         self
     }
 
     /// Whether `content` is sent as an object, as without this, or as a string.
+    ///
+    /// ```
+    /// use feishu_post::{Access, ContentForm, Helpdesk, Message};
+    ///
+    /// let helpdesk = Helpdesk::builder()
+    ///     .access(Access::tenant_token("t-1"))
+    ///     .helpdesk("6948728206392295444", "ht-1")
+    ///     .content_form(ContentForm::String)
+    ///     .build()?;
+    /// let request = helpdesk.ticket_request("6948728206392295444", Message::text("你好"))?;
+    /// assert_eq!(
+    ///     request.body(),
+    ///     r#"{"msg_type":"text","content":"{\"text\":\"你好\"}"}"#.as_bytes()
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn content_form(mut self, form: ContentForm) -> Self {
         self.content_form = form;
         self

@@ -176,6 +176,17 @@ impl SendError {
     }
 
     /// The platform's code, if the platform answered.
+    ///
+    /// ```
+    /// use feishu_post::{Code, MessageId};
+    ///
+    /// let reply = http::Response::builder()
+    ///     .status(400)
+    ///     .body(r#"{"code":154401,"msg":"Ticket already be closed","error":{"log_id":"2026010100"}}"#)
+    ///     .unwrap();
+    /// let error = MessageId::from_reply(&reply).unwrap_err();
+    /// assert_eq!(error.code(), Some(Code::TicketClosed));
+    /// ```
     #[must_use]
     pub fn code(&self) -> Option<Code> {
         match self.0.failure {
@@ -189,6 +200,16 @@ impl SendError {
     /// It certainly was not where nothing was sent, where no connection opened, and where the
     /// platform refused it with a code that has a name, but for [`Code::Internal`]: nobody
     /// documents what had happened before an internal error, or before a code unknown here.
+    ///
+    /// ```
+    /// use feishu_post::{Delivery, MessageId};
+    ///
+    /// let reply = |status, body| http::Response::builder().status(status).body(body).unwrap();
+    /// let refused = reply(400, r#"{"code":154401,"msg":"Ticket already be closed"}"#);
+    /// assert_eq!(MessageId::from_reply(&refused).unwrap_err().delivery(), Delivery::No);
+    /// let gateway = reply(502, "<html>Bad Gateway</html>");
+    /// assert_eq!(MessageId::from_reply(&gateway).unwrap_err().delivery(), Delivery::Unknown);
+    /// ```
     #[must_use]
     pub fn delivery(&self) -> Delivery {
         let certain = self.0.asked == Asked::Token
@@ -208,12 +229,34 @@ impl SendError {
     }
 
     /// The platform's log id of the call, which its support asks for.
+    ///
+    /// ```
+    /// use feishu_post::MessageId;
+    ///
+    /// let reply = http::Response::builder()
+    ///     .status(400)
+    ///     .body(r#"{"code":154401,"msg":"Ticket already be closed","error":{"log_id":"2026010100"}}"#)
+    ///     .unwrap();
+    /// let error = MessageId::from_reply(&reply).unwrap_err();
+    /// assert_eq!(error.log_id(), Some("2026010100"));
+    /// ```
     #[must_use]
     pub fn log_id(&self) -> Option<&str> {
         self.0.log_id.as_ref().map(Said::as_str)
     }
 
     /// What to do about it.
+    ///
+    /// ```
+    /// use feishu_post::MessageId;
+    ///
+    /// let reply = http::Response::builder()
+    ///     .status(400)
+    ///     .body(r#"{"code":154401,"msg":"Ticket already be closed","error":{"log_id":"2026010100"}}"#)
+    ///     .unwrap();
+    /// let error = MessageId::from_reply(&reply).unwrap_err();
+    /// assert_eq!(error.hint(), Some("open a new ticket"));
+    /// ```
     #[must_use]
     pub fn hint(&self) -> Option<&str> {
         match &self.0.failure {
@@ -254,7 +297,18 @@ impl SendError {
         self.0.retry_after
     }
 
-    /// How often the request was made; 0 if nothing was sent.
+    /// How often the request was made; 0 if nothing was sent, and where the caller sends it.
+    ///
+    /// ```
+    /// use feishu_post::MessageId;
+    ///
+    /// let reply = http::Response::builder()
+    ///     .status(400)
+    ///     .body(r#"{"code":154401,"msg":"Ticket already be closed","error":{"log_id":"2026010100"}}"#)
+    ///     .unwrap();
+    /// let error = MessageId::from_reply(&reply).unwrap_err();
+    /// assert_eq!(error.tries(), 0);
+    /// ```
     #[must_use]
     pub fn tries(&self) -> u32 {
         self.0.tries

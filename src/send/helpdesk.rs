@@ -87,8 +87,8 @@ impl Helpdesk {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_env() -> Result<Self, HelpdeskError> {
-        // What is no Unicode shows as U+FFFD, which no credential and no URL may hold.
-        Self::from_vars(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned()))
+        super::vars::check_environment()?;
+        Self::from_vars(|name| std::env::var(name).ok())
     }
 
     /// As [`from_env`](Self::from_env), with the variables from elsewhere, such as a secrets store.

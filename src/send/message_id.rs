@@ -19,6 +19,14 @@ impl MessageId {
     }
 
     /// As the platform wrote it.
+    ///
+    /// ```
+    /// use feishu_post::MessageId;
+    ///
+    /// let reply = http::Response::new(r#"{"code":0,"msg":"success","data":{"message_id":"om_8baa36"}}"#);
+    /// assert_eq!(MessageId::from_reply(&reply)?.as_str(), "om_8baa36");
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

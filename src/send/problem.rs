@@ -140,6 +140,12 @@ pub enum HelpdeskProblem {
         /// The variable.
         name: &'static str,
     },
+    /// A variable of the environment is set to what is no text.
+    #[error("{name} is not UTF-8: set it again")]
+    NotUnicode {
+        /// The variable.
+        name: &'static str,
+    },
     /// No variable says how to get access.
     #[error("neither FEISHU_TENANT_ACCESS_TOKEN nor FEISHU_APP_ID and FEISHU_APP_SECRET are set")]
     NoAccessVariable,
@@ -158,15 +164,12 @@ pub enum HelpdeskProblem {
 
 impl HelpdeskProblem {
     /// What is wrong with a credential, which is not quoted. It travels in JSON or Base64, which
-    /// carry any character; but no credential begins or ends with white space, and U+FFFD stands for
-    /// what could not be read.
+    /// carry any character; but no credential begins or ends with white space.
     pub(super) fn of_credential(name: &'static str, value: &str) -> Option<Self> {
         if value.is_empty() {
             Some(Self::Empty { name })
         } else if value != value.trim() || value.contains(char::is_control) {
             Some(Self::Blank { name })
-        } else if value.contains(char::REPLACEMENT_CHARACTER) {
-            Some(Self::NotPrintable { name })
         } else {
             None
         }

@@ -31,6 +31,12 @@ pub struct Retry {
 
 impl Retry {
     /// No second try.
+    ///
+    /// ```
+    /// use feishu_post::Retry;
+    ///
+    /// assert_ne!(Retry::none(), Retry::default());
+    /// ```
     #[must_use]
     pub const fn none() -> Self {
         Self {

@@ -1,5 +1,7 @@
 //! Settings from variables.
 
+use std::env::{self, VarError};
+
 use super::access::Access;
 use super::builder::HelpdeskBuilder;
 use super::problem::{HelpdeskError, HelpdeskProblem};
@@ -10,6 +12,28 @@ const APP_SECRET: &str = "FEISHU_APP_SECRET";
 const HELPDESK_ID: &str = "FEISHU_HELPDESK_ID";
 const HELPDESK_TOKEN: &str = "FEISHU_HELPDESK_TOKEN";
 const BASE_URL: &str = "FEISHU_BASE_URL";
+
+/// Refuses variables that are set to what is no text: they must not count as not set.
+pub(super) fn check_environment() -> Result<(), HelpdeskError> {
+    let names = [
+        TOKEN,
+        APP_ID,
+        APP_SECRET,
+        HELPDESK_ID,
+        HELPDESK_TOKEN,
+        BASE_URL,
+    ];
+    let is_text = |name: &&str| !matches!(env::var(name), Err(VarError::NotUnicode(_)));
+    let problems = names.into_iter().filter(|name| !is_text(name));
+    let problems: Vec<_> = problems
+        .map(|name| HelpdeskProblem::NotUnicode { name })
+        .collect();
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(HelpdeskError::new(problems))
+    }
+}
 
 /// A builder with all that the variables say, or everything that is missing.
 pub(super) fn read(

@@ -3,9 +3,10 @@ use std::fmt;
 
 use serde_core::de::value::SeqAccessDeserializer;
 use serde_core::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::element::WireElement;
+use super::fields::Fields;
 use super::message::Message;
 use super::parse;
 use crate::builder::PostBuilder;
@@ -77,29 +78,54 @@ impl<'de> Deserialize<'de> for Line<'_> {
 /// ```
 impl<'de> Deserialize<'de> for Message<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let body = Value::deserialize(deserializer)?;
-        message(body).map_err(D::Error::custom)
+        let (msg_type, content) = deserializer.deserialize_map(MessageFields)?;
+        message(&msg_type, content).map_err(D::Error::custom)
     }
 }
 
-fn message(mut body: Value) -> Result<Message<'static>, serde_json::Error> {
-    let msg_type = String::deserialize(field(&mut body, "msg_type")?)?;
-    let mut content = match field(&mut body, "content")? {
+struct MessageFields;
+
+impl<'de> Visitor<'de> for MessageFields {
+    type Value = (String, Value);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a message: an object with msg_type and content")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let (mut msg_type, mut content) = (None, None);
+        let mut fields = Fields::new(&["msg_type", "content"]);
+        while let Some(name) = fields.next(&mut map)? {
+            match name {
+                "msg_type" => msg_type = Some(map.next_value()?),
+                "content" => content = Some(map.next_value()?),
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        let missing = |name| move || A::Error::missing_field(name);
+        Ok((
+            msg_type.ok_or_else(missing("msg_type"))?,
+            content.ok_or_else(missing("content"))?,
+        ))
+    }
+}
+
+fn message(msg_type: &str, content: Value) -> Result<Message<'static>, serde_json::Error> {
+    let mut content: Map<_, _> = match content {
         Value::String(json) => serde_json::from_str(&json)?,
-        content => content,
+        content => Map::deserialize(content)?,
     };
-    match &*msg_type {
-        "text" => String::deserialize(field(&mut content, "text")?).map(Message::text),
-        "post" => Post::deserialize(field(&mut content, "post")?).map(Message::from),
+    let mut field = |name| {
+        let value: Option<Value> = content.remove(name);
+        value.ok_or_else(|| serde_json::Error::missing_field(name))
+    };
+    match msg_type {
+        "text" => String::deserialize(field("text")?).map(Message::text),
+        "post" => Post::deserialize(field("post")?).map(Message::from),
         other => Err(Error::custom(format_args!(
             "unknown msg_type {other:?}: expected text or post"
         ))),
     }
-}
-
-fn field(object: &mut Value, name: &'static str) -> Result<Value, serde_json::Error> {
-    let value = object.get_mut(name).map(Value::take);
-    value.ok_or_else(|| Error::missing_field(name))
 }
 
 type WireLocales = Vec<(Locale<'static>, WireContent)>;
@@ -127,8 +153,9 @@ impl<'de> Visitor<'de> for ContentFields {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WireContent, A::Error> {
         let mut content = WireContent::default();
-        while let Some(name) = map.next_key::<Cow<'_, str>>()? {
-            match &*name {
+        let mut fields = Fields::new(&["title", "content"]);
+        while let Some(name) = fields.next(&mut map)? {
+            match name {
                 "title" => content.title = map.next_value()?,
                 "content" => content.content = map.next_value()?,
                 _ => drop(map.next_value::<IgnoredAny>()?),

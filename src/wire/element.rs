@@ -3,6 +3,8 @@ use std::fmt;
 
 use serde_core::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
+use super::fields::Fields;
+
 /// Any element as it stands in JSON: all fields that the platform has for any.
 #[derive(Debug, Default)]
 pub(super) struct WireElement {
@@ -38,16 +40,32 @@ impl WireElement {
     }
 }
 
-/// Written out: serde's derive macro would take as long to build as this whole crate.
+/// Written out: serde's derive macro takes longer to build than this crate.
 impl<'de> Deserialize<'de> for WireElement {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Fields)
+        deserializer.deserialize_map(ElementFields)
     }
 }
 
-struct Fields;
+const FIELDS: [&str; 13] = [
+    "tag",
+    "un_escape",
+    "language",
+    "text",
+    "href",
+    "user_id",
+    "user_name",
+    "file_key",
+    "image_key",
+    "width",
+    "height",
+    "emoji_type",
+    "style",
+];
 
-impl<'de> Visitor<'de> for Fields {
+struct ElementFields;
+
+impl<'de> Visitor<'de> for ElementFields {
     type Value = WireElement;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -56,9 +74,11 @@ impl<'de> Visitor<'de> for Fields {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WireElement, A::Error> {
         let mut element = WireElement::default();
-        while let Some(name) = map.next_key::<Cow<'_, str>>()? {
-            match &*name {
-                "tag" => element.tag = map.next_value()?,
+        let mut tag = None;
+        let mut fields = Fields::new(&FIELDS);
+        while let Some(name) = fields.next(&mut map)? {
+            match name {
+                "tag" => tag = Some(map.next_value()?),
                 "un_escape" => element.un_escape = map.next_value()?,
                 "width" => element.width = map.next_value()?,
                 "height" => element.height = map.next_value()?,
@@ -69,9 +89,7 @@ impl<'de> Visitor<'de> for Fields {
                 },
             }
         }
-        if element.tag.is_empty() {
-            return Err(A::Error::missing_field("tag"));
-        }
+        element.tag = tag.ok_or_else(|| A::Error::missing_field("tag"))?;
         Ok(element)
     }
 }

@@ -7,17 +7,17 @@ const QUOTED: bool = false;
 
 /// JSON written while compiling, into room that is given; what has no room is only counted.
 #[derive(Debug)]
-pub(crate) struct Fixed<'r> {
+struct Fixed<'r> {
     room: &'r mut [u8],
     len: usize,
 }
 
 impl<'r> Fixed<'r> {
-    pub(crate) const fn new(room: &'r mut [u8]) -> Self {
+    const fn new(room: &'r mut [u8]) -> Self {
         Self { room, len: 0 }
     }
 
-    pub(super) const fn push(&mut self, text: &str) {
+    const fn push(&mut self, text: &str) {
         let end = self.len + text.len();
         if end <= self.room.len() {
             let (up_to_end, _) = self.room.split_at_mut(end);
@@ -28,7 +28,7 @@ impl<'r> Fixed<'r> {
     }
 
     /// How long what was written is, whether or not it had room.
-    pub(crate) const fn len(&self) -> usize {
+    const fn len(&self) -> usize {
         self.len
     }
 
@@ -72,7 +72,7 @@ impl<const ROOM: usize> Draft<ROOM> {
         bytes
     }
 
-    pub(super) const fn as_bytes(&self) -> &[u8] {
+    const fn as_bytes(&self) -> &[u8] {
         self.bytes.split_at(self.len).0
     }
 }

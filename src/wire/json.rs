@@ -1,5 +1,5 @@
 /// JSON that is known while compiling, as it stands in each content form.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Json {
     /// As a value.
     pub(super) plain: &'static str,

@@ -3,6 +3,7 @@
 mod deserialize;
 mod element;
 mod escape;
+mod fields;
 pub(crate) mod fixed;
 mod json;
 mod message;
