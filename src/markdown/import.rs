@@ -133,7 +133,7 @@ impl fmt::Debug for Import<'_> {
 }
 
 impl<'a> Post<'a> {
-    /// The post of a Markdown text, in [`Locale::ZhCn`]: CommonMark with the tables, task lists
+    /// The post of a Markdown text, in [`Locale::ZhCn`](crate::Locale::ZhCn): CommonMark with the tables, task lists
     /// and strikethrough of GitHub. Any text is one; an empty text gives an empty post.
     ///
     /// A heading of the first level at the very beginning becomes the title. A link that the
