@@ -76,7 +76,7 @@ impl<'f> Import<'f> {
         self
     }
 
-    /// The post of the text, in [`Locale::ZhCn`]; empty where the text shows nothing.
+    /// The post of the text, in [`Locale::ZhCn`](crate::Locale::ZhCn); empty where the text shows nothing.
     ///
     /// ```
     /// use feishu_post::markdown::Import;
