@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use feishu_post_href::HrefError;
-use feishu_post_href::names::UnknownName;
+use feishu_post_core::HrefError;
+use feishu_post_core::names::UnknownName;
 
 use crate::model::{Locale, Place};
 

@@ -55,26 +55,27 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[doc(hidden)]
+pub mod __private;
+#[cfg(all(feature = "ureq", feature = "testing", feature = "preview"))]
+pub mod _guide;
 mod builder;
 mod error;
-#[cfg(all(feature = "ureq", feature = "testing", feature = "preview"))]
-pub mod guide;
+mod json;
 mod macros;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 mod model;
 #[cfg(feature = "preview")]
 pub mod preview;
-#[doc(hidden)]
-pub mod private;
 mod send;
 #[cfg(feature = "testing")]
 pub mod testing;
-mod wire;
 
 pub use builder::{LineBuilder, PostBuilder};
 pub use error::{PostError, Problem, ProblemKind, Problems};
-pub use feishu_post_href::{Href, HrefError, HrefReason};
+pub use feishu_post_core::{Href, HrefError, HrefReason};
+pub use json::{ContentForm, Message};
 pub use model::{
     At, CodeBlock, Content, Element, Emoji, Emotion, Hr, Image, Language, Line, Link, Locale,
     LocaleName, Markdown, Media, Paragraph, Place, Post, Style, Stylize, Text, UnEscape,
@@ -88,7 +89,6 @@ pub use send::{
     Access, Code, Delivery, Helpdesk, HelpdeskBuilder, HelpdeskError, HelpdeskProblem, MessageId,
     Pace, Retry, Schedule, SendError, Slot, TenantToken,
 };
-pub use wire::{ContentForm, Message};
 
 /// The code of the READMEs is compiled and run with the tests.
 #[cfg(all(doctest, feature = "ureq", feature = "testing"))]

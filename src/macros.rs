@@ -180,7 +180,7 @@
 #[macro_export]
 macro_rules! post {
     ($($input:tt)*) => {
-        $crate::private::post! { ($crate) $($input)* }
+        $crate::__private::post! { ($crate) $($input)* }
     };
 }
 
@@ -214,7 +214,7 @@ macro_rules! post {
 #[macro_export]
 macro_rules! line {
     ($($input:tt)*) => {
-        $crate::private::line! { ($crate) $($input)* }
+        $crate::__private::line! { ($crate) $($input)* }
     };
 }
 

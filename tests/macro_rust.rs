@@ -34,6 +34,7 @@ fn a_string_with_methods_or_operators() {
     shows(
         &post![
             ["=".repeat(3), " ", "abc".to_uppercase()],
+            ["a".to_owned() + "b", " x ".trim(), "a b".replace(' ', "-")],
             [" x".trim().to_owned() + "y", "a\tb".replace('\t', "{name}")],
             if "a" == name {
                 "same"
@@ -43,7 +44,16 @@ fn a_string_with_methods_or_operators() {
             "a,b".split(',').next().unwrap_or("none"),
             ..("{n}".chars().rev().map(|brace| brace.to_string())),
         ],
-        &["=== ABC", "xya{name}b", "other王", "a", "}", "n", "{"],
+        &[
+            "=== ABC",
+            "abxa-b",
+            "xya{name}b",
+            "other王",
+            "a",
+            "}",
+            "n",
+            "{",
+        ],
     );
 }
 
@@ -98,8 +108,8 @@ fn wrappers_pass_strings_and_expressions_alike() {
     }
     let id = 7;
     shows(
-        &rows!(id: id, owner: "王", note: "x".to_owned() + "y"),
-        &["id: 7", "owner: 王", "note: xy"],
+        &rows!(id: id, count: 7, owner: "王", note: "x".to_owned() + "y"),
+        &["id: 7", "count: 7", "owner: 王", "note: xy"],
     );
     assert_eq!(shown(&row!("{id} ", "a".repeat(2))), "7 aa");
     assert_eq!(shown(&doubled!(1 + 1)), "====4");
@@ -128,6 +138,17 @@ fn styles_reach_through_references() {
             },
         ]],
         &["{急 bold}{网 bold}{网 italic}{急 italic}{甲 underline, italic}{乙 bold}{急 bold}"],
+    );
+    shows(
+        &post![
+            [for tag in &tags {
+                tag.bold();
+            }],
+            [for tag in &owned {
+                tag.bold()
+            }],
+        ],
+        &["{急 bold}{网 bold}", "{甲 bold}"],
     );
     let links = post![for tag in &tags {
         [
@@ -228,6 +249,10 @@ fn statements_in_braces_give_nothing() {
             match seen.len() {
                 0 => "never",
                 4 => seen.push(4),
+                _ => (),
+            },
+            match seen.len() {
+                0 => "never",
                 _ => (),
             }
         ],

@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-crates=(feishu-post-href feishu-post-macros feishu-post)
+crates=(feishu-post-core feishu-post-macros feishu-post)
 version=$(sed -n '/^\[workspace.package\]/,/^$/s/^version = "\(.*\)"/\1/p' Cargo.toml)
 packages=("${crates[@]/#/--package=}")
 
@@ -34,10 +34,10 @@ done
 
 # The crates find each other as if they were published.
 patches=()
-for crate in feishu-post-href feishu-post-macros; do
+for crate in feishu-post-core feishu-post-macros; do
     patches+=(--config "patch.crates-io.$crate.path='$place/$crate-$version'")
 done
-for crate in feishu-post-href feishu-post; do
+for crate in feishu-post-core feishu-post; do
     printf '\n== %s\n' "$crate $version"
     (cd "$place/$crate-$version" && cargo $command --all-features --target-dir "$target" "${patches[@]}")
 done

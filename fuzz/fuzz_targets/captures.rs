@@ -2,7 +2,7 @@
 #![no_main]
 
 use feishu_post::Href;
-use feishu_post_href::template::{Template, assemble};
+use feishu_post_core::template::{Template, assemble};
 use libfuzzer_sys::fuzz_target;
 use percent_encoding::percent_decode_str;
 use url::Url;

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use feishu_post::Href;
-use feishu_post_href::judges::{clean_slowly, is_clean};
+use feishu_post_core::judges::{clean_slowly, is_clean};
 use libfuzzer_sys::fuzz_target;
 use url::Url;
 

@@ -16,8 +16,8 @@ mod diagnostics;
 mod form;
 #[path = "../../macros/src/format.rs"]
 mod format;
-#[path = "../../macros/src/lower/mod.rs"]
-mod lower;
+#[path = "../../macros/src/expand/mod.rs"]
+mod expand;
 #[path = "../../macros/src/parse/mod.rs"]
 mod parse;
 #[path = "../../macros/src/precedence.rs"]
@@ -45,11 +45,11 @@ fuzz_target!(|text: &str| {
     let input = quote!((::feishu_post) #soup);
     let post = expand(&input, |krate, input, errors| {
         let post = parse::post(input, errors);
-        lower::post(&post, krate)
+        expand::post(&post, krate)
     });
     let line = expand(&input, |krate, input, errors| {
         let line = parse::line(input, errors);
-        lower::line(&line, krate)
+        expand::line(&line, krate)
     });
     for expansion in [post, line].into_iter().flatten().filter(|_| is_whole) {
         let read = syn::parse2::<Expr>(expansion.clone());

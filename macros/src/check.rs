@@ -1,8 +1,8 @@
 //! What a literal shows to be right or wrong.
 
-use feishu_post_href::Href;
-use feishu_post_href::names::{self, UnknownName};
-use feishu_post_href::template::{Template, TemplateError};
+use feishu_post_core::Href;
+use feishu_post_core::names::{self, UnknownName};
+use feishu_post_core::template::{Template, TemplateError};
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
 use syn::LitStr;

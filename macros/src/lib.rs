@@ -1,14 +1,14 @@
 //! The macros of `feishu-post`; use them through that crate, whose `post!` documents the grammar.
 //!
 //! An input is parsed to its end, every mistake noted (`parse`), into a tree of items (`ast`),
-//! which becomes a constant or a block of statements (`lower`). The mistakes come behind it.
+//! which becomes a constant or a block of statements (`expand`). The mistakes come behind it.
 
 mod ast;
 mod check;
 mod diagnostics;
+mod expand;
 mod form;
 mod format;
-mod lower;
 mod parse;
 mod precedence;
 
@@ -22,7 +22,7 @@ use diagnostics::Diagnostics;
 pub fn post(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand(input, |input, errors| {
         let post = parse::post(input, errors);
-        Box::new(move |krate| lower::post(&post, krate))
+        Box::new(move |krate| expand::post(&post, krate))
     })
 }
 
@@ -31,7 +31,7 @@ pub fn post(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 pub fn line(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand(input, |input, errors| {
         let line = parse::line(input, errors);
-        Box::new(move |krate| lower::line(&line, krate))
+        Box::new(move |krate| expand::line(&line, krate))
     })
 }
 

@@ -1,4 +1,4 @@
-use feishu_post_href::{Href, HrefError};
+use feishu_post_core::{Href, HrefError};
 
 use crate::error::ProblemKind;
 use crate::model::{At, Element, Emoji, Escaped, Link, Text, UnknownName, push_made};

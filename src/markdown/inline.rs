@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use feishu_post_href::Href;
+use feishu_post_core::Href;
 use unicode_width::UnicodeWidthChar;
 
 use super::bare_urls;

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use feishu_post_href::{for_each_emoji, names};
+use feishu_post_core::{for_each_emoji, names};
 
 /// The name of an emoji, as the platform spells it.
 ///

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use feishu_post_href::{for_each_language, names};
+use feishu_post_core::{for_each_language, names};
 
 /// The language of a code block.
 ///

@@ -1,4 +1,4 @@
-use feishu_post_href::Href;
+use feishu_post_core::Href;
 
 use super::{Style, Text};
 

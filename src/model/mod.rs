@@ -31,7 +31,7 @@ pub use element::Element;
 pub use emoji::Emoji;
 pub use emotion::Emotion;
 pub use escaped::Escaped;
-pub use feishu_post_href::names::UnknownName;
+pub use feishu_post_core::names::UnknownName;
 pub use hr::Hr;
 pub use image::Image;
 pub use language::Language;

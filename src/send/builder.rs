@@ -12,7 +12,7 @@ use super::problem::{HelpdeskError, HelpdeskProblem};
 use super::request::sensitive;
 use super::retry::Retry;
 use super::secret::Secret;
-use crate::wire::ContentForm;
+use crate::json::ContentForm;
 
 /// Where the platform is for tenants of Feishu.
 const FEISHU: &str = "https://open.feishu.cn";

@@ -18,7 +18,7 @@ use super::secret::Secret;
 use super::token::TenantToken;
 use super::trace::MessageSpan;
 use super::turnstile::Turnstile;
-use crate::wire::Message;
+use crate::json::Message;
 
 /// The part of the time-out, one in so many, that opening a connection may take: shorter than the
 /// whole, so that an address that does not answer is known as such.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::code::Code;
 use super::delivery::Delivery;
 use super::said::Said;
-use crate::wire::Message;
+use crate::json::Message;
 
 /// How many links of a message are listed.
 const LINKS_SHOWN: usize = 10;

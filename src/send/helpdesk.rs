@@ -11,7 +11,7 @@ use super::problem::{HelpdeskError, HelpdeskProblem};
 use super::retry::Retry;
 use super::secret::Secret;
 use super::token::TokenStore;
-use crate::wire::ContentForm;
+use crate::json::ContentForm;
 
 /// A helpdesk to whose tickets messages are sent: its credentials, and how to send.
 ///

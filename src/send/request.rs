@@ -11,7 +11,7 @@ use super::error::{Failure, SendError};
 use super::helpdesk::Helpdesk;
 use super::secret::Secret;
 use super::token::TenantToken;
-use crate::wire::Message;
+use crate::json::Message;
 
 const HELPDESK_AUTHORIZATION: HeaderName = HeaderName::from_static("x-lark-helpdesk-authorization");
 

@@ -16,7 +16,7 @@ use super::helpdesk::{Helpdesk, Settings};
 use super::message_id::MessageId;
 use super::problem::HelpdeskProblem;
 use super::reply::{REPLY_LIMIT, too_long};
-use crate::wire::Message;
+use crate::json::Message;
 
 /// As [`send`](crate::send()), without blocking: for tasks of a tokio runtime with its time and IO
 /// enabled.

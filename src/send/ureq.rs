@@ -16,7 +16,7 @@ use super::error::SendError;
 use super::helpdesk::{Helpdesk, Settings};
 use super::message_id::MessageId;
 use super::reply::{REPLY_LIMIT, too_long};
-use crate::wire::Message;
+use crate::json::Message;
 
 /// Sends a message to a ticket and waits for the platform's answer.
 ///

@@ -18,7 +18,7 @@ list() {
 }
 
 differs=0
-for crate in feishu-post-href feishu-post; do
+for crate in feishu-post-core feishu-post; do
     listing=$(list "$crate")
     if [ "${1:-}" = accept ]; then
         printf '%s\n' "$listing" >"$here/$crate.txt"

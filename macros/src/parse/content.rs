@@ -1,6 +1,6 @@
 //! The title and lines of a post, or of each of its locales.
 
-use feishu_post_href::names::{self, nearest};
+use feishu_post_core::names::{self, nearest};
 use proc_macro2::{Ident, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Token, token};

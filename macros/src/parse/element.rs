@@ -1,7 +1,7 @@
 //! Texts and elements: what is recognised by a string literal, or by an element's name in call
 //! position.
 
-use feishu_post_href::names::nearest;
+use feishu_post_core::names::nearest;
 use proc_macro2::{Group, Ident, Span, TokenTree};
 use quote::{ToTokens as _, quote_spanned};
 use syn::ext::IdentExt as _;

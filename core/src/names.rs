@@ -1,0 +1,404 @@
+//! The names that the platform documents, and what a misspelt one probably meant.
+//!
+//! They stand here and not in `feishu-post`, because its macros look them up while compiling.
+
+use std::convert::Infallible;
+
+/// Calls `$callback!` with `$type:`, if given, and `CONSTANT = "name",` for each emoji of the platform's page
+/// "消息卡片支持的表情" (emoji names are case-sensitive; the page calls its list a selection).
+///
+/// A constant is the name in upper snake case, with an underscore before a leading digit.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! for_each_emoji {
+    ($callback:path $(, $type:ident)?) => {
+        $callback! {
+            $($type:)?
+            OK = "OK",
+            THUMBSUP = "THUMBSUP",
+            THANKS = "THANKS",
+            MUSCLE = "MUSCLE",
+            FINGERHEART = "FINGERHEART",
+            APPLAUSE = "APPLAUSE",
+            FISTBUMP = "FISTBUMP",
+            JIAYI = "JIAYI",
+            DONE = "DONE",
+            SMILE = "SMILE",
+            BLUSH = "BLUSH",
+            LAUGH = "LAUGH",
+            SMIRK = "SMIRK",
+            LOL = "LOL",
+            FACEPALM = "FACEPALM",
+            LOVE = "LOVE",
+            WINK = "WINK",
+            PROUD = "PROUD",
+            WITTY = "WITTY",
+            SMART = "SMART",
+            SCOWL = "SCOWL",
+            THINKING = "THINKING",
+            SOB = "SOB",
+            CRY = "CRY",
+            ERROR = "ERROR",
+            NOSEPICK = "NOSEPICK",
+            HAUGHTY = "HAUGHTY",
+            SLAP = "SLAP",
+            SPITBLOOD = "SPITBLOOD",
+            TOASTED = "TOASTED",
+            GLANCE = "GLANCE",
+            DULL = "DULL",
+            INNOCENTSMILE = "INNOCENTSMILE",
+            JOYFUL = "JOYFUL",
+            WOW = "WOW",
+            TRICK = "TRICK",
+            YEAH = "YEAH",
+            ENOUGH = "ENOUGH",
+            TEARS = "TEARS",
+            EMBARRASSED = "EMBARRASSED",
+            KISS = "KISS",
+            SMOOCH = "SMOOCH",
+            DROOL = "DROOL",
+            OBSESSED = "OBSESSED",
+            MONEY = "MONEY",
+            TEASE = "TEASE",
+            SHOWOFF = "SHOWOFF",
+            COMFORT = "COMFORT",
+            CLAP = "CLAP",
+            PRAISE = "PRAISE",
+            STRIVE = "STRIVE",
+            XBLUSH = "XBLUSH",
+            SILENT = "SILENT",
+            WAVE = "WAVE",
+            WHAT = "WHAT",
+            FROWN = "FROWN",
+            SHY = "SHY",
+            DIZZY = "DIZZY",
+            LOOKDOWN = "LOOKDOWN",
+            CHUCKLE = "CHUCKLE",
+            WAIL = "WAIL",
+            CRAZY = "CRAZY",
+            WHIMPER = "WHIMPER",
+            HUG = "HUG",
+            BLUBBER = "BLUBBER",
+            WRONGED = "WRONGED",
+            HUSKY = "HUSKY",
+            SHHH = "SHHH",
+            SMUG = "SMUG",
+            ANGRY = "ANGRY",
+            HAMMER = "HAMMER",
+            SHOCKED = "SHOCKED",
+            TERROR = "TERROR",
+            PETRIFIED = "PETRIFIED",
+            SKULL = "SKULL",
+            SWEAT = "SWEAT",
+            SPEECHLESS = "SPEECHLESS",
+            SLEEP = "SLEEP",
+            DROWSY = "DROWSY",
+            YAWN = "YAWN",
+            SICK = "SICK",
+            PUKE = "PUKE",
+            BETRAYED = "BETRAYED",
+            HEADSET = "HEADSET",
+            EATING_FOOD = "EatingFood",
+            ME_ME_ME = "MeMeMe",
+            SIGH = "Sigh",
+            TYPING = "Typing",
+            LEMON = "Lemon",
+            GET = "Get",
+            LGTM = "LGTM",
+            ON_IT = "OnIt",
+            ONE_SECOND = "OneSecond",
+            VR_HEADSET = "VRHeadset",
+            YOU_ARE_THE_BEST = "YouAreTheBest",
+            SALUTE = "SALUTE",
+            SHAKE = "SHAKE",
+            HIGHFIVE = "HIGHFIVE",
+            UPPERLEFT = "UPPERLEFT",
+            THUMBS_DOWN = "ThumbsDown",
+            SLIGHT = "SLIGHT",
+            TONGUE = "TONGUE",
+            EYESCLOSED = "EYESCLOSED",
+            ROAR_FOR_YOU = "RoarForYou",
+            CALF = "CALF",
+            BEAR = "BEAR",
+            BULL = "BULL",
+            RAINBOWPUKE = "RAINBOWPUKE",
+            ROSE = "ROSE",
+            HEART = "HEART",
+            PARTY = "PARTY",
+            LIPS = "LIPS",
+            BEER = "BEER",
+            CAKE = "CAKE",
+            GIFT = "GIFT",
+            CUCUMBER = "CUCUMBER",
+            DRUMSTICK = "Drumstick",
+            PEPPER = "Pepper",
+            CANDIEDHAWS = "CANDIEDHAWS",
+            BUBBLE_TEA = "BubbleTea",
+            COFFEE = "Coffee",
+            YES = "Yes",
+            NO = "No",
+            OKR = "OKR",
+            CHECK_MARK = "CheckMark",
+            CROSS_MARK = "CrossMark",
+            MINUS_ONE = "MinusOne",
+            HUNDRED = "Hundred",
+            AWESOMEN = "AWESOMEN",
+            PIN = "Pin",
+            ALARM = "Alarm",
+            LOUDSPEAKER = "Loudspeaker",
+            TROPHY = "Trophy",
+            FIRE = "Fire",
+            BOMB = "BOMB",
+            MUSIC = "Music",
+            XMAS_TREE = "XmasTree",
+            SNOWMAN = "Snowman",
+            XMAS_HAT = "XmasHat",
+            FIREWORKS = "FIREWORKS",
+            _2022 = "2022",
+            REDPACKET = "REDPACKET",
+            FORTUNE = "FORTUNE",
+            LUCK = "LUCK",
+            FIRECRACKER = "FIRECRACKER",
+            STICKY_RICE_BALLS = "StickyRiceBalls",
+            HEARTBROKEN = "HEARTBROKEN",
+            POOP = "POOP",
+            STATUS_FLASH_OF_INSPIRATION = "StatusFlashOfInspiration",
+            _18X = "18X",
+            CLEAVER = "CLEAVER",
+            SOCCER = "Soccer",
+            BASKETBALL = "Basketball",
+            GENERAL_DO_NOT_DISTURB = "GeneralDoNotDisturb",
+            STATUS_PRIVATE_MESSAGE = "Status_PrivateMessage",
+            GENERAL_IN_MEETING_BUSY = "GeneralInMeetingBusy",
+            STATUS_READING = "StatusReading",
+            STATUS_IN_FLIGHT = "StatusInFlight",
+            GENERAL_BUSINESS_TRIP = "GeneralBusinessTrip",
+            GENERAL_WORK_FROM_HOME = "GeneralWorkFromHome",
+            STATUS_ENJOY_LIFE = "StatusEnjoyLife",
+            GENERAL_TRAVELLING_CAR = "GeneralTravellingCar",
+            STATUS_BUS = "StatusBus",
+            GENERAL_SUN = "GeneralSun",
+            GENERAL_MOON_REST = "GeneralMoonRest",
+            MOON_RABBIT = "MoonRabbit",
+            MOONCAKE = "Mooncake",
+            JUBILANT_RABBIT = "JubilantRabbit",
+            TV = "TV",
+            MOVIE = "Movie",
+            PUMPKIN = "Pumpkin",
+            BEAMING_FACE = "BeamingFace",
+            DELIGHTED = "Delighted",
+            COLD_SWEAT = "ColdSweat",
+            FULL_MOON_FACE = "FullMoonFace",
+            PARTYING = "Partying",
+            GO_GO_GO = "GoGoGo",
+            THANKS_FACE = "ThanksFace",
+            SALUTE_FACE = "SaluteFace",
+            SHRUG = "Shrug",
+            CLOWN_FACE = "ClownFace",
+            HAPPY_DRAGON = "HappyDragon",
+        }
+    };
+}
+
+/// Calls `$callback!` with `$type:`, if given, and `CONSTANT = "name",` for each language of a code block.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! for_each_language {
+    ($callback:path $(, $type:ident)?) => {
+        $callback! {
+            $($type:)?
+            PYTHON = "PYTHON",
+            C = "C",
+            CPP = "CPP",
+            GO = "GO",
+            JAVA = "JAVA",
+            KOTLIN = "KOTLIN",
+            SWIFT = "SWIFT",
+            PHP = "PHP",
+            RUBY = "RUBY",
+            RUST = "RUST",
+            JAVASCRIPT = "JAVASCRIPT",
+            TYPESCRIPT = "TYPESCRIPT",
+            BASH = "BASH",
+            SHELL = "SHELL",
+            SQL = "SQL",
+            JSON = "JSON",
+            XML = "XML",
+            YAML = "YAML",
+            HTML = "HTML",
+            THRIFT = "THRIFT",
+        }
+    };
+}
+
+macro_rules! emoji_names {
+    ($($constant:ident = $name:literal,)*) => {
+        /// Every documented emoji name, in the platform's order.
+        pub const EMOJI: &[&str] = &[$($name),*];
+    };
+}
+
+macro_rules! language_names {
+    ($($constant:ident = $name:literal,)*) => {
+        /// Every documented language of a code block, in the platform's order.
+        pub const LANGUAGES: &[&str] = &[$($name),*];
+    };
+}
+
+for_each_emoji!(emoji_names);
+for_each_language!(language_names);
+
+/// The locales that the pages of posts list, with the variant of `Locale` that each is.
+pub const LOCALES: [(&str, &str); 3] = [("zh_cn", "ZhCn"), ("en_us", "EnUs"), ("ja_jp", "JaJp")];
+
+/// A name that is not on the platform's list, and the listed one that it probably means.
+///
+/// ```
+/// use feishu_post_core::names::{UnknownName, emoji};
+///
+/// let unknown: UnknownName = emoji("SMIEL").unwrap_err();
+/// assert_eq!(unknown.name(), "SMIEL");
+/// assert_eq!(unknown.meant(), Some("SMILE"));
+/// assert_eq!(
+///     unknown.to_string(),
+///     r#"unknown emoji "SMIEL": did you mean "SMILE"? (Emoji::other takes unlisted names)"#
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown {} {name:?}: {}{}::other takes unlisted names{}", kind.noun(), self.open(), kind.type_name(), self.close())]
+pub struct UnknownName {
+    kind: Kind,
+    name: String,
+    meant: Option<&'static str>,
+}
+
+impl UnknownName {
+    fn new(kind: Kind, name: &str) -> Self {
+        Self {
+            kind,
+            name: name.to_owned(),
+            meant: nearest(name, kind.names()),
+        }
+    }
+
+    /// The name as it was given.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The listed name that it probably means.
+    #[must_use]
+    pub fn meant(&self) -> Option<&'static str> {
+        self.meant
+    }
+
+    fn open(&self) -> String {
+        self.meant
+            .map_or_else(String::new, |meant| format!("did you mean {meant:?}? ("))
+    }
+
+    fn close(&self) -> &'static str {
+        if self.meant.is_some() { ")" } else { "" }
+    }
+}
+
+/// For conversions that cannot fail, where one that can is asked for.
+impl From<Infallible> for UnknownName {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Emoji,
+    Language,
+}
+
+impl Kind {
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Emoji => "emoji",
+            Self::Language => "language",
+        }
+    }
+
+    fn type_name(self) -> &'static str {
+        match self {
+            Self::Emoji => "Emoji",
+            Self::Language => "Language",
+        }
+    }
+
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Emoji => EMOJI,
+            Self::Language => LANGUAGES,
+        }
+    }
+}
+
+/// The documented emoji with exactly this name.
+///
+/// # Errors
+///
+/// [`UnknownName`] for any other, also for one in another case.
+///
+/// ```
+/// use feishu_post_core::names::emoji;
+///
+/// assert_eq!(emoji("SMILE"), Ok("SMILE"));
+/// assert!(emoji("smile").is_err());
+/// ```
+pub fn emoji(name: &str) -> Result<&'static str, UnknownName> {
+    let listed = EMOJI.iter().copied().find(|known| *known == name);
+    listed.ok_or_else(|| UnknownName::new(Kind::Emoji, name))
+}
+
+/// The documented language of a code block with this name, in any case.
+///
+/// # Errors
+///
+/// [`UnknownName`] for any other.
+///
+/// ```
+/// use feishu_post_core::names::language;
+///
+/// assert_eq!(language("rust"), Ok("RUST"));
+/// assert_eq!(language("rusty").unwrap_err().meant(), Some("RUST"));
+/// ```
+pub fn language(name: &str) -> Result<&'static str, UnknownName> {
+    let listed = LANGUAGES
+        .iter()
+        .copied()
+        .find(|known| known.eq_ignore_ascii_case(name));
+    listed.ok_or_else(|| UnknownName::new(Kind::Language, name))
+}
+
+/// The candidate that a misspelt name probably means: the nearest by edits, in any case, of those
+/// that a third of the name's length (at least one edit, but not the whole name) reaches.
+///
+/// ```
+/// use feishu_post_core::names::nearest;
+///
+/// assert_eq!(nearest("lnik", &["link", "image"]), Some("link"));
+/// assert_eq!(nearest("footer", &["link", "image"]), None);
+/// ```
+#[must_use]
+pub fn nearest<'c>(name: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    let wanted = name.to_ascii_lowercase();
+    let length = wanted.chars().count();
+    let forgiven = (length / 3).max(1).min(length.saturating_sub(1));
+    candidates
+        .iter()
+        .map(|known| {
+            (
+                strsim::osa_distance(&wanted, &known.to_ascii_lowercase()),
+                *known,
+            )
+        })
+        .filter(|(distance, _)| *distance <= forgiven)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
+}

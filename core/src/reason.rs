@@ -1,0 +1,142 @@
+use thiserror::Error;
+
+/// Why a link was refused. Its `Display` is one sentence: what was found and, where there is one, the cure.
+///
+/// Positions count characters from 1. No reason holds a password.
+///
+/// ```
+/// use feishu_post_core::{Href, HrefReason};
+///
+/// let error = Href::parse("javascript:alert(1)").unwrap_err();
+/// assert_eq!(error.reason(), &HrefReason::Scheme { scheme: "javascript".to_owned() });
+/// assert_eq!(error.reason().to_string(), r#"scheme "javascript" is not http or https"#);
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[non_exhaustive]
+pub enum HrefReason {
+    /// There is no text, or only whitespace.
+    #[error(r#"it is empty; write "https://" and a host"#)]
+    Empty,
+
+    /// The scheme is none of the two that Feishu accepts; for others its servers answer
+    /// `scheme not in scheme whitelist`.
+    #[error("scheme {scheme:?} is not http or https")]
+    Scheme {
+        /// The scheme as written, without the colon.
+        scheme: String,
+    },
+
+    /// The link begins with its host or its path.
+    #[error("no scheme; {}", mended(.cure.as_deref(), r#"a link begins with "https://" and a host"#))]
+    NoScheme {
+        /// The same link with `https://`, where that would be accepted.
+        cure: Option<String>,
+    },
+
+    /// The scheme is not followed by `//`, which browsers guess and other clients do not.
+    #[error(r#"no "//" after the scheme; {}"#, mended(.cure.as_deref(), r#"write "https://" and a host"#))]
+    NoSlashes {
+        /// The same link with `//`, where that would be accepted.
+        cure: Option<String>,
+    },
+
+    /// One scheme stands behind another, as in `https://https://example.com`, which would be a host named `https`.
+    #[error("the scheme stands twice; {}", mended(.cure.as_deref(), "write it once"))]
+    SchemeTwice {
+        /// The link from its second scheme on, where that would be accepted.
+        cure: Option<String>,
+    },
+
+    /// Whitespace inside the link ([`char::is_whitespace`]).
+    #[error("{} at character {position}; write {:?}", named(*.character), encoded(*.character))]
+    Whitespace {
+        /// What was found.
+        character: char,
+        /// Where, in characters from 1.
+        position: usize,
+    },
+
+    /// Whitespace before or behind the link.
+    #[error("{} at character {position}, outside the link; remove it", named(*.character))]
+    Padding {
+        /// What was found.
+        character: char,
+        /// Where, in characters from 1.
+        position: usize,
+    },
+
+    /// A control character, tab and line feed among them ([`char::is_control`]).
+    #[error("{} at character {position}; remove it", named(*.character))]
+    Control {
+        /// What was found.
+        character: char,
+        /// Where, in characters from 1.
+        position: usize,
+    },
+
+    /// A `%` that begins no triplet ([RFC 3986, 2.1](https://www.rfc-editor.org/rfc/rfc3986#section-2.1)).
+    #[error(r#""%" at character {position} is not followed by two hex digits; write "%25""#)]
+    Percent {
+        /// Where the `%` is, in characters from 1.
+        position: usize,
+    },
+
+    /// A backslash before the path: browsers read it as a slash, other clients as part of the host.
+    #[error(r#"backslash at character {position}; write "/""#)]
+    Backslash {
+        /// Where, in characters from 1.
+        position: usize,
+    },
+
+    /// A user name or password in front of the host.
+    #[error(r#"a user name or password before the host; remove it together with the "@""#)]
+    Credentials,
+
+    /// Nothing stands where the host should.
+    #[error(r#"no host; write it after "://""#)]
+    NoHost,
+
+    /// The port is no number from 0 to 65535.
+    #[error("port {port:?} is not a number up to 65535")]
+    Port {
+        /// The port as written, without the colon.
+        port: String,
+    },
+
+    /// The host has an empty label, or a mark that no host has; often text that stands right behind a link.
+    #[error(r#"host {host:?} is not a name of letters, digits and "-" with dots between"#)]
+    HostName {
+        /// The host as written.
+        host: String,
+    },
+
+    /// The host is no address and no name ([WHATWG, host parsing](https://url.spec.whatwg.org/#host-parsing)).
+    #[error("host {host:?} is not valid: {cause}")]
+    Host {
+        /// The host as written.
+        host: String,
+        /// What `url` says of it.
+        cause: url::ParseError,
+    },
+}
+
+fn mended(accepted: Option<&str>, general: &str) -> String {
+    accepted.map_or_else(|| general.to_owned(), |text| format!("write {text:?}"))
+}
+
+fn named(character: char) -> String {
+    match character {
+        ' ' => "space".to_owned(),
+        '\t' => "tab".to_owned(),
+        '\n' => "line feed".to_owned(),
+        '\r' => "carriage return".to_owned(),
+        c if c.is_control() => format!("control character U+{:04X}", u32::from(c)),
+        c => format!("whitespace U+{:04X}", u32::from(c)),
+    }
+}
+
+fn encoded(character: char) -> String {
+    let mut out = String::new();
+    crate::encode::push_char(&mut out, character);
+    out
+}
