@@ -10,7 +10,9 @@ use std::net::{TcpListener, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use feishu_post::{Access, ContentForm, Helpdesk, Message, Pace, PostBuilder, send, send_async};
+use feishu_post::{
+    ContentForm, Credentials, Helpdesk, Message, PostBuilder, RateLimit, send, send_async,
+};
 
 const TICKET: &str = "6948728206392295444";
 const ROUNDS: usize = 20_000;
@@ -29,10 +31,12 @@ fn main() -> Outcome<()> {
     ring.install_default()
         .map_err(|_| "another TLS provider is installed")?;
     let helpdesk = Helpdesk::builder()
-        .access(Access::tenant_token("t-7f1bcd13fc57d46bac21793a18e560"))
+        .credentials(Credentials::tenant_token(
+            "t-7f1bcd13fc57d46bac21793a18e560",
+        ))
         .helpdesk(TICKET, "ht-bench")
         .base_url(&base_url)
-        .pace(Pace::none())
+        .rate_limit(RateLimit::unlimited())
         .build()?;
     let post = PostBuilder::new()
         .title("this is title")

@@ -29,8 +29,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use feishu_post::testing::{FakeHelpdesk, Fault};
-use feishu_post::{Code, Helpdesk, Pace, send};
+use feishu_post::testing::{FakeFeishu, Fault};
+use feishu_post::{Code, Helpdesk, RateLimit, send};
 use indicatif::{ProgressBar, ProgressStyle};
 use journal::{Fates, Journal};
 use letter::{Letter, Letters};
@@ -75,7 +75,7 @@ fn run() -> Result<(), String> {
 
 struct Broadcast {
     helpdesk: Helpdesk,
-    fake: Option<FakeHelpdesk>,
+    fake: Option<FakeFeishu>,
     bar: ProgressBar,
     stop: Arc<AtomicBool>,
     record: Mutex<(Journal, Fates)>,
@@ -142,28 +142,28 @@ impl Broadcast {
     }
 }
 
-fn helpdesk() -> Result<(Helpdesk, Option<FakeHelpdesk>), String> {
+fn helpdesk() -> Result<(Helpdesk, Option<FakeFeishu>), String> {
     let mut set = std::env::vars_os().filter(|(_, value)| !value.is_empty());
     if set.any(|(name, _)| name.to_string_lossy().starts_with("FEISHU_")) {
         let helpdesk = Helpdesk::from_env();
         let helpdesk = helpdesk.map_err(|error| error.to_string().replace('\n', "; "))?;
         return Ok((helpdesk, None));
     }
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let helpdesk = fake
         .helpdesk_builder()
-        .pace(Pace::none().per_second(500))
+        .rate_limit(RateLimit::unlimited().per_second(500))
         .build();
     Ok((helpdesk.map_err(|error| error.to_string())?, Some(fake)))
 }
 
 /// What goes wrong on some days, within some seconds.
-fn disturb(fake: &FakeHelpdesk, number: usize) {
+fn disturb(fake: &FakeFeishu, number: usize) {
     fake.queue(match number % 100 {
         15 => Fault::rate_limit(0),
         30 => Fault::expired_token(),
         45 => Fault::code(Code::TicketClosed),
-        60 => Fault::reset().after_taking(),
+        60 => Fault::reset().after_accepting(),
         75 => Fault::bad_gateway(),
         90 => Fault::outage(Duration::from_millis(50)),
         _ => return,

@@ -10,10 +10,10 @@
 use std::error::Error;
 use std::process::ExitCode;
 
-use feishu_post::testing::FakeHelpdesk;
+use feishu_post::testing::FakeFeishu;
 use feishu_post::{
-    ContentForm, Helpdesk, HelpdeskError, Message, Post, PostBuilder, PostError, SendError,
-    Stylize, send,
+    ConfigError, ContentForm, Helpdesk, Message, Post, PostBuilder, PostError, SendError, Stylize,
+    send,
 };
 use lexopt::prelude::*;
 
@@ -62,12 +62,12 @@ fn page_example() -> Result<Post<'static>, PostError> {
         .build()
 }
 
-fn helpdesk() -> Result<(Helpdesk, Option<FakeHelpdesk>), Failure> {
+fn helpdesk() -> Result<(Helpdesk, Option<FakeFeishu>), Failure> {
     let mut set = std::env::vars_os().filter(|(_, value)| !value.is_empty());
     if set.any(|(name, _)| name.to_string_lossy().starts_with("FEISHU_")) {
         return Ok((Helpdesk::from_env()?, None));
     }
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     Ok((fake.helpdesk(), Some(fake)))
 }
 
@@ -135,8 +135,8 @@ impl From<lexopt::Error> for Failure {
     }
 }
 
-impl From<HelpdeskError> for Failure {
-    fn from(error: HelpdeskError) -> Self {
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
         Self::Setup(error.to_string().replace('\n', "; "))
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use feishu_post_core::HrefError;
 use feishu_post_core::names::UnknownName;
 
-use crate::model::{Locale, Place};
+use crate::model::{Locale, Location};
 
 /// A post that cannot be made, with every problem it has.
 ///
@@ -46,80 +46,8 @@ impl PostError {
     /// assert_eq!(error.problems().len(), 2);
     /// ```
     #[must_use]
-    pub fn problems(&self) -> Problems<'_> {
-        Problems(self.problems.iter())
-    }
-}
-
-/// The problems of a post: an iterator, and the slice of those that it has not yet yielded.
-///
-/// ```
-/// use feishu_post::PostBuilder;
-///
-/// let error = PostBuilder::new().image("").media("").build().unwrap_err();
-/// assert_eq!(error.problems()[1].line(), Some(2));
-/// assert!(error.problems().map(|problem| problem.line()).eq([Some(1), Some(2)]));
-/// ```
-#[derive(Debug, Clone)]
-pub struct Problems<'e>(std::slice::Iter<'e, Problem>);
-
-impl<'e> Problems<'e> {
-    /// The problems that have not been yielded yet, from the first of them on.
-    ///
-    /// ```
-    /// use feishu_post::PostBuilder;
-    ///
-    /// let error = PostBuilder::new().build().unwrap_err();
-    /// assert_eq!(error.problems().iter().count(), 1);
-    /// ```
-    #[must_use]
-    pub fn iter(&self) -> Self {
-        self.clone()
-    }
-
-    /// The same as a slice.
-    ///
-    /// ```
-    /// use feishu_post::PostBuilder;
-    ///
-    /// let error = PostBuilder::new().build().unwrap_err();
-    /// let [problem] = error.problems().as_slice() else { unreachable!() };
-    /// assert_eq!(problem.line(), None);
-    /// ```
-    #[must_use]
-    pub fn as_slice(&self) -> &'e [Problem] {
-        self.0.as_slice()
-    }
-}
-
-impl std::ops::Deref for Problems<'_> {
-    type Target = [Problem];
-
-    fn deref(&self) -> &[Problem] {
-        self.0.as_slice()
-    }
-}
-
-impl<'e> Iterator for Problems<'e> {
-    type Item = &'e Problem;
-
-    fn next(&mut self) -> Option<&'e Problem> {
-        self.0.next()
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
-    }
-}
-
-impl ExactSizeIterator for Problems<'_> {}
-
-impl<'e> IntoIterator for &Problems<'e> {
-    type Item = &'e Problem;
-    type IntoIter = Problems<'e>;
-
-    fn into_iter(self) -> Problems<'e> {
-        self.iter()
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
     }
 }
 
@@ -144,17 +72,17 @@ impl std::error::Error for PostError {}
 /// let problem = &error.problems()[0];
 /// assert_eq!(problem.locale(), &Locale::ZhCn);
 /// assert_eq!((problem.line(), problem.element()), (Some(1), Some(2)));
-/// assert_eq!(problem.kind(), &ProblemKind::NoUserId);
+/// assert_eq!(problem.kind(), &ProblemKind::MissingUserId);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{place}: {kind}")]
 pub struct Problem {
-    place: Place<'static>,
+    place: Location<'static>,
     kind: ProblemKind,
 }
 
 impl Problem {
-    pub(crate) fn new(place: Place<'_>, kind: ProblemKind) -> Self {
+    pub(crate) fn new(place: Location<'_>, kind: ProblemKind) -> Self {
         Self {
             place: place.into_owned(),
             kind,
@@ -192,7 +120,7 @@ impl Problem {
 /// use feishu_post::{PostBuilder, ProblemKind};
 ///
 /// let error = PostBuilder::new().build().unwrap_err();
-/// assert_eq!(error.problems()[0].kind(), &ProblemKind::Nothing);
+/// assert_eq!(error.problems()[0].kind(), &ProblemKind::Empty);
 /// assert_eq!(error.to_string(), "zh_cn: nothing to show: neither a title nor a line");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -206,13 +134,13 @@ pub enum ProblemKind {
     Name(#[from] UnknownName),
     /// A mention of nobody.
     #[error(r#"mention without a user id: write at("ou_…"), or at_all() for everyone"#)]
-    NoUserId,
+    MissingUserId,
     /// An emoji without a name.
     #[error("emotion without emoji_type: write the name of an emoji, such as SMILE")]
-    NoEmoji,
+    MissingEmoji,
     /// An image, video or cover without the key that its upload gave.
     #[error("{element} without {key}: write the key that the upload returned")]
-    NoKey {
+    MissingKey {
         /// `image`, `media` or `cover`.
         element: &'static str,
         /// The platform's name of the key: `image_key` or `file_key`.
@@ -220,7 +148,7 @@ pub enum ProblemKind {
     },
     /// Neither a title nor a line in the locale.
     #[error("nothing to show: neither a title nor a line")]
-    Nothing,
+    Empty,
     /// A locale whose name cannot be one.
     #[error("{0:?} is no name of a locale: expected one such as zh_hk")]
     LocaleName(String),
@@ -229,7 +157,7 @@ pub enum ProblemKind {
     UnknownTag(String),
     /// In JSON: an element without a field that it needs.
     #[error("{tag:?} without {field:?}")]
-    NoField {
+    MissingField {
         /// The element's tag.
         tag: &'static str,
         /// The missing field.
@@ -237,7 +165,7 @@ pub enum ProblemKind {
     },
     /// In JSON: an element that stands alone, beside others.
     #[error("{tag:?} stands beside other elements: it must be alone in its line")]
-    NotAlone {
+    NotStandalone {
         /// The element's tag.
         tag: &'static str,
     },

@@ -44,7 +44,7 @@
 //! | send | `send` (feature `ureq`, on by default), `send_async` (feature `reqwest`), [`Helpdesk`] |
 //! | know what became of a message | [`SendError::delivery`], [`SendError::code`] |
 //! | use another HTTP client | [`Message::ticket_body`] and the request and reply of [`Helpdesk`] |
-//! | test without the platform | `testing::FakeHelpdesk` (feature `testing`) |
+//! | test without the platform | `testing::FakeFeishu` (feature `testing`) |
 //! | see a message | `preview` (feature `preview`) |
 //! | take Markdown | `Post::from_markdown` (feature `markdown`) |
 //!
@@ -73,12 +73,12 @@ mod send;
 pub mod testing;
 
 pub use builder::{LineBuilder, PostBuilder};
-pub use error::{PostError, Problem, ProblemKind, Problems};
-pub use feishu_post_core::{Href, HrefError, HrefReason};
+pub use error::{PostError, Problem, ProblemKind};
+pub use feishu_post_core::{Href, HrefError, HrefErrorKind};
 pub use json::{ContentForm, Message};
 pub use model::{
     At, CodeBlock, Content, Element, Emoji, Emotion, Hr, Image, Language, Line, Link, Locale,
-    LocaleName, Markdown, Media, Paragraph, Place, Post, Style, Stylize, Text, UnEscape,
+    LocaleName, Location, Markdown, Media, Paragraph, Post, Style, Stylize, Text, UnEscape,
     UnknownName,
 };
 #[cfg(feature = "ureq")]
@@ -86,8 +86,8 @@ pub use send::send;
 #[cfg(feature = "reqwest")]
 pub use send::send_async;
 pub use send::{
-    Access, Code, Delivery, Helpdesk, HelpdeskBuilder, HelpdeskError, HelpdeskProblem, MessageId,
-    Pace, Retry, Schedule, SendError, Slot, TenantToken,
+    Code, ConfigError, ConfigProblem, Credentials, Delivery, Helpdesk, HelpdeskBuilder, MessageId,
+    RateLimit, RetryPolicy, Schedule, SendError, Slot, TenantToken,
 };
 
 /// The code of the READMEs is compiled and run with the tests.

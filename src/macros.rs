@@ -161,7 +161,7 @@
 ///     en_us = [title = "Title", ["First line: ", link("link", "https://www.feishu.cn")]],
 ///     ja_jp = prebuilt,
 /// ];
-/// assert_eq!(post.content(&Locale::EnUs).unwrap().heading(), Some("Title"));
+/// assert_eq!(post.content(&Locale::EnUs).unwrap().title(), Some("Title"));
 /// ```
 ///
 /// # Mistakes

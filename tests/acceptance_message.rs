@@ -2,12 +2,12 @@
 
 #![cfg(all(feature = "testing", feature = "ureq"))]
 
-use feishu_post::testing::FakeHelpdesk;
+use feishu_post::testing::FakeFeishu;
 use feishu_post::{Message, SendError, post, send};
 
 #[test]
 fn a_message_is_lent() -> Result<(), SendError> {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let helpdesk = fake.helpdesk();
     let messages = [Message::text("文字"), Message::from(post!["富文本"])];
     for ticket in ["1", "2"] {

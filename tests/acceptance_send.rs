@@ -11,7 +11,7 @@ use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use feishu_post::{Access, Code, Delivery, Helpdesk, Message, Post, SendError, post, send};
+use feishu_post::{Code, Credentials, Delivery, Helpdesk, Message, Post, SendError, post, send};
 use serde_json::{Value, json};
 
 const TICKET: &str = "6948728206392295444";
@@ -132,7 +132,9 @@ fn serve(replies: Vec<Reply>) -> (String, Receiver<Request>) {
 
 fn desk(base: &str) -> Helpdesk {
     Helpdesk::builder()
-        .access(Access::tenant_token("t-7f1bcd13fc57d46bac21793a18e560"))
+        .credentials(Credentials::tenant_token(
+            "t-7f1bcd13fc57d46bac21793a18e560",
+        ))
         .helpdesk("6948728206392295444", "ht-secret")
         .base_url(base)
         .timeout(Duration::from_secs(2))
@@ -206,7 +208,7 @@ fn the_documented_codes_are_told_apart() {
             "{number}: {error}"
         );
         if matches!(number, 154_000..=154_999) {
-            assert_eq!(error.delivery(), Delivery::No, "{number}");
+            assert_eq!(error.delivery(), Delivery::NotDelivered, "{number}");
         }
     }
     for number in [154_000, 154_001, 154_003, 154_401, 154_403, 155_000] {
@@ -293,14 +295,14 @@ fn what_never_left_is_certain() {
         .local_addr()
         .unwrap();
     let helpdesk = Helpdesk::builder()
-        .access(Access::tenant_token("t-x"))
+        .credentials(Credentials::tenant_token("t-x"))
         .helpdesk("1", "ht-x")
         .base_url(format!("http://{closed}"))
         .timeout(Duration::from_secs(2))
         .build()
         .unwrap();
     let error = send(&helpdesk, TICKET, &POST).unwrap_err();
-    assert_eq!(error.delivery(), Delivery::No, "{error}");
+    assert_eq!(error.delivery(), Delivery::NotDelivered, "{error}");
     assert!(error.source().is_some());
 
     let (base, requests) = serve(vec![ok()]);
@@ -308,7 +310,7 @@ fn what_never_left_is_certain() {
         "x"
     }];
     let error = send(&desk(&base), TICKET, &empty).unwrap_err();
-    assert_eq!(error.delivery(), Delivery::No);
+    assert_eq!(error.delivery(), Delivery::NotDelivered);
     assert!(requests.try_recv().is_err());
 }
 
@@ -340,7 +342,7 @@ fn a_ticket_id_is_one_path_segment() {
                 assert!(!path.contains(['?', '#']));
             }
             Err(error) => {
-                assert_eq!(error.delivery(), Delivery::No, "{ticket:?}");
+                assert_eq!(error.delivery(), Delivery::NotDelivered, "{ticket:?}");
                 assert!(requests.try_recv().is_err(), "{ticket:?} was sent");
             }
         }
@@ -373,7 +375,7 @@ fn a_huge_reply_does_not_fill_the_memory() {
 
 fn app(base: &str) -> Helpdesk {
     Helpdesk::builder()
-        .access(Access::app("cli_a1b2c3", "app-secret"))
+        .credentials(Credentials::app("cli_a1b2c3", "app-secret"))
         .helpdesk("1", "ht-secret")
         .base_url(base)
         .build()
@@ -430,7 +432,7 @@ fn a_stale_token_is_renewed_and_the_message_sent_again_once() {
     let error = send(&app(&base), TICKET, &POST).unwrap_err();
     assert_eq!(
         (error.code(), error.delivery()),
-        (Some(Code::from(99_991_663)), Delivery::No)
+        (Some(Code::from(99_991_663)), Delivery::NotDelivered)
     );
     assert_eq!(requests.iter().count(), 4);
 }
@@ -444,7 +446,7 @@ fn a_wrong_app_is_told_from_the_token_endpoint() {
         )]);
         let error = send(&app(&base), TICKET, &POST).unwrap_err();
         assert_eq!(error.code(), Some(Code::from(number)));
-        assert_eq!(error.delivery(), Delivery::No);
+        assert_eq!(error.delivery(), Delivery::NotDelivered);
     }
     for reply in [
         Reply::Cut,
@@ -453,7 +455,7 @@ fn a_wrong_app_is_told_from_the_token_endpoint() {
     ] {
         let (base, _requests) = serve(vec![reply]);
         let error = send(&app(&base), TICKET, &POST).unwrap_err();
-        assert_eq!(error.delivery(), Delivery::No, "{error}");
+        assert_eq!(error.delivery(), Delivery::NotDelivered, "{error}");
     }
 }
 
@@ -474,7 +476,7 @@ fn a_rate_limit_is_waited_for() {
 fn plain_http_stays_on_this_machine() {
     let build = |base: &str| {
         Helpdesk::builder()
-            .access(Access::tenant_token("t-x"))
+            .credentials(Credentials::tenant_token("t-x"))
             .helpdesk("1", "ht-x")
             .base_url(base)
             .build()
@@ -517,7 +519,7 @@ fn plain_http_stays_on_this_machine() {
 #[test]
 fn the_contract_example_builds() {
     let built = Helpdesk::builder()
-        .access(Access::app("cli_a1b2c3", "app secret"))
+        .credentials(Credentials::app("cli_a1b2c3", "app secret"))
         .helpdesk("6948728206392295444", "ht-…")
         .build();
     assert!(built.is_ok(), "{:?}", built.err());
@@ -529,14 +531,14 @@ fn half_a_helpdesk_is_refused() {
     assert!(Helpdesk::builder().helpdesk("1", "ht-x").build().is_err());
     assert!(
         Helpdesk::builder()
-            .access(Access::tenant_token("t-x"))
+            .credentials(Credentials::tenant_token("t-x"))
             .build()
             .is_err()
     );
     for (id, token) in [("", "ht-x"), ("1", ""), ("1:2", "ht-x")] {
         assert!(
             Helpdesk::builder()
-                .access(Access::tenant_token("t-x"))
+                .credentials(Credentials::tenant_token("t-x"))
                 .helpdesk(id, token)
                 .build()
                 .is_err(),
@@ -546,7 +548,7 @@ fn half_a_helpdesk_is_refused() {
     for bad in ["", "t-a\nb", "t-中"] {
         assert!(
             Helpdesk::builder()
-                .access(Access::tenant_token(bad))
+                .credentials(Credentials::tenant_token(bad))
                 .helpdesk("1", "ht-x")
                 .build()
                 .is_err(),
@@ -567,13 +569,13 @@ fn secrets_never_show() {
     let mut shown = vec![
         format!(
             "{:?} {:#?}",
-            Access::tenant_token(secrets[0]),
-            Access::app("cli_a1b2c3", "app-secret")
+            Credentials::tenant_token(secrets[0]),
+            Credentials::app("cli_a1b2c3", "app-secret")
         ),
         format!(
             "{:?}",
             Helpdesk::builder()
-                .access(Access::tenant_token(secrets[0]))
+                .credentials(Credentials::tenant_token(secrets[0]))
                 .helpdesk("1", "ht-secret")
         ),
         format!("{:#?}", desk("http://127.0.0.1:1")),
@@ -606,7 +608,7 @@ fn a_helpdesk_is_shared() {
     fn shared<T: Clone + Send + Sync + 'static>() {}
     fn error<T: Error + Send + Sync + 'static>() {}
     shared::<Helpdesk>();
-    shared::<Access>();
+    shared::<Credentials>();
     error::<SendError>();
 }
 
@@ -766,7 +768,7 @@ mod asynchronous {
         for (reply, expected) in [
             (
                 code("401 Unauthorized", 154_401),
-                (Some(Code::TicketClosed), Delivery::No),
+                (Some(Code::TicketClosed), Delivery::NotDelivered),
             ),
             (
                 Reply::Http("502 Bad Gateway", "x".into()),
@@ -783,7 +785,7 @@ mod asynchronous {
             "x"
         }];
         let error = run(send_async(&desk("http://127.0.0.1:9"), TICKET, &empty)).unwrap_err();
-        assert_eq!(error.delivery(), Delivery::No);
+        assert_eq!(error.delivery(), Delivery::NotDelivered);
     }
 
     #[test]

@@ -3,15 +3,15 @@
 #![cfg(all(feature = "testing", feature = "ureq"))]
 #![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
 
-use feishu_post::testing::FakeHelpdesk;
-use feishu_post::{Access, Code, Delivery, Helpdesk, Message, post, send};
+use feishu_post::testing::FakeFeishu;
+use feishu_post::{Code, Credentials, Delivery, Helpdesk, Message, post, send};
 use serde_json::{Value, json};
 
 const TICKET: &str = "6948728206392295444";
 
 #[test]
 fn takes_what_the_page_takes() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let helpdesk = fake.helpdesk();
     assert!(fake.messages().is_empty());
     let message = post![title = "t", ["x", link("l", "https://a.cn")]];
@@ -32,12 +32,12 @@ fn takes_what_the_page_takes() {
 
 #[test]
 fn refuses_a_closed_ticket_alone() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     fake.close_ticket(TICKET);
     let error = send(&fake.helpdesk(), TICKET, post!["x"]).unwrap_err();
     assert_eq!(
         (error.code(), error.delivery()),
-        (Some(Code::TicketClosed), Delivery::No)
+        (Some(Code::TicketClosed), Delivery::NotDelivered)
     );
     send(&fake.helpdesk(), "8", post!["x"]).unwrap();
     assert_eq!(fake.messages().len(), 1);
@@ -45,31 +45,31 @@ fn refuses_a_closed_ticket_alone() {
 
 #[test]
 fn checks_the_credentials() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     for (access, id, token) in [
         (
-            Access::tenant_token("t-wrong"),
+            Credentials::tenant_token("t-wrong"),
             "6948728206392295444",
             "ht-wrong",
         ),
-        (Access::app("cli_wrong", "wrong"), "1", "ht-wrong"),
+        (Credentials::app("cli_wrong", "wrong"), "1", "ht-wrong"),
     ] {
         let helpdesk = Helpdesk::builder()
-            .access(access)
+            .credentials(access)
             .helpdesk(id, token)
             .base_url(fake.base_url())
             .build()
             .unwrap();
         let error = send(&helpdesk, TICKET, post!["x"]).unwrap_err();
         assert!(error.code().is_some(), "{error}");
-        assert_eq!(error.delivery(), Delivery::No);
+        assert_eq!(error.delivery(), Delivery::NotDelivered);
     }
     assert!(fake.messages().is_empty());
 }
 
 #[test]
 fn many_fakes_run_side_by_side() {
-    let fakes: Vec<_> = (0..4).map(|_| FakeHelpdesk::start()).collect();
+    let fakes: Vec<_> = (0..4).map(|_| FakeFeishu::start()).collect();
     std::thread::scope(|scope| {
         for fake in &fakes {
             for _ in 0..4 {

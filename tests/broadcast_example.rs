@@ -10,21 +10,21 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
-use feishu_post::testing::{FakeHelpdesk, Fault};
+use feishu_post::testing::{FakeFeishu, Fault};
 use tempfile::TempDir;
 
 static EXAMPLE: LazyLock<String> = LazyLock::new(|| example_program::build("broadcast"));
 
 /// A list of messages with its journal, and where they go.
 struct Desk {
-    fake: FakeHelpdesk,
+    fake: FakeFeishu,
     folder: TempDir,
 }
 
 impl Desk {
     fn with_messages(count: usize) -> Self {
         let desk = Self {
-            fake: FakeHelpdesk::start(),
+            fake: FakeFeishu::start(),
             folder: TempDir::new().unwrap(),
         };
         let lines =
@@ -95,7 +95,7 @@ fn each_message_is_sent_once_however_often_it_runs() {
 fn the_table_names_each_outcome_and_no_message_is_sent_again() {
     let desk = Desk::with_messages(5);
     desk.fake.close_ticket("2");
-    desk.fake.queue(Fault::reset().after_taking());
+    desk.fake.queue(Fault::reset().after_accepting());
     let rows = [
         ("refused 154401", 1),
         ("sent", 3),

@@ -97,7 +97,7 @@ fn kinds_can_be_matched() {
         .build()
         .unwrap_err();
     assert!(
-        matches!(error.problems()[0].kind(), ProblemKind::Href(href) if href.url() == "ftp://a.cn")
+        matches!(error.problems()[0].kind(), ProblemKind::Href(href) if href.redacted() == "ftp://a.cn")
     );
 }
 
@@ -256,7 +256,7 @@ fn every_public_type_is_send_and_sync() {
         Emoji,
         feishu_post::Language,
         Locale,
-        feishu_post::Place,
+        feishu_post::Location,
     )>();
     check::<(
         feishu_post::Image,
@@ -276,6 +276,6 @@ fn every_public_type_is_send_and_sync() {
         ProblemKind,
         feishu_post::UnknownName,
     )>();
-    check::<(Href, feishu_post::HrefError, feishu_post::HrefReason)>();
+    check::<(Href, feishu_post::HrefError, feishu_post::HrefErrorKind)>();
     check::<(feishu_post::Message, feishu_post::ContentForm)>();
 }

@@ -9,7 +9,7 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use feishu_post::Code;
-use feishu_post::testing::{FakeHelpdesk, Fault};
+use feishu_post::testing::{FakeFeishu, Fault};
 use http::{Request, StatusCode};
 use support::{TEXT, call, ticket_request};
 
@@ -28,7 +28,7 @@ fn bytes(request: &Request<String>) -> Vec<u8> {
     .into_bytes()
 }
 
-fn send_raw(fake: &FakeHelpdesk) -> TcpStream {
+fn send_raw(fake: &FakeFeishu) -> TcpStream {
     let mut stream = connect(fake).unwrap();
     stream
         .write_all(&bytes(&ticket_request(fake, TEXT)))
@@ -36,13 +36,13 @@ fn send_raw(fake: &FakeHelpdesk) -> TcpStream {
     stream
 }
 
-fn connect(fake: &FakeHelpdesk) -> std::io::Result<TcpStream> {
+fn connect(fake: &FakeFeishu) -> std::io::Result<TcpStream> {
     TcpStream::connect(fake.base_url().trim_start_matches("http://"))
 }
 
 #[track_caller]
 fn code_is_answered(code: i64, status: u16, msg: &str) {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     fake.queue(Fault::code(code));
     let reply = call(ticket_request(&fake, TEXT)).unwrap();
     assert_eq!(reply.outcome(), (status, code));
@@ -67,8 +67,8 @@ fn each_code_of_the_page_comes_with_its_status_and_text() {
 
 #[test]
 fn every_code_with_a_name_can_be_queued() {
-    let fake = FakeHelpdesk::start();
-    for code in Code::named().chain([Code::Other(7)]) {
+    let fake = FakeFeishu::start();
+    for code in Code::all().chain([Code::Other(7)]) {
         fake.queue(Fault::code(code));
         let reply = call(ticket_request(&fake, TEXT)).unwrap();
         assert_eq!(reply.json()["code"], i64::from(code));
@@ -77,7 +77,7 @@ fn every_code_with_a_name_can_be_queued() {
 
 #[test]
 fn a_code_comes_with_the_status_that_the_test_wants() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     fake.queue(Fault::reply(StatusCode::OK, Code::TokenInvalid));
     let reply = call(ticket_request(&fake, TEXT)).unwrap();
     assert_eq!(reply.outcome(), (200, 99_991_663));
@@ -85,7 +85,7 @@ fn a_code_comes_with_the_status_that_the_test_wants() {
 
 #[test]
 fn a_rate_limit_names_the_seconds_to_wait() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     fake.queue(Fault::rate_limit(7));
     let reply = call(ticket_request(&fake, TEXT)).unwrap();
     assert_eq!(reply.outcome(), (429, 99_991_400));
@@ -95,7 +95,7 @@ fn a_rate_limit_names_the_seconds_to_wait() {
 
 #[test]
 fn a_gateway_answers_with_a_page() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     fake.queue(Fault::bad_gateway());
     let reply = call(ticket_request(&fake, TEXT)).unwrap();
     assert_eq!(reply.status(), 502);
@@ -110,7 +110,7 @@ fn a_gateway_answers_with_a_page() {
 
 #[track_caller]
 fn is_reset(fault: Fault, taken: usize) {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     fake.queue(fault);
     let cut = send_raw(&fake).read(&mut [0; 64]).unwrap_err();
     assert_eq!(cut.kind(), ErrorKind::ConnectionReset);
@@ -125,14 +125,14 @@ fn is_reset(fault: Fault, taken: usize) {
 #[test]
 fn a_connection_is_reset_before_or_after_the_message_was_taken() {
     is_reset(Fault::reset(), 0);
-    is_reset(Fault::reset().after_taking(), 1);
+    is_reset(Fault::reset().after_accepting(), 1);
 }
 
 #[test]
 fn after_taking_only_the_reply_is_lost() {
-    let fake = FakeHelpdesk::start();
-    fake.queue(Fault::bad_gateway().after_taking());
-    fake.queue(Fault::code(Code::Internal).after_taking());
+    let fake = FakeFeishu::start();
+    fake.queue(Fault::bad_gateway().after_accepting());
+    fake.queue(Fault::code(Code::Internal).after_accepting());
     assert_eq!(call(ticket_request(&fake, TEXT)).unwrap().status(), 502);
     assert_eq!(
         call(ticket_request(&fake, TEXT)).unwrap().outcome(),
@@ -143,15 +143,15 @@ fn after_taking_only_the_reply_is_lost() {
 
 #[test]
 fn what_would_be_refused_is_not_taken_by_a_fault_either() {
-    let fake = FakeHelpdesk::start();
-    fake.queue(Fault::bad_gateway().after_taking());
+    let fake = FakeFeishu::start();
+    fake.queue(Fault::bad_gateway().after_accepting());
     assert_eq!(call(ticket_request(&fake, "{}")).unwrap().status(), 502);
     assert!(fake.messages().is_empty());
 }
 
 #[test]
 fn a_slow_reply_comes_after_the_message_was_taken() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     fake.queue(Fault::slow(HOUR));
     let mut stream = send_raw(&fake);
     while fake.messages().is_empty() {
@@ -172,7 +172,7 @@ fn a_slow_reply_comes_after_the_message_was_taken() {
 
 #[test]
 fn in_an_outage_connections_are_refused() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let mut idle = connect(&fake).unwrap();
     fake.queue(Fault::outage(HOUR));
     assert_eq!(
@@ -187,7 +187,7 @@ fn in_an_outage_connections_are_refused() {
 
 #[test]
 fn after_an_outage_it_listens_again_on_the_same_port() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     for taken in 1..=3 {
         fake.queue(Fault::outage(Duration::from_millis(1)));
         let reply = std::iter::repeat_with(|| call(ticket_request(&fake, TEXT)));
@@ -198,12 +198,12 @@ fn after_an_outage_it_listens_again_on_the_same_port() {
 
 #[test]
 fn faults_are_met_in_order_one_by_each_request() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     for code in [Code::Forbidden, Code::Internal] {
         fake.queue(Fault::code(code));
     }
-    assert_eq!(fake.faults_left(), 2);
+    assert_eq!(fake.pending_faults(), 2);
     let codes = [(); 3].map(|()| call(ticket_request(&fake, TEXT)).unwrap().outcome().1);
     assert_eq!(codes, [154_003, 155_000, 0]);
-    assert_eq!(fake.faults_left(), 0);
+    assert_eq!(fake.pending_faults(), 0);
 }

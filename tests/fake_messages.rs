@@ -4,7 +4,7 @@
 
 mod support;
 
-use feishu_post::testing::FakeHelpdesk;
+use feishu_post::testing::FakeFeishu;
 use feishu_post::{Locale, PostBuilder};
 use http::header::CONTENT_TYPE;
 use support::{TEXT, TICKET, call, ticket_request};
@@ -33,7 +33,7 @@ const PAGE: &str = r#"{
 
 #[test]
 fn the_pages_own_example_is_taken_as_it_stands() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let reply = call(ticket_request(&fake, PAGE)).unwrap();
 
     assert_eq!(reply.status(), 200);
@@ -52,13 +52,13 @@ fn the_pages_own_example_is_taken_as_it_stands() {
         .unwrap()
         .content(&Locale::ZhCn)
         .unwrap();
-    assert_eq!(content.heading(), Some("this is title"));
+    assert_eq!(content.title(), Some("this is title"));
     assert_eq!(content.lines().len(), 2);
 }
 
 #[test]
 fn content_is_taken_in_both_forms() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let post = r#"{"post":{"en_us":{"title":"Title","content":[[{"tag":"hr"}]]}}}"#;
     let quoted = serde_json::to_string(post).unwrap();
     let bodies = [
@@ -94,7 +94,7 @@ fn content_is_taken_in_both_forms() {
 
 #[test]
 fn the_charset_may_be_left_out() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     for kind in ["application/json", "Application/JSON;charset=UTF-8"] {
         let mut request = ticket_request(&fake, TEXT);
         request
@@ -106,7 +106,7 @@ fn the_charset_may_be_left_out() {
 
 #[test]
 fn each_message_has_an_id_and_each_reply_a_log_id_of_its_own() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let replies = [(); 3].map(|()| call(ticket_request(&fake, TEXT)).unwrap());
 
     let ids = replies
@@ -125,7 +125,7 @@ fn each_message_has_an_id_and_each_reply_a_log_id_of_its_own() {
 
 #[test]
 fn every_request_is_recorded_in_order() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let mut strange = ticket_request(&fake, "{");
     *strange.uri_mut() = format!("{}/elsewhere?a=1", fake.base_url())
         .parse()
@@ -150,17 +150,17 @@ fn every_request_is_recorded_in_order() {
 
 #[test]
 fn what_authorises_does_not_show_in_a_record() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     call(ticket_request(&fake, TEXT)).unwrap();
 
     let shown = format!("{:?}", fake.requests());
-    assert!(!shown.contains(FakeHelpdesk::TENANT_ACCESS_TOKEN));
+    assert!(!shown.contains(FakeFeishu::TENANT_ACCESS_TOKEN));
     assert!(!shown.contains(support::HELPDESK));
 }
 
 #[test]
 fn fakes_run_side_by_side_and_stop_when_dropped() {
-    let (one, other) = (FakeHelpdesk::start(), FakeHelpdesk::start());
+    let (one, other) = (FakeFeishu::start(), FakeFeishu::start());
     call(ticket_request(&one, TEXT)).unwrap();
     assert_eq!((one.messages().len(), other.messages().len()), (1, 0));
 
@@ -174,7 +174,7 @@ fn fakes_run_side_by_side_and_stop_when_dropped() {
 fn it_starts_and_stops_inside_another_runtime() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let outcome = runtime.block_on(async {
-        let fake = FakeHelpdesk::start();
+        let fake = FakeFeishu::start();
         call(ticket_request(&fake, TEXT)).unwrap().outcome()
     });
     assert_eq!(outcome, (200, 0));
@@ -183,5 +183,5 @@ fn it_starts_and_stops_inside_another_runtime() {
 #[test]
 fn it_is_shared_between_threads() {
     fn check<T: Send + Sync + std::fmt::Debug>(_: &T) {}
-    check(&FakeHelpdesk::start());
+    check(&FakeFeishu::start());
 }

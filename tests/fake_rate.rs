@@ -4,12 +4,12 @@
 
 mod support;
 
-use feishu_post::testing::FakeHelpdesk;
+use feishu_post::testing::FakeFeishu;
 use support::{TEXT, call, ticket_request};
 
 #[test]
 fn too_many_messages_are_refused_with_the_seconds_to_wait() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     fake.set_rate_limit(true);
     let mut replies = (0..=1000).map(|_| call(ticket_request(&fake, TEXT)).unwrap());
     let refused = replies.find(|reply| reply.status() != 200).unwrap();
@@ -35,7 +35,7 @@ fn too_many_messages_are_refused_with_the_seconds_to_wait() {
 
 #[test]
 fn without_it_any_number_is_taken() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     for _ in 0..60 {
         assert_eq!(
             call(ticket_request(&fake, TEXT)).unwrap().outcome(),

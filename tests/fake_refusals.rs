@@ -4,14 +4,14 @@
 
 mod support;
 
-use feishu_post::testing::FakeHelpdesk;
+use feishu_post::testing::FakeFeishu;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderName, Method, Request};
 use support::{HELPDESK_AUTHORIZATION, Reply, TEXT, TICKET, call, ticket_path, ticket_request};
 
 #[track_caller]
 fn refusal(change: impl FnOnce(&mut Request<String>)) -> Reply {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let mut request = ticket_request(&fake, TEXT);
     change(&mut request);
     let reply = call(request).unwrap();
@@ -161,7 +161,7 @@ fn an_illegal_link() {
 
 #[test]
 fn a_closed_ticket() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     fake.close_ticket(TICKET);
     let reply = call(ticket_request(&fake, TEXT)).unwrap();
     assert_eq!(reply.outcome(), (401, 154_401));

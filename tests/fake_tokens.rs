@@ -6,13 +6,13 @@ mod support;
 
 use std::time::Duration;
 
-use feishu_post::testing::{FakeHelpdesk, Fault};
+use feishu_post::testing::{FakeFeishu, Fault};
 use http::header::AUTHORIZATION;
 use support::{TEXT, call, fetch_token, ticket_request, token_request};
 
 /// The outcome of a message that is sent with `token`.
 #[track_caller]
-fn sent_with(fake: &FakeHelpdesk, token: &str) -> (u16, i64) {
+fn sent_with(fake: &FakeFeishu, token: &str) -> (u16, i64) {
     let mut request = ticket_request(fake, TEXT);
     let bearer = format!("Bearer {token}").parse().unwrap();
     request.headers_mut().insert(AUTHORIZATION, bearer);
@@ -21,8 +21,8 @@ fn sent_with(fake: &FakeHelpdesk, token: &str) -> (u16, i64) {
 
 #[test]
 fn an_app_gets_a_token_that_is_good() {
-    let fake = FakeHelpdesk::start();
-    let request = token_request(&fake, FakeHelpdesk::APP_ID, FakeHelpdesk::APP_SECRET);
+    let fake = FakeFeishu::start();
+    let request = token_request(&fake, FakeFeishu::APP_ID, FakeFeishu::APP_SECRET);
     let reply = call(request).unwrap();
 
     assert_eq!(reply.status(), 200);
@@ -38,13 +38,13 @@ fn an_app_gets_a_token_that_is_good() {
 
 #[test]
 fn wrong_credentials_are_refused_with_http_200() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let outcome = |id, secret| call(token_request(&fake, id, secret)).unwrap().outcome();
     assert_eq!(
-        outcome("cli_unknown", FakeHelpdesk::APP_SECRET),
+        outcome("cli_unknown", FakeFeishu::APP_SECRET),
         (200, 10_014)
     );
-    assert_eq!(outcome(FakeHelpdesk::APP_ID, "wrong"), (200, 10_015));
+    assert_eq!(outcome(FakeFeishu::APP_ID, "wrong"), (200, 10_015));
 
     for body in ["", "[]", r#"{"app_id":"cli_a1b2c3"}"#] {
         let mut malformed = token_request(&fake, "", "");
@@ -56,7 +56,7 @@ fn wrong_credentials_are_refused_with_http_200() {
 
 #[test]
 fn a_token_is_given_again_while_it_lasts_30_minutes() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let (first, _) = fetch_token(&fake);
     let (second, expire) = fetch_token(&fake);
     assert_eq!(first, second);
@@ -66,7 +66,7 @@ fn a_token_is_given_again_while_it_lasts_30_minutes() {
 
 #[test]
 fn under_30_minutes_a_new_token_comes_and_both_are_good() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     fake.set_token_lifetime(Duration::from_secs(1799));
     let (first, expire) = fetch_token(&fake);
     let (second, _) = fetch_token(&fake);
@@ -78,7 +78,7 @@ fn under_30_minutes_a_new_token_comes_and_both_are_good() {
 
 #[test]
 fn a_token_is_refused_when_its_time_is_over() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     fake.set_token_lifetime(Duration::ZERO);
     let (token, expire) = fetch_token(&fake);
     assert_eq!(expire, 0);
@@ -87,15 +87,12 @@ fn a_token_is_refused_when_its_time_is_over() {
 
 #[test]
 fn a_token_that_meets_the_fault_is_refused_for_good() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let (token, _) = fetch_token(&fake);
     fake.queue(Fault::expired_token());
     assert_eq!(sent_with(&fake, &token), (400, 99_991_663));
     assert_eq!(sent_with(&fake, &token), (400, 99_991_663));
-    assert_eq!(
-        sent_with(&fake, FakeHelpdesk::TENANT_ACCESS_TOKEN),
-        (200, 0)
-    );
+    assert_eq!(sent_with(&fake, FakeFeishu::TENANT_ACCESS_TOKEN), (200, 0));
 
     let (fresh, _) = fetch_token(&fake);
     assert_ne!(fresh, token);
@@ -103,24 +100,21 @@ fn a_token_that_meets_the_fault_is_refused_for_good() {
 
     fake.queue(Fault::expired_token());
     assert_eq!(
-        sent_with(&fake, FakeHelpdesk::TENANT_ACCESS_TOKEN),
+        sent_with(&fake, FakeFeishu::TENANT_ACCESS_TOKEN),
         (400, 99_991_663)
     );
     assert_eq!(
-        sent_with(&fake, FakeHelpdesk::TENANT_ACCESS_TOKEN),
+        sent_with(&fake, FakeFeishu::TENANT_ACCESS_TOKEN),
         (400, 99_991_663)
     );
 }
 
 #[test]
 fn faults_for_tokens_do_not_befall_messages() {
-    let fake = FakeHelpdesk::start();
-    fake.queue_for_token(Fault::bad_gateway());
-    assert_eq!(
-        sent_with(&fake, FakeHelpdesk::TENANT_ACCESS_TOKEN),
-        (200, 0)
-    );
-    let request = token_request(&fake, FakeHelpdesk::APP_ID, FakeHelpdesk::APP_SECRET);
+    let fake = FakeFeishu::start();
+    fake.queue_token_fault(Fault::bad_gateway());
+    assert_eq!(sent_with(&fake, FakeFeishu::TENANT_ACCESS_TOKEN), (200, 0));
+    let request = token_request(&fake, FakeFeishu::APP_ID, FakeFeishu::APP_SECRET);
     assert_eq!(call(request).unwrap().status(), 502);
-    assert_eq!(fake.faults_left(), 0);
+    assert_eq!(fake.pending_faults(), 0);
 }

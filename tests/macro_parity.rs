@@ -351,7 +351,7 @@ fn titles() {
 
 #[test]
 fn locales() {
-    let prebuilt = Content::new(["一行目"]).title("題");
+    let prebuilt = Content::new(["一行目"]).with_title("題");
     let (name, nothing) = ("Lark", false);
     same_post(
         &post![

@@ -41,7 +41,7 @@ fn samples_are_posts() {
         let ticket = ticket(severity);
         let post = posts::updated(&ticket, "https://example.com").unwrap();
         let (_, content) = post.contents().next().unwrap();
-        assert_eq!(content.heading(), Some("工单 42:打印机"));
+        assert_eq!(content.title(), Some("工单 42:打印机"));
         assert_eq!(content.lines().len(), 10);
         assert!(posts::updated(&ticket, "example.com").is_err());
     }

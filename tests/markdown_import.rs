@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
 
-use feishu_post::markdown::Import;
+use feishu_post::markdown::Importer;
 use feishu_post::{
     CodeBlock, Hr, Image, Language, Line, Locale, Post, PostBuilder, PostError, Stylize,
 };
@@ -13,16 +13,16 @@ fn converts<'a>(markdown: &'a str, build: impl FnOnce(PostBuilder<'a>) -> PostBu
     assert_eq!(Post::from_markdown(markdown), expected);
 }
 
-/// Each line as `Import::lines` makes it, all of plain text.
+/// Each line as `Importer::lines` makes it, all of plain text.
 #[track_caller]
 fn reads(markdown: &str, expected: &[&str]) {
     let expected: Vec<Line> = expected.iter().map(Line::from).collect();
-    assert_eq!(Import::new().lines(markdown), expected);
+    assert_eq!(Importer::new().lines(markdown), expected);
 }
 
 #[track_caller]
 fn codes(markdown: &str, expected: CodeBlock<'_>) {
-    assert_eq!(Import::new().lines(markdown), [expected.into()]);
+    assert_eq!(Importer::new().lines(markdown), [expected.into()]);
 }
 
 #[test]
@@ -195,14 +195,14 @@ fn code() {
 
 #[test]
 fn code_in_an_item_stands_below_its_marker() {
-    let lines = Import::new().lines("1. ```sh\n   ls\n   ```\n2. 二");
+    let lines = Importer::new().lines("1. ```sh\n   ls\n   ```\n2. 二");
     let block = CodeBlock::new(Language::SHELL, "ls");
     assert_eq!(lines, ["1.".into(), block.into(), "2. 二".into()]);
 }
 
 #[test]
 fn rules() {
-    let lines = Import::new().lines("一\n\n---\n二");
+    let lines = Importer::new().lines("一\n\n---\n二");
     assert_eq!(lines, ["一".into(), Hr.into(), "二".into()]);
 }
 
@@ -262,7 +262,7 @@ fn images_are_links_without_a_finder() {
 #[test]
 fn images_are_found_by_url_and_alternative_text() {
     let mut asked = Vec::new();
-    let mut import = Import::new().images(|url, alt| {
+    let mut import = Importer::new().images(|url, alt| {
         asked.push(format!("{url} {alt}"));
         match url {
             "a.png" => Some(Image::new("img_a").size(30, 20)),
@@ -289,7 +289,7 @@ fn images_are_found_by_url_and_alternative_text() {
 
 #[test]
 fn an_image_within_a_link_leaves_the_link() {
-    let mut import = Import::new().images(|_, _| Some("img_a"));
+    let mut import = Importer::new().images(|_, _| Some("img_a"));
     let lines = import.lines("[![徽章](b.svg)](https://a.cn)");
     let link = PostBuilder::new()
         .line(|line| line.link("https://a.cn", "https://a.cn"))
@@ -300,7 +300,7 @@ fn an_image_within_a_link_leaves_the_link() {
 
 #[test]
 fn images_in_tables_stay_links() {
-    let mut import = Import::new().images(|_, _| Some("img_a"));
+    let mut import = Importer::new().images(|_, _| Some("img_a"));
     assert_eq!(
         import.lines("|a|\n|-|\n|![b](https://a.cn)|"),
         [CodeBlock::plain("a\n----------------\nb (https://a.cn)").into()]
@@ -310,7 +310,7 @@ fn images_in_tables_stay_links() {
 #[test]
 fn basic_elements_are_texts_links_and_images() {
     let markdown = "---\n\n```rust\nfn main() {\n}\n```\n\n|a|b|\n|-|-|\n|一|二|\n\n* ---";
-    let lines = Import::new().basic_elements().lines(markdown);
+    let lines = Importer::new().basic_elements().lines(markdown);
     assert_eq!(
         lines,
         [

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
 
-use feishu_post::markdown::Import;
+use feishu_post::markdown::Importer;
 use feishu_post::{Href, Image, Line, Post};
 use proptest::prelude::*;
 
@@ -99,7 +99,7 @@ proptest! {
 
     #[test]
     fn so_it_does_with_every_choice(text in markdown()) {
-        let mut import = Import::new().basic_elements().images(|url, alt| {
+        let mut import = Importer::new().basic_elements().images(|url, alt| {
             (url.len() > alt.len()).then_some(Image::new("img_1"))
         });
         assert_sound(&import.post(&text));
@@ -109,6 +109,6 @@ proptest! {
 
     #[test]
     fn plain_words_come_through_unchanged(text in "[\\p{Han}a-z]([\\p{Han}a-z ,。]{0,30}[\\p{Han}a-z])?") {
-        prop_assert_eq!(Import::new().lines(&text), [Line::from(&text)]);
+        prop_assert_eq!(Importer::new().lines(&text), [Line::from(&text)]);
     }
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
 
 use feishu_post::{
-    Access, At, ContentForm, Helpdesk, Href, Image, Line, Locale, Message, MessageId, Post,
+    At, ContentForm, Credentials, Helpdesk, Href, Image, Line, Locale, Message, MessageId, Post,
     PostBuilder, Stylize as _, line, post,
 };
 
@@ -158,13 +158,16 @@ fn links_are_checked_and_kept() {
 #[test]
 fn requests_and_replies_are_values() {
     let helpdesk = Helpdesk::builder()
-        .access(Access::tenant_token("t-1"))
+        .credentials(Credentials::tenant_token("t-1"))
         .helpdesk("6948728206392295444", "ht-1")
         .build()
         .unwrap();
     assert!(!format!("{helpdesk:?}").contains("ht-1"));
     let reply = http::Response::new(r#"{"code":0,"data":{"message_id":"om_8baa36"}}"#);
-    assert_eq!(MessageId::from_reply(&reply).unwrap().as_str(), "om_8baa36");
+    assert_eq!(
+        MessageId::from_response(&reply).unwrap().as_str(),
+        "om_8baa36"
+    );
     let reply = http::Response::new("<html>");
-    assert!(MessageId::from_reply(&reply).is_err());
+    assert!(MessageId::from_response(&reply).is_err());
 }

@@ -11,7 +11,7 @@
 
 use std::process::Command;
 
-use feishu_post::testing::{AcceptedMessage, FakeHelpdesk, RecordedRequest};
+use feishu_post::testing::{AcceptedMessage, FakeFeishu, RecordedRequest};
 use feishu_post::{ContentForm, Post, post, send};
 use serde_json::Value;
 
@@ -32,7 +32,7 @@ const MESSAGE: Post = post![
 #[ignore = "needs a Python with lark-oapi: LARK_SDK_PYTHON"]
 fn sends_what_the_official_sdk_sends() {
     let python = std::env::var("LARK_SDK_PYTHON").expect("LARK_SDK_PYTHON names a Python");
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let helpdesk = fake
         .helpdesk_builder()
         .content_form(ContentForm::String)
@@ -57,18 +57,14 @@ fn sends_what_the_official_sdk_sends() {
     assert_eq!(ours.post, theirs.post);
 }
 
-fn send_with_sdk(python: &str, fake: &FakeHelpdesk) {
+fn send_with_sdk(python: &str, fake: &FakeFeishu) {
     let requests = fake.requests();
     let helpdesk = requests.last().unwrap().headers["x-lark-helpdesk-authorization"].to_str();
     let content = format!(r#"{{"post":{}}}"#, MESSAGE.to_json());
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/official_sdk/send.py");
     let output = Command::new(python)
         .arg(script)
-        .args([
-            &fake.base_url(),
-            FakeHelpdesk::APP_ID,
-            FakeHelpdesk::APP_SECRET,
-        ])
+        .args([&fake.base_url(), FakeFeishu::APP_ID, FakeFeishu::APP_SECRET])
         .args([helpdesk.unwrap(), TICKET, &content])
         .output()
         .unwrap();

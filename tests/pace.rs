@@ -12,7 +12,7 @@ mod support;
 
 use std::time::{Duration, Instant};
 
-use feishu_post::testing::{FakeHelpdesk, Fault};
+use feishu_post::testing::{FakeFeishu, Fault};
 use support::callers::{Crowd, Outcome};
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -59,7 +59,7 @@ fn a_hundred_first_tasks_fetch_one_token() {
 /// Sends to a fake that refuses what is over the rate, and gives how long it took.
 #[track_caller]
 fn keeps_the_rate(send_all: SendAll, count: usize) -> Duration {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     fake.set_rate_limit(true);
     let outcomes = send_all(Crowd {
         helpdesk: fake.helpdesk(),
@@ -88,9 +88,9 @@ fn uses_the_rate(send_all: SendAll, count: usize) {
 
 #[track_caller]
 fn fetch_one_token(send_all: SendAll) {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     // So that the others come while the first waits.
-    fake.queue_for_token(Fault::slow(Duration::from_millis(100)));
+    fake.queue_token_fault(Fault::slow(Duration::from_millis(100)));
     let outcomes = send_all(Crowd {
         helpdesk: fake.helpdesk(),
         count: 100,
@@ -102,7 +102,7 @@ fn fetch_one_token(send_all: SendAll) {
     assert_eq!(fake.requests().len(), 101);
 }
 
-fn arrivals(fake: &FakeHelpdesk) -> Vec<Instant> {
+fn arrivals(fake: &FakeFeishu) -> Vec<Instant> {
     let requests = fake.requests().into_iter();
     let messages = requests.filter(feishu_post::testing::RecordedRequest::is_message);
     messages.map(|request| request.at).collect()

@@ -7,8 +7,10 @@ mod send_support;
 use std::error::Error as _;
 use std::time::Duration;
 
-use feishu_post::testing::{FakeHelpdesk, Fault};
-use feishu_post::{Access, Code, Delivery, Helpdesk, Message, Pace, PostBuilder, Retry, SendError};
+use feishu_post::testing::{FakeFeishu, Fault};
+use feishu_post::{
+    Code, Credentials, Delivery, Helpdesk, Message, PostBuilder, RateLimit, RetryPolicy, SendError,
+};
 use http::StatusCode;
 use send_support::{Adapter, TICKET};
 
@@ -19,14 +21,16 @@ struct Case {
     name: &'static str,
     faults: Vec<Fault>,
     token_faults: Vec<Fault>,
-    retry: Retry,
+    retry_policy: RetryPolicy,
     outcome: Outcome,
     hint: Option<&'static str>,
     /// Messages requested, messages taken, tokens fetched.
     seen: (usize, usize, usize),
 }
 
-const QUICK: Retry = Retry::none().tries(3).within(Duration::from_secs(5));
+const QUICK: RetryPolicy = RetryPolicy::never()
+    .max_attempts(3)
+    .max_elapsed(Duration::from_secs(5));
 
 fn case(name: &'static str, faults: impl Into<Vec<Fault>>) -> Case {
     Case {
@@ -46,8 +50,8 @@ impl Case {
         self
     }
 
-    fn retry(mut self, retry: Retry) -> Self {
-        self.retry = retry;
+    fn retry_policy(mut self, retry_policy: RetryPolicy) -> Self {
+        self.retry_policy = retry;
         self
     }
 
@@ -67,14 +71,17 @@ impl Case {
     }
 
     fn check(&self, adapter: Adapter) {
-        let fake = FakeHelpdesk::start();
+        let fake = FakeFeishu::start();
         self.faults
             .iter()
             .cloned()
             .for_each(|fault| fake.queue(fault));
         let token_faults = self.token_faults.iter().cloned();
-        token_faults.for_each(|fault| fake.queue_for_token(fault));
-        let settings = fake.helpdesk_builder().pace(Pace::none()).retry(self.retry);
+        token_faults.for_each(|fault| fake.queue_token_fault(fault));
+        let settings = fake
+            .helpdesk_builder()
+            .rate_limit(RateLimit::unlimited())
+            .retry_policy(self.retry_policy);
         let helpdesk = settings.timeout(Duration::from_secs(5)).build().unwrap();
 
         let sent = adapter.send(&helpdesk, TICKET, &Message::text("你好"));
@@ -116,12 +123,12 @@ fn cases() -> Vec<Case> {
             .fails(Code::RateLimited, No, 1)
             .seen(1, 0, 1),
         case("rate limit without retry", [limit()])
-            .retry(Retry::none())
+            .retry_policy(RetryPolicy::never())
             .fails(Code::RateLimited, No, 1)
             .seen(1, 0, 1),
         case("expired token", [Fault::expired_token()]).seen(2, 1, 2),
         case("expired token without retry", [Fault::expired_token()])
-            .retry(Retry::none())
+            .retry_policy(RetryPolicy::never())
             .seen(2, 1, 2),
         case(
             "token refused with 200",
@@ -139,7 +146,7 @@ fn cases() -> Vec<Case> {
             .seen(1, 0, 1),
         case(
             "bad gateway after taking",
-            [Fault::bad_gateway().after_taking()],
+            [Fault::bad_gateway().after_accepting()],
         )
         .fails(None, Unknown, 1),
         case("a page with 200", [Fault::not_json(StatusCode::OK)])
@@ -149,16 +156,16 @@ fn cases() -> Vec<Case> {
             .fails(None, Unknown, 1)
             .hints("look into the ticket before you send the message again")
             .seen(1, 0, 1),
-        case("cut after taking", [Fault::reset().after_taking()]).fails(None, Unknown, 1),
+        case("cut after taking", [Fault::reset().after_accepting()]).fails(None, Unknown, 1),
         case(
             "internal error after taking",
-            [Fault::code(Code::Internal).after_taking()],
+            [Fault::code(Code::Internal).after_accepting()],
         )
         .fails(Code::Internal, Unknown, 1),
         case("slow", [Fault::slow(Duration::from_millis(20))]),
     ];
     cases.extend(token_cases());
-    let finals = Code::named().filter(|code| !code.is_token() && *code != Code::RateLimited);
+    let finals = Code::all().filter(|code| !code.is_auth() && *code != Code::RateLimited);
     cases.extend(finals.map(|code| {
         let delivery = if code == Code::Internal { Unknown } else { No };
         case("a final code", [Fault::code(code)])
@@ -173,7 +180,7 @@ fn token_cases() -> Vec<Case> {
     vec![
         case("no such app", [])
             .token_faults([Fault::code(Code::AppUnknown)])
-            .fails(Code::AppUnknown, Delivery::No, 1)
+            .fails(Code::AppUnknown, Delivery::NotDelivered, 1)
             .hints("check the app id, and that the base URL is the one of the app's platform")
             .seen(0, 0, 0),
         case("token endpoint limits the rate", [])
@@ -188,22 +195,22 @@ fn token_cases() -> Vec<Case> {
                 Fault::bad_gateway(),
                 Fault::bad_gateway(),
             ])
-            .fails(None, Delivery::No, 3)
+            .fails(None, Delivery::NotDelivered, 3)
             .hints("check the base URL, and whether a proxy or gateway answered")
             .seen(0, 0, 0),
         case("token endpoint cut", [])
             .token_faults([Fault::reset()])
             .seen(1, 1, 1),
         case("token endpoint cut after it gave a token", [])
-            .token_faults([Fault::reset().after_taking()])
+            .token_faults([Fault::reset().after_accepting()])
             .seen(1, 1, 2),
         case("token endpoint with an internal error", [])
             .token_faults([Fault::code(Code::Internal)])
             .seen(1, 1, 1),
         case("token endpoint cut without retry", [])
             .token_faults([Fault::reset()])
-            .retry(Retry::none())
-            .fails(None, Delivery::No, 1)
+            .retry_policy(RetryPolicy::never())
+            .fails(None, Delivery::NotDelivered, 1)
             .hints("check the base URL and the network")
             .seen(0, 0, 0),
     ]
@@ -225,7 +232,7 @@ fn fail(adapter: Adapter, helpdesk: &Helpdesk, message: &Message<'_>) -> SendErr
 #[test]
 fn what_is_refused_here_is_never_sent() {
     for adapter in Adapter::BOTH {
-        let fake = FakeHelpdesk::start();
+        let fake = FakeFeishu::start();
         let helpdesk = fake.helpdesk();
         let rows = [
             (TICKET, ""),
@@ -242,7 +249,10 @@ fn what_is_refused_here_is_never_sent() {
         .map(|(ticket_id, text)| {
             let sent = adapter.send(&helpdesk, ticket_id, &Message::text(text));
             let error = sent.unwrap_err();
-            assert_eq!((error.delivery(), error.tries()), (Delivery::No, 0));
+            assert_eq!(
+                (error.delivery(), error.tries()),
+                (Delivery::NotDelivered, 0)
+            );
             format!("{error} - {}", error.hint().unwrap())
         });
         assert!(fake.requests().is_empty());
@@ -270,13 +280,16 @@ fn a_closed_port_is_certainly_no_delivery() {
         let closed = tokio::net::TcpSocket::new_v4().unwrap();
         closed.bind("127.0.0.1:0".parse().unwrap()).unwrap();
         let base_url = format!("http://{}", closed.local_addr().unwrap());
-        for (retry, tries) in [(Retry::none(), 1), (QUICK, 3)] {
+        for (retry, tries) in [(RetryPolicy::never(), 1), (QUICK, 3)] {
             let helpdesk = send_support::settings(&base_url)
-                .retry(retry)
+                .retry_policy(retry)
                 .build()
                 .unwrap();
             let error = fail(adapter, &helpdesk, &Message::text("你好"));
-            assert_eq!((error.delivery(), error.tries()), (Delivery::No, tries));
+            assert_eq!(
+                (error.delivery(), error.tries()),
+                (Delivery::NotDelivered, tries)
+            );
             assert!(error.source().is_some());
             let after = if tries > 1 { ", after 3 tries" } else { "" };
             assert_eq!(
@@ -290,8 +303,11 @@ fn a_closed_port_is_certainly_no_delivery() {
 #[test]
 fn a_port_that_opens_again_gets_the_message_once() {
     for adapter in Adapter::BOTH {
-        let fake = FakeHelpdesk::start();
-        let settings = || fake.helpdesk_builder().retry(Retry::default().tries(20));
+        let fake = FakeFeishu::start();
+        let settings = || {
+            fake.helpdesk_builder()
+                .retry_policy(RetryPolicy::default().max_attempts(20))
+        };
         fake.queue(Fault::outage(Duration::from_millis(150)));
         // Each over connections of its own: one that is kept may be closed while the next request
         // is on its way, and then nobody knows.
@@ -312,7 +328,7 @@ fn on_a_bad_url_the_error_lists_the_links() {
         .build()
         .unwrap();
     for adapter in Adapter::BOTH {
-        let fake = FakeHelpdesk::start();
+        let fake = FakeFeishu::start();
         fake.queue(Fault::code(Code::BadUrl));
         let error = fail(adapter, &fake.helpdesk(), &Message::from(&post));
         let (sentence, _) = error.to_string().split_once(", log id").map_or_else(
@@ -331,13 +347,15 @@ fn on_a_bad_url_the_error_lists_the_links() {
 #[test]
 fn a_retry_that_the_pace_puts_off_too_long_is_not_made() {
     for adapter in Adapter::BOTH {
-        let fake = FakeHelpdesk::start();
+        let fake = FakeFeishu::start();
         fake.queue(Fault::rate_limit(0));
-        let retry = Retry::none().tries(3).within(Duration::from_secs(30));
+        let retry = RetryPolicy::never()
+            .max_attempts(3)
+            .max_elapsed(Duration::from_secs(30));
         let helpdesk = fake
             .helpdesk_builder()
-            .pace(Pace::none().per_minute(1))
-            .retry(retry)
+            .rate_limit(RateLimit::unlimited().per_minute(1))
+            .retry_policy(retry)
             .build()
             .unwrap();
         let error = fail(adapter, &helpdesk, &Message::text("你好"));
@@ -353,9 +371,9 @@ fn a_retry_that_the_pace_puts_off_too_long_is_not_made() {
 #[test]
 fn a_rate_limit_of_one_message_holds_the_others() {
     for adapter in Adapter::BOTH {
-        let fake = FakeHelpdesk::start();
+        let fake = FakeFeishu::start();
         fake.queue(Fault::rate_limit(1));
-        let settings = fake.helpdesk_builder().retry(Retry::none());
+        let settings = fake.helpdesk_builder().retry_policy(RetryPolicy::never());
         let helpdesk = settings.build().unwrap();
         fail(adapter, &helpdesk, &Message::text("一"));
         let second = adapter.send(&helpdesk.clone(), TICKET, &Message::text("二"));
@@ -368,10 +386,10 @@ fn a_rate_limit_of_one_message_holds_the_others() {
 #[test]
 fn a_tenant_token_is_not_renewed() {
     for adapter in Adapter::BOTH {
-        let fake = FakeHelpdesk::start();
+        let fake = FakeFeishu::start();
         fake.queue(Fault::expired_token());
-        let access = Access::tenant_token(FakeHelpdesk::TENANT_ACCESS_TOKEN);
-        let helpdesk = fake.helpdesk_builder().access(access).build().unwrap();
+        let access = Credentials::tenant_token(FakeFeishu::TENANT_ACCESS_TOKEN);
+        let helpdesk = fake.helpdesk_builder().credentials(access).build().unwrap();
         let error = fail(adapter, &helpdesk, &Message::text("你好"));
         assert_eq!(error.code(), Some(Code::TokenInvalid));
         assert_eq!((error.tries(), fake.token_fetches()), (1, 0));

@@ -7,13 +7,13 @@ mod example_program;
 use std::process::Command;
 use std::sync::LazyLock;
 
-use feishu_post::testing::FakeHelpdesk;
+use feishu_post::testing::FakeFeishu;
 
 static EXAMPLE: LazyLock<String> = LazyLock::new(|| example_program::build("send"));
 
 const PAGE: &str = r#"{"msg_type":"post","content":{"post":{"zh_cn":{"title":"this is title","content":[[{"tag":"text","un_escape":true,"text":"第一行 :"},{"tag":"a","text":"超链接","href":"http://www.feishu.cn"}],[{"tag":"text","text":"第二行 :"},{"tag":"text","text":"文本测试"}]]}}}}"#;
 
-fn send(helpdesk: Option<&FakeHelpdesk>, arguments: &[&str]) -> Command {
+fn send(helpdesk: Option<&FakeFeishu>, arguments: &[&str]) -> Command {
     let mut command = example_program::command(&EXAMPLE, helpdesk);
     command.args(arguments);
     command
@@ -46,7 +46,7 @@ fn without_variables_it_sends_to_a_fake() {
 
 #[test]
 fn with_variables_it_sends_where_they_say() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let text = r#"{"msg_type":"text","content":{"text":"你好"}}"#;
     let arguments = ["--ticket", "12", "--text", "你好"];
     prints(
@@ -100,7 +100,7 @@ fn half_set_variables_end_with_2() {
 
 #[test]
 fn a_wrong_variable_ends_with_2() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let mut wrong = send(Some(&fake), &[]);
     wrong.env("FEISHU_BASE_URL", "http://open.feishu.cn");
     fails(
@@ -115,7 +115,7 @@ fn a_wrong_variable_ends_with_2() {
 fn a_variable_that_is_no_text_ends_with_2() {
     use std::os::unix::ffi::OsStrExt;
 
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let mut broken = send(Some(&fake), &[]);
     broken.env(
         "FEISHU_HELPDESK_TOKEN",
@@ -130,7 +130,7 @@ fn a_variable_that_is_no_text_ends_with_2() {
 
 #[test]
 fn a_refused_message_ends_with_1_and_says_what_to_do() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     fake.close_ticket("6948728206392295444");
     fails(
         send(Some(&fake), &[]),

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use feishu_post::{Pace, Schedule};
+use feishu_post::{RateLimit, Schedule};
 use proptest::prelude::*;
 
 const MS: Duration = Duration::from_millis(1);
@@ -68,7 +68,7 @@ proptest! {
         arrives in prop::collection::vec(0_u32..=100, 1..10),
     ) {
         let start = Instant::now();
-        let mut schedule = Pace::none().per_second(10).per_minute(40).schedule();
+        let mut schedule = RateLimit::unlimited().per_second(10).per_minute(40).schedule();
         let sent = run(&mut schedule, start, &transits, &gaps);
         // The platform counts a message at any time between its sending and its reply.
         let arrivals: Vec<_> = sent
@@ -83,7 +83,7 @@ proptest! {
     #[test]
     fn a_reply_that_does_not_come_costs_a_quarter_of_a_second(count in 1_usize..200) {
         let start = Instant::now();
-        let mut schedule = Pace::none().per_second(10).schedule();
+        let mut schedule = RateLimit::unlimited().per_second(10).schedule();
         let mut now = start;
         for _ in 0..count {
             while let Err(until) = schedule.take(now) {
@@ -98,7 +98,12 @@ proptest! {
 #[test]
 fn the_default_allows_nearly_what_the_platform_does() {
     let start = Instant::now();
-    let sent = run(&mut Pace::default().schedule(), start, &[5; 3000], &[0]);
+    let sent = run(
+        &mut RateLimit::default().schedule(),
+        start,
+        &[5; 3000],
+        &[0],
+    );
     // 1000 a minute: the first thousand at 50 a second, each next thousand a minute later.
     let last = sent[2999][0] - start;
     let ideal = Duration::from_secs(60 + 60 + 19);
@@ -110,7 +115,7 @@ fn the_default_allows_nearly_what_the_platform_does() {
 #[test]
 fn a_window_is_full_at_its_limit_and_free_when_it_is_over() {
     let start = Instant::now();
-    let mut schedule = Pace::none().per_second(2).schedule();
+    let mut schedule = RateLimit::unlimited().per_second(2).schedule();
     for _ in 0..2 {
         let slot = schedule.take(start).unwrap();
         schedule.settle(slot, start);
@@ -123,7 +128,7 @@ fn a_window_is_full_at_its_limit_and_free_when_it_is_over() {
 #[test]
 fn a_late_reply_puts_the_next_window_off() {
     let start = Instant::now();
-    let mut schedule = Pace::none().per_second(1).schedule();
+    let mut schedule = RateLimit::unlimited().per_second(1).schedule();
     let slot = schedule.take(start).unwrap();
     schedule.settle(slot, start + 900 * MS);
     assert_eq!(schedule.take(start + 1000 * MS), Err(start + 1900 * MS));
@@ -133,7 +138,10 @@ fn a_late_reply_puts_the_next_window_off() {
 #[test]
 fn the_stricter_limit_counts() {
     let start = Instant::now();
-    let mut schedule = Pace::none().per_second(5).per_minute(1).schedule();
+    let mut schedule = RateLimit::unlimited()
+        .per_second(5)
+        .per_minute(1)
+        .schedule();
     let slot = schedule.take(start).unwrap();
     schedule.settle(slot, start);
     assert_eq!(schedule.take(start), Err(start + Duration::from_secs(60)));
@@ -142,7 +150,7 @@ fn the_stricter_limit_counts() {
 #[test]
 fn a_platform_that_says_wait_holds_everybody_for_a_minute_at_most() {
     let start = Instant::now();
-    let mut schedule = Pace::default().schedule();
+    let mut schedule = RateLimit::default().schedule();
     schedule.hold(start, 7 * 1000 * MS);
     schedule.hold(start, 3 * 1000 * MS);
     assert_eq!(schedule.take(start), Err(start + Duration::from_secs(7)));
@@ -153,7 +161,7 @@ fn a_platform_that_says_wait_holds_everybody_for_a_minute_at_most() {
         Err(start + Duration::from_secs(60))
     );
 
-    let mut free = Pace::none().schedule();
+    let mut free = RateLimit::unlimited().schedule();
     free.hold(start, Duration::MAX);
     assert!(free.take(start).is_ok());
 }

@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
-use feishu_post::{Code, Delivery, Message, MessageId, PostBuilder, Retry, SendError, TenantToken};
+use feishu_post::{
+    Code, Delivery, Message, MessageId, PostBuilder, RetryPolicy, SendError, TenantToken,
+};
 use http::Response;
 use proptest::prelude::*;
 
@@ -17,7 +19,7 @@ fn reply(status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Res
 
 #[track_caller]
 fn refused(status: u16, body: &str, delivery: Delivery, display: &str) -> SendError {
-    let error = MessageId::from_reply(&reply(status, &[], body)).unwrap_err();
+    let error = MessageId::from_response(&reply(status, &[], body)).unwrap_err();
     assert_eq!(error.to_string(), display);
     assert_eq!(error.delivery(), delivery, "{body}");
     error
@@ -25,7 +27,7 @@ fn refused(status: u16, body: &str, delivery: Delivery, display: &str) -> SendEr
 
 #[track_caller]
 fn taken(status: u16, body: &str) {
-    let id = MessageId::from_reply(&reply(status, &[], body)).unwrap();
+    let id = MessageId::from_response(&reply(status, &[], body)).unwrap();
     assert_eq!(id.as_str(), "om_8baa3656c7b41900d29bf9104bf5310b");
 }
 
@@ -70,7 +72,7 @@ fn each_code_of_the_page_has_its_sentence_and_hint() {
     ];
     let rows = cases.map(|(status, code, msg, delivery)| {
         let body = format!(r#"{{"code":{code},"msg":"{msg}"}}"#);
-        let error = MessageId::from_reply(&reply(status, &[], body)).unwrap_err();
+        let error = MessageId::from_response(&reply(status, &[], body)).unwrap_err();
         assert_eq!(error.code(), Some(Code::from(code)));
         assert_eq!(error.delivery(), delivery, "{code}");
         format!("{error}\n  {}", error.hint().unwrap_or("-"))
@@ -91,7 +93,7 @@ fn each_code_of_the_page_has_its_sentence_and_hint() {
     refused with code 99991400: too many calls (request trigger frequency limit)
       the limits are 50 calls a second and 1000 a minute: send more slowly
     refused with code 99991663: the tenant access token is not valid, or no longer (Invalid access token for authorization)
-      get a new tenant access token, or use Access::app, which renews it
+      get a new tenant access token, or use Credentials::app, which renews it
     refused with code 99991672: the app lacks the scope of this call (Access denied)
       apply for the scope helpdesk:all in the developer console and publish the app
     failed with code 7 (who knows), and the message may have been delivered
@@ -103,7 +105,7 @@ fn each_code_of_the_page_has_its_sentence_and_hint() {
 fn the_status_decides_nothing() {
     let body = r#"{"code":154401}"#;
     for status in [200, 401, 429, 500] {
-        let error = MessageId::from_reply(&reply(status, &[], body)).unwrap_err();
+        let error = MessageId::from_response(&reply(status, &[], body)).unwrap_err();
         assert_eq!(error.code(), Some(Code::TicketClosed));
         assert_eq!(
             error.to_string(),
@@ -128,7 +130,7 @@ fn what_is_not_the_platforms_leaves_the_delivery_unknown() {
         (302, ""),
     ]
     .map(|(status, body)| {
-        let error = MessageId::from_reply(&reply(status, &[], body)).unwrap_err();
+        let error = MessageId::from_response(&reply(status, &[], body)).unwrap_err();
         assert_eq!(
             (error.code(), error.delivery()),
             (None, Delivery::Unknown),
@@ -195,7 +197,7 @@ fn the_log_id_comes_from_the_body_or_else_from_a_header() {
         (r#"{"code":7,"error":{"log_id":" "}}"#, &[], None),
     ];
     for (body, headers, log_id) in cases {
-        let error = MessageId::from_reply(&reply(400, headers, body)).unwrap_err();
+        let error = MessageId::from_response(&reply(400, headers, body)).unwrap_err();
         assert_eq!(error.log_id(), log_id, "{body}");
         assert_eq!(
             error
@@ -213,7 +215,7 @@ fn on_a_bad_url_the_links_are_listed_with_their_places() {
         .line(|line| line.link("另一", "http://10.0.0.1/b"))
         .build()
         .unwrap();
-    let bad_url = MessageId::from_reply(&reply(
+    let bad_url = MessageId::from_response(&reply(
         401,
         &[],
         r#"{"code":154403,"msg":"Send message with bad url"}"#,
@@ -222,7 +224,7 @@ fn on_a_bad_url_the_links_are_listed_with_their_places() {
         bad_url.unwrap_err().with_links_of(&Message::from(&post)),
         @r#"refused with code 154403: the message has an illegal link (Send message with bad url); its links: zh_cn line 1 element 2 "https://example.com/a", zh_cn line 2 element 1 "http://10.0.0.1/b""#
     );
-    let closed = MessageId::from_reply(&reply(401, &[], r#"{"code":154401}"#)).unwrap_err();
+    let closed = MessageId::from_response(&reply(401, &[], r#"{"code":154401}"#)).unwrap_err();
     assert_eq!(
         closed.with_links_of(&Message::from(&post)).to_string(),
         "refused with code 154401: the ticket is closed"
@@ -236,7 +238,7 @@ fn of_many_links_ten_are_listed() {
             post.line(|line| line.link("文档", format!("https://example.com/{number}")))
         });
         let post = links.build().unwrap();
-        let bad_url = MessageId::from_reply(&reply(401, &[], r#"{"code":154403}"#)).unwrap_err();
+        let bad_url = MessageId::from_response(&reply(401, &[], r#"{"code":154403}"#)).unwrap_err();
         bad_url.with_links_of(&Message::from(&post)).to_string()
     };
     let last = r#"zh_cn line 10 element 1 "https://example.com/9""#;
@@ -258,7 +260,7 @@ fn a_foreign_text_stays_on_one_line_and_short() {
 fn a_foreign_text_does_not_turn_the_line_around() {
     let body = "{\"code\":154401,\"msg\":\"a\u{202e}b\u{202a}c\u{2066}d\u{2069}e\"}";
     let shown = "refused with code 154401: the ticket is closed (a b c d e)";
-    refused(401, body, Delivery::No, shown);
+    refused(401, body, Delivery::NotDelivered, shown);
 }
 
 #[test]
@@ -266,7 +268,9 @@ fn a_rate_limit_says_how_long_to_wait() {
     let wait = |value: &str| {
         let headers = [("x-ogw-ratelimit-reset", value)];
         let limited = reply(429, &headers, r#"{"code":99991400}"#);
-        MessageId::from_reply(&limited).unwrap_err().retry_after()
+        MessageId::from_response(&limited)
+            .unwrap_err()
+            .retry_after()
     };
     assert_eq!(wait("6"), Some(Duration::from_secs(6)));
     assert_eq!(wait("0"), Some(Duration::ZERO));
@@ -278,13 +282,13 @@ fn a_rate_limit_says_how_long_to_wait() {
     );
 
     let headers = [("x-ogw-ratelimit-reset", "6")];
-    let other = MessageId::from_reply(&reply(429, &headers, r#"{"code":154401}"#));
+    let other = MessageId::from_response(&reply(429, &headers, r#"{"code":154401}"#));
     assert_eq!(other.unwrap_err().retry_after(), None);
 }
 
 #[test]
 fn a_token_reply_keeps_its_code_and_delivers_nothing() {
-    let token = |body: &str| TenantToken::from_reply(&reply(200, &[], body));
+    let token = |body: &str| TenantToken::from_response(&reply(200, &[], body));
     let good = token(r#"{"code":0,"msg":"ok","tenant_access_token":"t-1","expire":7200}"#);
     assert_eq!(good.unwrap().lifetime(), Duration::from_secs(7200));
 
@@ -300,7 +304,7 @@ fn a_token_reply_keeps_its_code_and_delivers_nothing() {
     ]
     .map(|body| {
         let error = token(body).unwrap_err();
-        assert_eq!(error.delivery(), Delivery::No, "{body}");
+        assert_eq!(error.delivery(), Delivery::NotDelivered, "{body}");
         error.to_string()
     });
     insta::assert_snapshot!(rows.join("\n"), @r#"
@@ -318,18 +322,20 @@ fn a_token_reply_keeps_its_code_and_delivers_nothing() {
 #[test]
 fn a_token_lives_a_day_at_most_whatever_the_reply_says() {
     let body = r#"{"code":0,"tenant_access_token":"t-1","expire":18446744073709551615}"#;
-    let token = TenantToken::from_reply(&reply(200, &[], body)).unwrap();
+    let token = TenantToken::from_response(&reply(200, &[], body)).unwrap();
     assert_eq!(token.lifetime(), Duration::from_secs(24 * 60 * 60));
 }
 
 fn limited(reset: &str) -> SendError {
     let headers = [("x-ogw-ratelimit-reset", reset)];
-    MessageId::from_reply(&reply(429, &headers, r#"{"code":99991400}"#)).unwrap_err()
+    MessageId::from_response(&reply(429, &headers, r#"{"code":99991400}"#)).unwrap_err()
 }
 
 #[test]
 fn a_retry_waits_as_long_as_the_platform_says_within_its_limits() {
-    let retry = Retry::none().tries(3).within(Duration::from_secs(10));
+    let retry = RetryPolicy::never()
+        .max_attempts(3)
+        .max_elapsed(Duration::from_secs(10));
     let secs = Duration::from_secs;
     let wait = |error: &SendError, tries, elapsed| retry.wait(error, tries, elapsed, 0);
     assert_eq!(wait(&limited("6"), 1, secs(0)), Some(secs(6)));
@@ -342,33 +348,40 @@ fn a_retry_waits_as_long_as_the_platform_says_within_its_limits() {
     assert_eq!(wait(&limited("0"), 1, secs(0)), Some(millis(100)));
     assert_eq!(wait(&limited("0"), 2, secs(0)), Some(millis(200)));
     assert_eq!(wait(&limited("18446744073709551615"), 1, secs(0)), None);
-    assert_eq!(Retry::none().wait(&limited("0"), 1, secs(0), 0), None);
+    assert_eq!(
+        RetryPolicy::never().wait(&limited("0"), 1, secs(0), 0),
+        None
+    );
 }
 
 #[test]
 fn only_what_certainly_was_not_delivered_and_may_go_better_is_tried_again() {
-    let again = |error: &SendError| Retry::default().wait(error, 1, Duration::ZERO, 0).is_some();
+    let again = |error: &SendError| {
+        RetryPolicy::default()
+            .wait(error, 1, Duration::ZERO, 0)
+            .is_some()
+    };
     assert!(again(&limited("1")));
     assert!(again(&limited("")));
     assert!(again(&SendError::not_connected("refused")));
     assert!(!again(&SendError::no_reply("reset")));
-    for code in Code::named().filter(|code| *code != Code::RateLimited) {
+    for code in Code::all().filter(|code| *code != Code::RateLimited) {
         let body = format!(r#"{{"code":{code}}}"#);
         assert!(
-            !again(&MessageId::from_reply(&reply(400, &[], body)).unwrap_err()),
+            !again(&MessageId::from_response(&reply(400, &[], body)).unwrap_err()),
             "{code}"
         );
     }
     assert!(!again(
-        &MessageId::from_reply(&reply(503, &[], "<html>")).unwrap_err()
+        &MessageId::from_response(&reply(503, &[], "<html>")).unwrap_err()
     ));
 }
 
 #[test]
 fn a_token_is_asked_for_again_whatever_became_of_the_first_request() {
     let again = |status, body: &str| {
-        let error = TenantToken::from_reply(&reply(status, &[], body)).unwrap_err();
-        Retry::default()
+        let error = TenantToken::from_response(&reply(status, &[], body)).unwrap_err();
+        RetryPolicy::default()
             .wait(&error, 1, Duration::ZERO, 0)
             .is_some()
     };
@@ -387,14 +400,14 @@ proptest! {
         body in prop::collection::vec(any::<u8>(), 0..200),
     ) {
         let reply = reply(status, &[], body);
-        let error = MessageId::from_reply(&reply).unwrap_err();
+        let error = MessageId::from_response(&reply).unwrap_err();
         prop_assert_eq!(error.delivery(), Delivery::Unknown);
-        prop_assert!(TenantToken::from_reply(&reply).is_err());
+        prop_assert!(TenantToken::from_response(&reply).is_err());
     }
 
     #[test]
     fn a_pause_doubles_and_has_a_random_half(tries in 1_u32..12, random in any::<u64>()) {
-        let retry = Retry::none().tries(u32::MAX).within(Duration::MAX);
+        let retry = RetryPolicy::never().tries(u32::MAX).max_elapsed(Duration::MAX);
         let error = SendError::not_connected("refused");
         let pause = retry.wait(&error, tries, Duration::ZERO, random).unwrap();
         let whole = Duration::from_millis(200) * 2_u32.pow(tries - 1);

@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use feishu_post::{
-    Access, ContentForm, Helpdesk, HelpdeskBuilder, Message, Pace, SendError, TenantToken,
+    ContentForm, Credentials, Helpdesk, HelpdeskBuilder, Message, RateLimit, SendError, TenantToken,
 };
 
 const TICKET: &str = "6948728206392295444";
@@ -19,7 +19,7 @@ fn lookup<'v>(vars: &'v [(&'v str, &'v str)]) -> impl Fn(&str) -> Option<String>
 
 fn good() -> HelpdeskBuilder {
     Helpdesk::builder()
-        .access(Access::tenant_token("t-1"))
+        .credentials(Credentials::tenant_token("t-1"))
         .helpdesk("6948", "ht-1")
 }
 
@@ -35,18 +35,18 @@ fn each_wrong_setting_has_its_sentence() {
     refused(
         Helpdesk::builder()
             .timeout(Duration::ZERO)
-            .pace(Pace::none().per_second(0).per_minute(0)),
+            .rate_limit(RateLimit::unlimited().per_second(0).per_minute(0)),
         &[
-            "no access is set: call .access(…) with Access::app(id, secret) or Access::tenant_token(token)",
+            "no access is set: call .credentials(…) with Credentials::app(id, secret) or Credentials::tenant_token(token)",
             "no helpdesk is set: call .helpdesk(id, token) with the helpdesk's id and its token",
             "the time-out is zero: no reply can come in that time",
-            "a pace of 0 a second sends nothing: Pace::none() removes the limit",
-            "a pace of 0 a minute sends nothing: Pace::none() removes the limit",
+            "a pace of 0 a second sends nothing: RateLimit::unlimited() removes the limit",
+            "a pace of 0 a minute sends nothing: RateLimit::unlimited() removes the limit",
         ],
     );
     refused(
         good()
-            .access(Access::app("", "secret\n"))
+            .credentials(Credentials::app("", "secret\n"))
             .helpdesk("a:b", " ht-1"),
         &[
             "the app id is empty",
@@ -56,11 +56,11 @@ fn each_wrong_setting_has_its_sentence() {
         ],
     );
     refused(
-        good().access(Access::tenant_token("Bearer t-1")),
+        good().credentials(Credentials::tenant_token("Bearer t-1")),
         &["the tenant access token holds white space: pass it without spaces and line breaks"],
     );
     refused(
-        good().access(Access::tenant_token("t-ключ")),
+        good().credentials(Credentials::tenant_token("t-ключ")),
         &["the tenant access token holds a character that is not printable ASCII: copy it again"],
     );
 }
@@ -68,7 +68,7 @@ fn each_wrong_setting_has_its_sentence() {
 #[test]
 fn what_travels_in_json_or_base64_may_hold_any_character() {
     let helpdesk = good()
-        .access(Access::app("cli_a1b2c3", "app secret"))
+        .credentials(Credentials::app("cli_a1b2c3", "app secret"))
         .helpdesk("6948728206392295444", "ht-…");
     assert!(helpdesk.build().is_ok());
 }
@@ -243,22 +243,22 @@ fn variables_make_a_helpdesk() {
 fn no_secret_shows_in_any_debug() {
     let [token, secret, helpdesk] = ["t-hidden-token", "hidden-app-secret", "ht-hidden"];
     let base64 = "NjkxOmh0LWhpZGRlbg=="; // 691:ht-hidden
-    let given = Access::tenant_token(token);
-    let app = Access::app("cli_a", secret);
-    let builder = |access: &Access| {
+    let given = Credentials::tenant_token(token);
+    let app = Credentials::app("cli_a", secret);
+    let builder = |access: &Credentials| {
         Helpdesk::builder()
-            .access(access.clone())
+            .credentials(access.clone())
             .helpdesk("691", helpdesk)
     };
     let reply = format!(r#"{{"code":0,"tenant_access_token":"{token}","expire":7200}}"#);
-    let fetched = TenantToken::from_reply(&http::Response::new(reply)).unwrap();
+    let fetched = TenantToken::from_response(&http::Response::new(reply)).unwrap();
     let with_token = builder(&given).build().unwrap();
     let with_app = builder(&app).build().unwrap();
     with_app.keep_token(fetched.clone(), Instant::now());
     let request = with_token
         .ticket_request(TICKET, Message::text("你好"))
         .unwrap();
-    let problem = builder(&Access::tenant_token("t-hidden-token\n"))
+    let problem = builder(&Credentials::tenant_token("t-hidden-token\n"))
         .build()
         .unwrap_err();
     let shown = [
@@ -277,7 +277,7 @@ fn no_secret_shows_in_any_debug() {
 #[test]
 fn an_app_gets_its_token_first_and_renews_it_in_time() {
     let helpdesk = good()
-        .access(Access::app("cli_a", "secret"))
+        .credentials(Credentials::app("cli_a", "secret"))
         .build()
         .unwrap();
     let start = Instant::now();
@@ -298,7 +298,7 @@ fn an_app_gets_its_token_first_and_renews_it_in_time() {
     );
     let reply = r#"{"code":0,"tenant_access_token":"t-2","expire":7200}"#;
     helpdesk.keep_token(
-        TenantToken::from_reply(&http::Response::new(reply)).unwrap(),
+        TenantToken::from_response(&http::Response::new(reply)).unwrap(),
         start,
     );
     assert!(
@@ -316,12 +316,12 @@ fn an_app_gets_its_token_first_and_renews_it_in_time() {
 
 fn token(text: &str, seconds: u64) -> TenantToken {
     let reply = format!(r#"{{"code":0,"tenant_access_token":"{text}","expire":{seconds}}}"#);
-    TenantToken::from_reply(&http::Response::new(reply)).unwrap()
+    TenantToken::from_response(&http::Response::new(reply)).unwrap()
 }
 
 #[test]
 fn a_short_token_is_used_for_half_its_life() {
-    let app = good().access(Access::app("cli_a", "secret"));
+    let app = good().credentials(Credentials::app("cli_a", "secret"));
     let helpdesk = app.build().unwrap();
     let start = Instant::now();
     for (seconds, used) in [
@@ -378,10 +378,10 @@ fn what_is_sent_with_is_shared_between_threads() {
     fn shared<T: Send + Sync + Clone + 'static>() {}
     shared::<Helpdesk>();
     shared::<HelpdeskBuilder>();
-    shared::<Access>();
+    shared::<Credentials>();
     shared::<SendError>();
     shared::<TenantToken>();
     shared::<feishu_post::Schedule>();
-    shared::<feishu_post::HelpdeskError>();
+    shared::<feishu_post::ConfigError>();
     shared::<feishu_post::MessageId>();
 }

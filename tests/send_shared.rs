@@ -11,16 +11,19 @@ use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use feishu_post::testing::{FakeHelpdesk, Fault};
+use feishu_post::testing::{FakeFeishu, Fault};
 use feishu_post::{
-    Code, Helpdesk, Message, MessageId, Pace, SendError, TenantToken, send, send_async,
+    Code, Helpdesk, Message, MessageId, RateLimit, SendError, TenantToken, send, send_async,
 };
 use send_support::{TICKET, runtime};
 
 const CALLERS: usize = 100;
 
-fn helpdesk(fake: &FakeHelpdesk) -> Helpdesk {
-    fake.helpdesk_builder().pace(Pace::none()).build().unwrap()
+fn helpdesk(fake: &FakeFeishu) -> Helpdesk {
+    fake.helpdesk_builder()
+        .rate_limit(RateLimit::unlimited())
+        .build()
+        .unwrap()
 }
 
 fn all_blocking(helpdesk: &Helpdesk) -> Vec<Result<MessageId, SendError>> {
@@ -66,7 +69,7 @@ const WAYS: [Way; 2] = [all_blocking, all_async];
 #[test]
 fn a_hundred_first_messages_fetch_one_token() {
     for all in WAYS {
-        let fake = FakeHelpdesk::start();
+        let fake = FakeFeishu::start();
         assert!(all(&helpdesk(&fake)).iter().all(Result::is_ok));
         assert_eq!((fake.messages().len(), fake.token_fetches()), (CALLERS, 1));
     }
@@ -74,9 +77,9 @@ fn a_hundred_first_messages_fetch_one_token() {
 
 #[test]
 fn a_hundred_first_messages_share_one_refusal() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     for _ in 0..CALLERS {
-        fake.queue_for_token(Fault::code(Code::AppSecretWrong));
+        fake.queue_token_fault(Fault::code(Code::AppSecretWrong));
     }
     let helpdesk = helpdesk(&fake);
     runtime().block_on(async {
@@ -100,7 +103,7 @@ fn a_hundred_first_messages_share_one_refusal() {
 #[test]
 fn a_hundred_messages_on_an_expired_token_fetch_one_more() {
     for all in WAYS {
-        let fake = FakeHelpdesk::start();
+        let fake = FakeFeishu::start();
         let helpdesk = helpdesk(&fake);
         send(&helpdesk, TICKET, Message::text("你好")).unwrap();
         fake.queue(Fault::expired_token());
@@ -114,7 +117,7 @@ fn a_hundred_messages_on_an_expired_token_fetch_one_more() {
 
 #[test]
 fn both_adapters_share_the_token() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     let helpdesk = helpdesk(&fake);
     send(&helpdesk, TICKET, Message::text("你好")).unwrap();
     runtime()
@@ -125,8 +128,8 @@ fn both_adapters_share_the_token() {
 
 #[test]
 fn a_caller_that_gives_up_while_fetching_does_not_wedge_the_others() {
-    let fake = FakeHelpdesk::start();
-    fake.queue_for_token(Fault::slow(Duration::from_secs(60)));
+    let fake = FakeFeishu::start();
+    fake.queue_token_fault(Fault::slow(Duration::from_secs(60)));
     let helpdesk = helpdesk(&fake);
     runtime().block_on(async {
         let quitter = helpdesk.clone();
@@ -152,11 +155,11 @@ fn a_caller_that_gives_up_while_fetching_does_not_wedge_the_others() {
 
 #[test]
 fn waiting_callers_go_in_turn_and_one_that_gives_up_leaves_no_hole() {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     // The second place of the minute goes to the third caller: had the two who give up kept
     // theirs, it would wait for the minute to pass.
-    let pace = Pace::none().per_second(1).per_minute(2);
-    let helpdesk = fake.helpdesk_builder().pace(pace).build().unwrap();
+    let pace = RateLimit::unlimited().per_second(1).per_minute(2);
+    let helpdesk = fake.helpdesk_builder().rate_limit(pace).build().unwrap();
     send(&helpdesk, TICKET, Message::text("first")).unwrap();
     runtime().block_on(async {
         let mut context = Context::from_waker(Waker::noop());
@@ -190,9 +193,9 @@ fn waiting_callers_go_in_turn_and_one_that_gives_up_leaves_no_hole() {
 
 #[test]
 fn a_message_that_waited_goes_with_the_token_of_its_turn() {
-    let fake = FakeHelpdesk::start();
-    let pace = Pace::none().per_second(1);
-    let helpdesk = fake.helpdesk_builder().pace(pace).build().unwrap();
+    let fake = FakeFeishu::start();
+    let pace = RateLimit::unlimited().per_second(1);
+    let helpdesk = fake.helpdesk_builder().rate_limit(pace).build().unwrap();
     send(&helpdesk, TICKET, Message::text("first")).unwrap();
     runtime().block_on(async {
         let mut waiting = Box::pin(send_async(&helpdesk, TICKET, Message::text("second")));
@@ -200,21 +203,21 @@ fn a_message_that_waited_goes_with_the_token_of_its_turn() {
             .as_mut()
             .poll(&mut Context::from_waker(Waker::noop()));
         assert!(polled.is_pending());
-        let token = FakeHelpdesk::TENANT_ACCESS_TOKEN;
+        let token = FakeFeishu::TENANT_ACCESS_TOKEN;
         let reply = format!(r#"{{"code":0,"tenant_access_token":"{token}","expire":7200}}"#);
-        let token = TenantToken::from_reply(&http::Response::new(reply)).unwrap();
+        let token = TenantToken::from_response(&http::Response::new(reply)).unwrap();
         helpdesk.keep_token(token, Instant::now());
         waiting.await.unwrap();
     });
-    let bearer = format!("Bearer {}", FakeHelpdesk::TENANT_ACCESS_TOKEN);
+    let bearer = format!("Bearer {}", FakeFeishu::TENANT_ACCESS_TOKEN);
     assert_eq!(fake.requests()[2].headers["authorization"], bearer);
 }
 
 #[test]
 fn a_blocked_thread_gets_the_turn_of_a_task_that_gives_up() {
-    let fake = FakeHelpdesk::start();
-    let pace = Pace::none().per_second(1);
-    let helpdesk = fake.helpdesk_builder().pace(pace).build().unwrap();
+    let fake = FakeFeishu::start();
+    let pace = RateLimit::unlimited().per_second(1);
+    let helpdesk = fake.helpdesk_builder().rate_limit(pace).build().unwrap();
     send(&helpdesk, TICKET, Message::text("first")).unwrap();
     let runtime = runtime();
     let mut head = Box::pin(send_async(&helpdesk, TICKET, Message::text("head")));

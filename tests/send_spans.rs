@@ -7,7 +7,7 @@ mod send_support;
 use std::fmt::{self, Write as _};
 use std::sync::{Arc, Mutex};
 
-use feishu_post::testing::{FakeHelpdesk, Fault};
+use feishu_post::testing::{FakeFeishu, Fault};
 use feishu_post::{Code, Message};
 use send_support::{Adapter, TICKET};
 use tracing::field::{Field, Visit};
@@ -60,7 +60,7 @@ impl Visit for Line {
 }
 
 fn notes(adapter: Adapter, faults: &[Fault]) -> String {
-    let fake = FakeHelpdesk::start();
+    let fake = FakeFeishu::start();
     faults.iter().cloned().for_each(|fault| fake.queue(fault));
     let notes = Notes::default();
     let sent = tracing::subscriber::with_default(notes.clone(), || {
@@ -72,8 +72,8 @@ fn notes(adapter: Adapter, faults: &[Fault]) -> String {
         .and_then(|error| error.log_id().map(str::to_owned));
     for hidden in [
         "机密",
-        FakeHelpdesk::APP_SECRET,
-        FakeHelpdesk::HELPDESK_TOKEN,
+        FakeFeishu::APP_SECRET,
+        FakeFeishu::HELPDESK_TOKEN,
         "t-0000",
     ] {
         assert!(!text.contains(hidden), "{hidden} in {text}");

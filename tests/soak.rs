@@ -18,8 +18,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use fastrand::Rng;
-use feishu_post::testing::{AcceptedMessage, FakeHelpdesk, Fault};
-use feishu_post::{Code, Delivery, Locale, MessageId, Pace, Retry, SendError};
+use feishu_post::testing::{AcceptedMessage, FakeFeishu, Fault};
+use feishu_post::{Code, Delivery, Locale, MessageId, RateLimit, RetryPolicy, SendError};
 use support::callers::{Crowd, Outcome, mark};
 
 const CALLERS: usize = 16;
@@ -38,11 +38,15 @@ fn tasks() {
 fn soak(send_all: impl FnOnce(Crowd<Box<dyn Fn(usize) + Send + Sync>>) -> Vec<Outcome>) {
     let count = setting("SOAK_MESSAGES", 400);
     let seed: u64 = setting("SOAK_SEED", 1);
-    let fake = Arc::new(FakeHelpdesk::start());
+    let fake = Arc::new(FakeFeishu::start());
     let helpdesk = fake
         .helpdesk_builder()
-        .pace(Pace::none())
-        .retry(Retry::none().tries(3).within(Duration::from_secs(10)))
+        .rate_limit(RateLimit::unlimited())
+        .retry_policy(
+            RetryPolicy::never()
+                .max_attempts(3)
+                .max_elapsed(Duration::from_secs(10)),
+        )
         .timeout(Duration::from_millis(500))
         .build()
         .unwrap();
@@ -79,12 +83,12 @@ fn rng(seed: u64, index: usize) -> Rng {
 }
 
 /// Queues a fault now and then, for whichever request comes next.
-fn trouble(fake: &FakeHelpdesk, rng: &mut Rng) {
+fn trouble(fake: &FakeFeishu, rng: &mut Rng) {
     if rng.u8(..100) < 35 {
         fake.queue(fault(rng));
     }
     if rng.u8(..100) == 0 {
-        fake.queue_for_token(token_fault(rng));
+        fake.queue_token_fault(token_fault(rng));
     }
 }
 
@@ -102,7 +106,7 @@ fn fault(rng: &mut Rng) -> Fault {
         _ => outage(rng),
     };
     if rng.bool() {
-        fault.after_taking()
+        fault.after_accepting()
     } else {
         fault
     }
@@ -128,7 +132,7 @@ fn token_fault(rng: &mut Rng) -> Fault {
     match rng.u8(..5) {
         0 => Fault::bad_gateway(),
         1 => Fault::reset(),
-        2 => Fault::reset().after_taking(),
+        2 => Fault::reset().after_accepting(),
         3 => Fault::rate_limit(0),
         _ => Fault::code(Code::Internal),
     }
@@ -141,7 +145,7 @@ fn taken(messages: Vec<AcceptedMessage>) -> HashMap<String, Vec<String>> {
         let title = message
             .post
             .as_ref()
-            .and_then(|post| post.content(&Locale::ZhCn)?.heading());
+            .and_then(|post| post.content(&Locale::ZhCn)?.title());
         let mark = message.text.as_deref().or(title).unwrap().to_owned();
         taken.entry(mark).or_default().push(message.message_id);
     }
@@ -178,7 +182,7 @@ fn compare(outcomes: &[Outcome], taken: &HashMap<String, Vec<String>>) -> Tally 
             .map_err(SendError::delivery);
         let count = match (delivery, taken) {
             (Ok(id), [one]) if id == one => &mut tally.sent,
-            (Err(Delivery::No), []) => &mut tally.not_delivered,
+            (Err(Delivery::NotDelivered), []) => &mut tally.not_delivered,
             (Err(Delivery::Unknown), [_]) => &mut tally.unknown_and_taken,
             (Err(Delivery::Unknown), []) => &mut tally.unknown_and_lost,
             _ => panic!("message {index} was taken as {taken:?}, and its caller got {outcome:?}"),

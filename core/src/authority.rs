@@ -2,18 +2,18 @@ use std::borrow::Cow;
 
 use url::{Host, ParseError, Url};
 
-use crate::HrefReason;
+use crate::HrefErrorKind;
 use crate::grammar::host_len;
 use crate::shorten::shortened;
 
 /// The authority as it is sent: as written, unless `url` connects to a host that is spelled differently.
-pub(crate) fn checked<'a>(scheme: &str, authority: &'a str) -> Result<Cow<'a, str>, HrefReason> {
+pub(crate) fn checked<'a>(scheme: &str, authority: &'a str) -> Result<Cow<'a, str>, HrefErrorKind> {
     let (host, port) = authority.split_at(host_len(authority));
     let judged = Url::parse(&format!("{scheme}://{authority}"));
     let judged = judged.map_err(|cause| reason(cause, host, port))?;
-    let actual = judged.host_str().ok_or(HrefReason::NoHost)?;
+    let actual = judged.host_str().ok_or(HrefErrorKind::NoHost)?;
     if matches!(judged.host(), Some(Host::Domain(name)) if !is_name(name)) {
-        return Err(HrefReason::HostName {
+        return Err(HrefErrorKind::HostName {
             host: shortened(host),
         });
     }
@@ -40,13 +40,13 @@ fn is_name(name: &str) -> bool {
         .all(is_label)
 }
 
-fn reason(cause: ParseError, host: &str, port: &str) -> HrefReason {
+fn reason(cause: ParseError, host: &str, port: &str) -> HrefErrorKind {
     match cause {
-        ParseError::InvalidPort => HrefReason::Port {
+        ParseError::InvalidPort => HrefErrorKind::InvalidPort {
             port: shortened(port.trim_start_matches(':')),
         },
-        ParseError::EmptyHost => HrefReason::NoHost,
-        cause => HrefReason::Host {
+        ParseError::EmptyHost => HrefErrorKind::NoHost,
+        cause => HrefErrorKind::Host {
             host: shortened(host),
             cause,
         },

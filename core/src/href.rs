@@ -36,11 +36,11 @@ impl<'a> Href<'a> {
     /// [`HrefError`], whose [`reason`](HrefError::reason) says what was found and what to write instead.
     ///
     /// ```
-    /// use feishu_post_core::{Href, HrefReason};
+    /// use feishu_post_core::{Href, HrefErrorKind};
     ///
     /// assert_eq!(Href::parse("HTTPS://example.com/a")?.as_str(), "HTTPS://example.com/a");
     /// let error = Href::parse("www.feishu.cn").unwrap_err();
-    /// assert_eq!(error.reason().to_string(), r#"no scheme; write "https://www.feishu.cn""#);
+    /// assert_eq!(error.kind().to_string(), r#"no scheme; write "https://www.feishu.cn""#);
     /// # Ok::<(), feishu_post_core::HrefError>(())
     /// ```
     #[inline]

@@ -42,7 +42,7 @@ pub mod template;
 
 pub use error::HrefError;
 pub use href::Href;
-pub use reason::HrefReason;
+pub use reason::HrefErrorKind;
 
 /// The quick answer and the whole rule apart, to hold one against the other.
 #[doc(hidden)]

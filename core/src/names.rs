@@ -258,7 +258,7 @@ pub const LOCALES: [(&str, &str); 3] = [("zh_cn", "ZhCn"), ("en_us", "EnUs"), ("
 ///
 /// let unknown: UnknownName = emoji("SMIEL").unwrap_err();
 /// assert_eq!(unknown.name(), "SMIEL");
-/// assert_eq!(unknown.meant(), Some("SMILE"));
+/// assert_eq!(unknown.suggestion(), Some("SMILE"));
 /// assert_eq!(
 ///     unknown.to_string(),
 ///     r#"unknown emoji "SMIEL": did you mean "SMILE"? (Emoji::other takes unlisted names)"#
@@ -269,7 +269,7 @@ pub const LOCALES: [(&str, &str); 3] = [("zh_cn", "ZhCn"), ("en_us", "EnUs"), ("
 pub struct UnknownName {
     kind: Kind,
     name: String,
-    meant: Option<&'static str>,
+    suggestion: Option<&'static str>,
 }
 
 impl UnknownName {
@@ -277,7 +277,7 @@ impl UnknownName {
         Self {
             kind,
             name: name.to_owned(),
-            meant: nearest(name, kind.names()),
+            suggestion: nearest(name, kind.names()),
         }
     }
 
@@ -289,17 +289,18 @@ impl UnknownName {
 
     /// The listed name that it probably means.
     #[must_use]
-    pub fn meant(&self) -> Option<&'static str> {
-        self.meant
+    pub fn suggestion(&self) -> Option<&'static str> {
+        self.suggestion
     }
 
     fn open(&self) -> String {
-        self.meant
-            .map_or_else(String::new, |meant| format!("did you mean {meant:?}? ("))
+        self.suggestion.map_or_else(String::new, |suggestion| {
+            format!("did you mean {suggestion:?}? (")
+        })
     }
 
     fn close(&self) -> &'static str {
-        if self.meant.is_some() { ")" } else { "" }
+        if self.suggestion.is_some() { ")" } else { "" }
     }
 }
 
@@ -366,7 +367,7 @@ pub fn emoji(name: &str) -> Result<&'static str, UnknownName> {
 /// use feishu_post_core::names::language;
 ///
 /// assert_eq!(language("rust"), Ok("RUST"));
-/// assert_eq!(language("rusty").unwrap_err().meant(), Some("RUST"));
+/// assert_eq!(language("rusty").unwrap_err().suggestion(), Some("RUST"));
 /// ```
 pub fn language(name: &str) -> Result<&'static str, UnknownName> {
     let listed = LANGUAGES

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::HrefReason;
+use crate::HrefErrorKind;
 use crate::component::Component;
 
 /// Literal text of a link: the whole of it, or what stands between two captures.
@@ -36,7 +36,7 @@ impl<'a> Piece<'a> {
         self.before + self.text[..index].chars().count() + 1
     }
 
-    pub(crate) fn check_characters(self) -> Result<(), HrefReason> {
+    pub(crate) fn check_characters(self) -> Result<(), HrefErrorKind> {
         match self
             .text
             .char_indices()
@@ -47,21 +47,21 @@ impl<'a> Piece<'a> {
         }
     }
 
-    fn stray(self, index: usize, character: char) -> HrefReason {
+    fn stray(self, index: usize, character: char) -> HrefErrorKind {
         let position = self.position(index);
         let is_behind = self.is_last && self.text[index..].trim().is_empty();
         if character.is_control() {
-            HrefReason::Control {
+            HrefErrorKind::Control {
                 character,
                 position,
             }
         } else if position == 1 || is_behind {
-            HrefReason::Padding {
+            HrefErrorKind::SurroundingWhitespace {
                 character,
                 position,
             }
         } else {
-            HrefReason::Whitespace {
+            HrefErrorKind::Whitespace {
                 character,
                 position,
             }
@@ -69,10 +69,10 @@ impl<'a> Piece<'a> {
     }
 
     /// The text with every character encoded that its component does not allow.
-    pub(crate) fn encoded(self, component: &mut Component) -> Result<Cow<'a, str>, HrefReason> {
+    pub(crate) fn encoded(self, component: &mut Component) -> Result<Cow<'a, str>, HrefErrorKind> {
         component
             .encode(self.text)
-            .map_err(|index| HrefReason::Percent {
+            .map_err(|index| HrefErrorKind::InvalidPercentEncoding {
                 position: self.position(index),
             })
     }

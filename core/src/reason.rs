@@ -1,19 +1,19 @@
 use thiserror::Error;
 
-/// Why a link was refused. Its `Display` is one sentence: what was found and, where there is one, the cure.
+/// Why a link was refused. Its `Display` is one sentence: what was found and, where there is one, the suggestion.
 ///
 /// Positions count characters from 1. No reason holds a password.
 ///
 /// ```
-/// use feishu_post_core::{Href, HrefReason};
+/// use feishu_post_core::{Href, HrefErrorKind};
 ///
 /// let error = Href::parse("javascript:alert(1)").unwrap_err();
-/// assert_eq!(error.reason(), &HrefReason::Scheme { scheme: "javascript".to_owned() });
-/// assert_eq!(error.reason().to_string(), r#"scheme "javascript" is not http or https"#);
+/// assert_eq!(error.kind(), &HrefErrorKind::Scheme { scheme: "javascript".to_owned() });
+/// assert_eq!(error.kind().to_string(), r#"scheme "javascript" is not http or https"#);
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 #[non_exhaustive]
-pub enum HrefReason {
+pub enum HrefErrorKind {
     /// There is no text, or only whitespace.
     #[error(r#"it is empty; write "https://" and a host"#)]
     Empty,
@@ -27,24 +27,24 @@ pub enum HrefReason {
     },
 
     /// The link begins with its host or its path.
-    #[error("no scheme; {}", mended(.cure.as_deref(), r#"a link begins with "https://" and a host"#))]
-    NoScheme {
+    #[error("no scheme; {}", mended(.suggestion.as_deref(), r#"a link begins with "https://" and a host"#))]
+    MissingScheme {
         /// The same link with `https://`, where that would be accepted.
-        cure: Option<String>,
+        suggestion: Option<String>,
     },
 
     /// The scheme is not followed by `//`, which browsers guess and other clients do not.
-    #[error(r#"no "//" after the scheme; {}"#, mended(.cure.as_deref(), r#"write "https://" and a host"#))]
+    #[error(r#"no "//" after the scheme; {}"#, mended(.suggestion.as_deref(), r#"write "https://" and a host"#))]
     NoSlashes {
         /// The same link with `//`, where that would be accepted.
-        cure: Option<String>,
+        suggestion: Option<String>,
     },
 
     /// One scheme stands behind another, as in `https://https://example.com`, which would be a host named `https`.
-    #[error("the scheme stands twice; {}", mended(.cure.as_deref(), "write it once"))]
-    SchemeTwice {
+    #[error("the scheme stands twice; {}", mended(.suggestion.as_deref(), "write it once"))]
+    DuplicateScheme {
         /// The link from its second scheme on, where that would be accepted.
-        cure: Option<String>,
+        suggestion: Option<String>,
     },
 
     /// Whitespace inside the link ([`char::is_whitespace`]).
@@ -58,7 +58,7 @@ pub enum HrefReason {
 
     /// Whitespace before or behind the link.
     #[error("{} at character {position}, outside the link; remove it", named(*.character))]
-    Padding {
+    SurroundingWhitespace {
         /// What was found.
         character: char,
         /// Where, in characters from 1.
@@ -76,7 +76,7 @@ pub enum HrefReason {
 
     /// A `%` that begins no triplet ([RFC 3986, 2.1](https://www.rfc-editor.org/rfc/rfc3986#section-2.1)).
     #[error(r#""%" at character {position} is not followed by two hex digits; write "%25""#)]
-    Percent {
+    InvalidPercentEncoding {
         /// Where the `%` is, in characters from 1.
         position: usize,
     },
@@ -98,7 +98,7 @@ pub enum HrefReason {
 
     /// The port is no number from 0 to 65535.
     #[error("port {port:?} is not a number up to 65535")]
-    Port {
+    InvalidPort {
         /// The port as written, without the colon.
         port: String,
     },

@@ -6,14 +6,14 @@ use crate::component::Component;
 use crate::piece::Piece;
 use crate::redact::is_presentable;
 use crate::split::split;
-use crate::{HrefReason, authority};
+use crate::{HrefErrorKind, authority};
 
 /// The link as it is sent, or why there is none: the whole rule. `fast` only answers sooner.
 ///
 /// # Errors
 ///
 /// The first reason against the link.
-pub fn clean_slowly(text: &str) -> Result<Cow<'_, str>, HrefReason> {
+pub fn clean_slowly(text: &str) -> Result<Cow<'_, str>, HrefErrorKind> {
     let split = split(Piece::whole(text), &accepted)?;
     let authority = authority::checked(split.scheme, split.authority)?;
     let rest = split.rest.encoded(&mut Component::Path)?;
@@ -23,7 +23,7 @@ pub fn clean_slowly(text: &str) -> Result<Cow<'_, str>, HrefReason> {
     })
 }
 
-/// A mended link, if it may be shown as the cure. What is too long to show is not judged, so this never nests deeply.
+/// A mended link, if it may be shown as the suggestion. What is too long to show is not judged, so this never nests deeply.
 fn accepted(mended: &str) -> Option<String> {
     (is_presentable(mended) && clean_slowly(mended).is_ok()).then(|| mended.to_owned())
 }

@@ -1,4 +1,4 @@
-use crate::HrefReason;
+use crate::HrefErrorKind;
 use crate::grammar::{authority_len, hides_password, host_len, is_http, scheme_of};
 use crate::piece::Piece;
 use crate::shorten::shortened;
@@ -14,7 +14,10 @@ pub(crate) struct Split<'a> {
 /// Judges a link whose beginning was mended, and says how to show it if it is accepted.
 pub(crate) type Accepts<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
-pub(crate) fn split<'a>(link: Piece<'a>, accepts: &Accepts<'_>) -> Result<Split<'a>, HrefReason> {
+pub(crate) fn split<'a>(
+    link: Piece<'a>,
+    accepts: &Accepts<'_>,
+) -> Result<Split<'a>, HrefErrorKind> {
     let scheme = scheme(link.text, accepts)?;
     link.check_characters()?;
     let start = scheme.len() + "://".len();
@@ -32,19 +35,19 @@ pub(crate) fn split<'a>(link: Piece<'a>, accepts: &Accepts<'_>) -> Result<Split<
 }
 
 impl Split<'_> {
-    fn check_authority(&self, accepts: &Accepts<'_>) -> Result<(), HrefReason> {
+    fn check_authority(&self, accepts: &Accepts<'_>) -> Result<(), HrefErrorKind> {
         let rest = self.rest.text;
         if self.authority.contains('@') || hides_password(self.authority, rest) {
-            Err(HrefReason::Credentials)
+            Err(HrefErrorKind::Credentials)
         } else if rest.starts_with('\\') {
-            Err(HrefReason::Backslash {
+            Err(HrefErrorKind::Backslash {
                 position: self.rest.position(0),
             })
         } else if self.authority.is_empty() || self.authority.starts_with(':') {
-            Err(HrefReason::NoHost)
+            Err(HrefErrorKind::NoHost)
         } else if is_scheme_and_colon(self.authority) && rest.starts_with("//") {
-            Err(HrefReason::SchemeTwice {
-                cure: accepts(&format!("{}{rest}", self.authority)),
+            Err(HrefErrorKind::DuplicateScheme {
+                suggestion: accepts(&format!("{}{rest}", self.authority)),
             })
         } else {
             Ok(())
@@ -53,12 +56,12 @@ impl Split<'_> {
 }
 
 /// The scheme. What stands around the link is reported by `check_characters`, which gives its position.
-fn scheme<'a>(text: &'a str, accepts: &Accepts<'_>) -> Result<&'a str, HrefReason> {
+fn scheme<'a>(text: &'a str, accepts: &Accepts<'_>) -> Result<&'a str, HrefErrorKind> {
     let link = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
     match scheme_of(link) {
-        _ if link.is_empty() => Err(HrefReason::Empty),
+        _ if link.is_empty() => Err(HrefErrorKind::Empty),
         Some(scheme) if is_http(scheme) => Ok(scheme),
-        Some(scheme) if !is_host_and_port(link, scheme) => Err(HrefReason::Scheme {
+        Some(scheme) if !is_host_and_port(link, scheme) => Err(HrefErrorKind::Scheme {
             scheme: shortened(scheme),
         }),
         _ => Err(no_scheme(link, accepts)),
@@ -77,12 +80,12 @@ fn is_host_and_port(text: &str, scheme: &str) -> bool {
     is_port && (scheme.contains('.') || scheme.eq_ignore_ascii_case("localhost"))
 }
 
-fn no_scheme(text: &str, accepts: &Accepts<'_>) -> HrefReason {
+fn no_scheme(text: &str, accepts: &Accepts<'_>) -> HrefErrorKind {
     let text = text.strip_prefix("//").unwrap_or(text);
-    let cure = begins_with_host(text)
+    let suggestion = begins_with_host(text)
         .then(|| accepts(&format!("https://{text}")))
         .flatten();
-    HrefReason::NoScheme { cure }
+    HrefErrorKind::MissingScheme { suggestion }
 }
 
 /// A word without a dot is more likely a path or no link at all.
@@ -92,9 +95,9 @@ fn begins_with_host(text: &str) -> bool {
     host.contains('.') || host.starts_with('[') || host.eq_ignore_ascii_case("localhost")
 }
 
-fn no_slashes(scheme: &str, behind: &str, accepts: &Accepts<'_>) -> HrefReason {
+fn no_slashes(scheme: &str, behind: &str, accepts: &Accepts<'_>) -> HrefErrorKind {
     let behind = behind.trim_start_matches(['/', '\\']);
-    HrefReason::NoSlashes {
-        cure: accepts(&format!("{scheme}://{behind}")),
+    HrefErrorKind::NoSlashes {
+        suggestion: accepts(&format!("{scheme}://{behind}")),
     }
 }

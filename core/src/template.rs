@@ -24,7 +24,7 @@ use crate::component::Component;
 use crate::piece::Piece;
 use crate::redact::is_presentable;
 use crate::split::{Accepts, split};
-use crate::{HrefReason, authority, misplaced};
+use crate::{HrefErrorKind, authority, misplaced};
 
 pub use crate::assemble::assemble;
 pub use crate::misplaced::Misplaced;
@@ -55,7 +55,7 @@ pub enum TemplateError {
     Misplaced(#[from] Misplaced),
     /// The literal is no link, whatever the values are.
     #[error("link is refused: {0}")]
-    Refused(HrefReason),
+    Refused(HrefErrorKind),
 }
 
 impl Template {
@@ -78,7 +78,7 @@ impl Template {
         );
         let pieces = pieces(parts, captures);
         let Some((first, others)) = pieces.split_first() else {
-            return Err(TemplateError::Refused(HrefReason::Empty));
+            return Err(TemplateError::Refused(HrefErrorKind::Empty));
         };
         misplaced::check(&pieces, captures)?;
         let accepts = |mended: &str| accepted(mended, others, captures);
@@ -119,7 +119,7 @@ fn check(
     first: Piece<'_>,
     others: &[Piece<'_>],
     accepts: &Accepts<'_>,
-) -> Result<Template, HrefReason> {
+) -> Result<Template, HrefErrorKind> {
     let link = split(first, accepts)?;
     let authority = authority::checked(link.scheme, link.authority)?;
     let mut component = Component::Path;
@@ -134,7 +134,7 @@ fn check(
     Ok(Template { parts, places })
 }
 
-/// The whole literal behind a mended beginning, if it may be shown as the cure.
+/// The whole literal behind a mended beginning, if it may be shown as the suggestion.
 fn accepted(mended: &str, others: &[Piece<'_>], captures: &[&str]) -> Option<String> {
     let others = others.iter().map(|piece| piece.text);
     let parts: Vec<&str> = std::iter::once(mended).chain(others).collect();

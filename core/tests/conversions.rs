@@ -121,7 +121,7 @@ fn types_cross_threads() {
     fn crosses<T: Send + Sync + 'static>() {}
     crosses::<Href<'static>>();
     crosses::<HrefError>();
-    crosses::<feishu_post_core::HrefReason>();
+    crosses::<feishu_post_core::HrefErrorKind>();
 }
 
 #[test]

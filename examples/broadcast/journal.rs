@@ -68,7 +68,7 @@ pub(crate) fn label(outcome: &Result<MessageId, SendError>) -> String {
         return "sent".to_owned();
     };
     let kind = match error.delivery() {
-        Delivery::No => "refused",
+        Delivery::NotDelivered => "refused",
         Delivery::Unknown => UNFINISHED,
     };
     match error.code() {

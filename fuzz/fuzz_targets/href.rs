@@ -14,7 +14,7 @@ fuzz_target!(|text: &str| {
     let href = match Href::parse(text) {
         Ok(href) => href,
         Err(error) => {
-            assert_eq!(Err(error.reason()), slowly.as_deref());
+            assert_eq!(Err(error.kind()), slowly.as_deref());
             assert!(!error.to_string().chars().any(char::is_control));
             return;
         }

@@ -12,11 +12,11 @@ fuzz_target!(|reply: (u16, &str, &[u8])| {
         .header("x-tt-logid", header)
         .body(body);
     let Ok(reply) = reply else { return };
-    match MessageId::from_reply(&reply) {
+    match MessageId::from_response(&reply) {
         Ok(id) => assert!(is_accepted(body, id.as_str())),
         Err(error) => check(&error),
     }
-    if let Err(error) = TenantToken::from_reply(&reply) {
+    if let Err(error) = TenantToken::from_response(&reply) {
         check(&error);
     }
 });

@@ -67,7 +67,7 @@ fn url(literal: &LitStr) -> Result<Value, String> {
         texts, captures, ..
     } = Format::parse(literal)?;
     if let [text] = &texts[..] {
-        let href = Href::parse(text).map_err(|error| refused(error.reason()))?;
+        let href = Href::parse(text).map_err(|error| refused(error.kind()))?;
         return Ok(Value::Literal(string(href.as_str(), literal)));
     }
     let written: Vec<_> = captures.iter().map(Capture::written).collect();

@@ -50,7 +50,7 @@ impl<'a> Lines<'a> {
 
     pub fn title(&mut self, title: impl IntoTitle<'a>) {
         let content = std::mem::take(&mut self.content);
-        self.content = content.title(title.into_title());
+        self.content = content.with_title(title.into_title());
     }
 
     pub fn push(&mut self, line: impl InPost<'a>) {

@@ -26,18 +26,20 @@ pub(super) fn elements(elements: &[Element<'_>], mut found: impl FnMut(usize, Pr
 #[inline]
 fn element_problem(element: &Element<'_>) -> Option<ProblemKind> {
     match element {
-        Element::At(at) => blank(at.user_id()).then_some(ProblemKind::NoUserId),
-        Element::Emotion(emotion) if blank(emotion.emoji().name()) => Some(ProblemKind::NoEmoji),
+        Element::At(at) => blank(at.user_id()).then_some(ProblemKind::MissingUserId),
+        Element::Emotion(emotion) if blank(emotion.emoji().name()) => {
+            Some(ProblemKind::MissingEmoji)
+        }
         _ => None,
     }
 }
 
 fn alone_problem(line: &Line<'_>) -> Option<ProblemKind> {
-    let no_key = |element, key| Some(ProblemKind::NoKey { element, key });
+    let no_key = |element, key| Some(ProblemKind::MissingKey { element, key });
     match line {
         Line::Image(image) if blank(image.image_key()) => no_key("image", "image_key"),
         Line::Media(media) if blank(media.file_key()) => no_key("media", "file_key"),
-        Line::Media(media) if media.image_key().is_some_and(blank) => no_key("cover", "image_key"),
+        Line::Media(media) if media.cover_key().is_some_and(blank) => no_key("cover", "image_key"),
         _ => None,
     }
 }

@@ -212,7 +212,7 @@ pub(crate) fn link_or_text<'a>(
 }
 
 fn text_instead<'a>(text: &Text<'_>, refused: HrefError) -> Text<'a> {
-    let given = refused.into_given();
+    let given = refused.into_input();
     let shown = if text.un_escape {
         format!("{} ({})", text.as_str(), Escaped(given))
     } else {

@@ -4,7 +4,7 @@ use super::line::Filling;
 use super::{LineBuilder, check};
 use crate::error::{PostError, Problem, ProblemKind};
 use crate::model::{
-    CodeBlock, Content, Hr, Image, Language, Line, Locale, LocaleName, Markdown, Media, Place,
+    CodeBlock, Content, Hr, Image, Language, Line, Locale, LocaleName, Location, Markdown, Media,
     Post, UnknownName,
 };
 
@@ -65,7 +65,7 @@ impl<'a> PostBuilder<'a> {
     ///     .line(|line| line.text("第一行"))
     ///     .build()?;
     /// assert_eq!(post.content(&Locale::ZhCn).unwrap().lines().len(), 1);
-    /// assert_eq!(post.content(&Locale::EnUs).unwrap().heading(), Some("Title"));
+    /// assert_eq!(post.content(&Locale::EnUs).unwrap().title(), Some("Title"));
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
     pub fn locale(mut self, locale: Locale<'a>) -> Self {
@@ -84,7 +84,7 @@ impl<'a> PostBuilder<'a> {
     /// ```
     pub fn title(mut self, title: impl Into<Cow<'a, str>>) -> Self {
         let content = self.content_mut();
-        *content = std::mem::take(content).title(title);
+        *content = std::mem::take(content).with_title(title);
         self
     }
 
@@ -389,7 +389,7 @@ impl<'a> PostBuilder<'a> {
         let (locale, content) = self.current_mut();
         let (locale, number) = (locale.clone(), content.lines().len() + 1);
         self.problems.push(Problem::new(
-            Place::at_element(locale, number, element),
+            Location::at_element(locale, number, element),
             kind,
         ));
     }
@@ -419,8 +419,8 @@ fn locale_problem((locale, content): &(Locale<'_>, Content<'_>)) -> Option<Probl
         Locale::Other(name) if !LocaleName::is_plausible(name.as_str()) => {
             ProblemKind::LocaleName(name.as_str().to_owned())
         }
-        _ if content.is_empty() => ProblemKind::Nothing,
+        _ if content.is_empty() => ProblemKind::Empty,
         _ => return None,
     };
-    Some(Problem::new(Place::locale_only(locale.clone()), kind))
+    Some(Problem::new(Location::locale_only(locale.clone()), kind))
 }

@@ -25,7 +25,7 @@ pub(super) fn line(post: PostBuilder<'_>, mut elements: Vec<WireElement>) -> Pos
 fn beside_others(line: LineBuilder<'_>, element: WireElement) -> LineBuilder<'_> {
     match parse(element) {
         Ok(Parsed::Inline(element)) => line.push(element),
-        Ok(Parsed::Alone(_, tag)) => line.refuse("", ProblemKind::NotAlone { tag }),
+        Ok(Parsed::Alone(_, tag)) => line.refuse("", ProblemKind::NotStandalone { tag }),
         Err(problem) => line.refuse("", problem),
     }
 }
@@ -135,5 +135,5 @@ fn need(
 }
 
 fn no_field(tag: &'static str, field: &'static str) -> ProblemKind {
-    ProblemKind::NoField { tag, field }
+    ProblemKind::MissingField { tag, field }
 }

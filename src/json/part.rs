@@ -96,7 +96,7 @@ impl<'p> Part<'p> {
         locale: &'p Locale<'_>,
         content: &'p Content<'_>,
     ) -> Self {
-        let title = content.heading();
+        let title = content.title();
         let close = if title.is_some() {
             json!(r#"","content":["#)
         } else {
@@ -172,7 +172,7 @@ impl<'p> Part<'p> {
 
     pub(super) const fn media(lead: Lead, media: &'p Media<'_>) -> Self {
         let key = key!(lead, Media::TAG, r#"","file_key":""#);
-        Self::new(key, media.file_key()).and(json!(r#"","image_key":""#), media.image_key())
+        Self::new(key, media.file_key()).and(json!(r#"","image_key":""#), media.cover_key())
     }
 
     pub(super) const fn hr(lead: Lead) -> Self {

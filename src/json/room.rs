@@ -23,7 +23,7 @@ pub(super) fn of<const QUOTED: bool>(post: &Post<'_>) -> usize {
 
 fn texts(content: &Content<'_>, around: usize) -> usize {
     let lines = content.lines().iter();
-    let title = content.heading().map_or(0, str::len);
+    let title = content.title().map_or(0, str::len);
     title + lines.map(|line| line_len(line, around)).sum::<usize>()
 }
 

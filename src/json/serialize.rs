@@ -19,7 +19,7 @@ impl Serialize for Post<'_> {
 impl Serialize for Content<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        optional(&mut map, "title", self.heading())?;
+        optional(&mut map, "title", self.title())?;
         map.serialize_entry("content", self.lines())?;
         map.end()
     }
@@ -65,7 +65,7 @@ impl Serialize for Tagged<'_> {
             Self::Media(media) => {
                 map.serialize_entry("tag", Media::TAG)?;
                 map.serialize_entry("file_key", media.file_key())?;
-                optional(&mut map, "image_key", media.image_key())?;
+                optional(&mut map, "image_key", media.cover_key())?;
             }
             Self::Hr => map.serialize_entry("tag", Hr::TAG)?,
             Self::CodeBlock(block) => {

@@ -12,22 +12,22 @@ pub(super) type FindImage<'f> = dyn FnMut(&str, &str) -> Option<Image<'static>> 
 ///
 /// ```
 /// use feishu_post::PostBuilder;
-/// use feishu_post::markdown::Import;
+/// use feishu_post::markdown::Importer;
 ///
 /// let uploaded = |url: &str, _alt: &str| (url == "plan.png").then_some("img_7ea74629");
-/// let post = Import::new().images(uploaded).post("计划:\n\n![计划图](plan.png)");
+/// let post = Importer::new().images(uploaded).post("计划:\n\n![计划图](plan.png)");
 /// assert_eq!(post, PostBuilder::new().line(|line| line.text("计划:")).image("img_7ea74629").build()?);
 /// # Ok::<(), feishu_post::PostError>(())
 /// ```
 #[derive(Default)]
 #[must_use = "it converts nothing until it is given a text"]
-pub struct Import<'f> {
+pub struct Importer<'f> {
     pub(super) find_image: Option<Box<FindImage<'f>>>,
     pub(super) basic: bool,
     pub(super) dialect: Dialect,
 }
 
-impl<'f> Import<'f> {
+impl<'f> Importer<'f> {
     /// Images become links; code, tables and rules their own elements.
     pub fn new() -> Self {
         Self::default()
@@ -47,10 +47,10 @@ impl<'f> Import<'f> {
     /// Images in a table stay links, because nothing else can stand in a row.
     ///
     /// ```
-    /// use feishu_post::markdown::Import;
+    /// use feishu_post::markdown::Importer;
     /// use feishu_post::Image;
     ///
-    /// let mut import = Import::new().images(|_, _| Some(Image::new("img_1").size(300, 200)));
+    /// let mut import = Importer::new().images(|_, _| Some(Image::new("img_1").size(300, 200)));
     /// let lines = import.lines("![计划图](https://example.com/plan.png)");
     /// assert_eq!(lines, [Image::new("img_1").size(300, 200).into()]);
     /// ```
@@ -66,9 +66,9 @@ impl<'f> Import<'f> {
     /// and rules become lines of text.
     ///
     /// ```
-    /// use feishu_post::markdown::Import;
+    /// use feishu_post::markdown::Importer;
     ///
-    /// let lines = Import::new().basic_elements().lines("```sh\nls\npwd\n```");
+    /// let lines = Importer::new().basic_elements().lines("```sh\nls\npwd\n```");
     /// assert_eq!(lines, ["ls".into(), "pwd".into()]);
     /// ```
     pub fn basic_elements(mut self) -> Self {
@@ -79,10 +79,10 @@ impl<'f> Import<'f> {
     /// The post of the text, in [`Locale::ZhCn`](crate::Locale::ZhCn); empty where the text shows nothing.
     ///
     /// ```
-    /// use feishu_post::markdown::Import;
+    /// use feishu_post::markdown::Importer;
     ///
-    /// assert_eq!(Import::new().post("你好").to_json(), r#"{"zh_cn":{"content":[[{"tag":"text","text":"你好"}]]}}"#);
-    /// assert!(Import::new().post("").is_empty());
+    /// assert_eq!(Importer::new().post("你好").to_json(), r#"{"zh_cn":{"content":[[{"tag":"text","text":"你好"}]]}}"#);
+    /// assert!(Importer::new().post("").is_empty());
     /// ```
     #[must_use]
     pub fn post<'a>(&mut self, text: &'a str) -> Post<'a> {
@@ -93,10 +93,10 @@ impl<'f> Import<'f> {
     /// the title, if it is made of text alone; other headings are lines in bold.
     ///
     /// ```
-    /// use feishu_post::markdown::Import;
+    /// use feishu_post::markdown::Importer;
     ///
-    /// let content = Import::new().content("# 工单\n\n## 进展\n\n已修复");
-    /// assert_eq!(content.heading(), Some("工单"));
+    /// let content = Importer::new().content("# 工单\n\n## 进展\n\n已修复");
+    /// assert_eq!(content.title(), Some("工单"));
     /// assert_eq!(content.lines().len(), 2);
     /// ```
     #[must_use]
@@ -104,7 +104,7 @@ impl<'f> Import<'f> {
         let (title, lines) = Writer::titled(self).write(text);
         let content = Content::new(lines);
         match title {
-            Some(title) => content.title(title),
+            Some(title) => content.with_title(title),
             None => content,
         }
     }
@@ -113,9 +113,9 @@ impl<'f> Import<'f> {
     ///
     /// ```
     /// use feishu_post::Stylize;
-    /// use feishu_post::markdown::Import;
+    /// use feishu_post::markdown::Importer;
     ///
-    /// assert_eq!(Import::new().lines("# 工单"), ["工单".bold().into()]);
+    /// assert_eq!(Importer::new().lines("# 工单"), ["工单".bold().into()]);
     /// ```
     #[must_use]
     pub fn lines<'a>(&mut self, text: &'a str) -> Vec<Line<'a>> {
@@ -123,9 +123,9 @@ impl<'f> Import<'f> {
     }
 }
 
-impl fmt::Debug for Import<'_> {
+impl fmt::Debug for Importer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Import")
+        f.debug_struct("Importer")
             .field("images", &self.find_image.is_some())
             .field("basic_elements", &self.basic)
             .finish_non_exhaustive()
@@ -138,7 +138,7 @@ impl<'a> Post<'a> {
     ///
     /// A heading of the first level at the very beginning becomes the title. A link that the
     /// platform would refuse becomes the text `text (url)`. See [`markdown`](crate::markdown) for
-    /// what becomes of the rest, and [`Import`] for choices.
+    /// what becomes of the rest, and [`Importer`] for choices.
     ///
     /// ```
     /// use feishu_post::{Post, PostBuilder, Stylize};
@@ -154,7 +154,7 @@ impl<'a> Post<'a> {
     /// ```
     #[must_use]
     pub fn from_markdown(text: &'a str) -> Self {
-        Import::new().post(text)
+        Importer::new().post(text)
     }
 }
 
@@ -170,6 +170,6 @@ impl<'a> PostBuilder<'a> {
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
     pub fn extend_markdown(self, text: &'a str) -> Self {
-        self.extend(Import::new().lines(text))
+        self.extend(Importer::new().lines(text))
     }
 }

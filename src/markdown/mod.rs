@@ -4,7 +4,7 @@
 //! [`PostBuilder::extend_markdown`](crate::PostBuilder::extend_markdown) read
 //! [CommonMark](https://spec.commonmark.org/0.31.2/) with the
 //! [tables, task lists and strikethrough](https://github.github.com/gfm/) of GitHub, and bare
-//! URLs as links; [`Import`] has choices. Every text is Markdown: nothing fails, and nothing that
+//! URLs as links; [`Importer`] has choices. Every text is Markdown: nothing fails, and nothing that
 //! the text shows is lost.
 //!
 //! ```
@@ -36,9 +36,9 @@
 //! | fenced or indented code | a code block, in the fence's language |
 //! | `---` | a rule |
 //! | table | a code block, its columns aligned by display width |
-//! | image | a link, or an image that [`Import::images`] finds |
+//! | image | a link, or an image that [`Importer::images`] finds |
 //!
-//! With [`Import::basic_elements`] code, tables and rules are lines of text as well.
+//! With [`Importer::basic_elements`] code, tables and rules are lines of text as well.
 //!
 //! # How it differs from the page that CommonMark describes
 //!
@@ -74,4 +74,4 @@ mod writer;
 
 #[cfg(feature = "preview")]
 pub(crate) use dialect::Dialect;
-pub use import::Import;
+pub use import::Importer;

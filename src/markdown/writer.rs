@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::blocks::Blocks;
-use super::import::Import;
+use super::import::Importer;
 use super::inline::Inline;
 use super::language;
 use super::table::Table;
@@ -11,7 +11,7 @@ use crate::model::{At, Language, Line, Style};
 
 /// Writes the lines of a text, event by event.
 pub(super) struct Writer<'w, 'f, 'a> {
-    pub(super) import: &'w mut Import<'f>,
+    pub(super) import: &'w mut Importer<'f>,
     pub(super) wants_title: bool,
     pub(super) title: Option<String>,
     pub(super) lines: Vec<Line<'a>>,
@@ -37,14 +37,14 @@ pub(super) enum Inside<'a> {
 }
 
 impl<'w, 'f> Writer<'w, 'f, '_> {
-    pub(super) fn titled(import: &'w mut Import<'f>) -> Self {
+    pub(super) fn titled(import: &'w mut Importer<'f>) -> Self {
         Self {
             wants_title: true,
             ..Self::untitled(import)
         }
     }
 
-    pub(super) fn untitled(import: &'w mut Import<'f>) -> Self {
+    pub(super) fn untitled(import: &'w mut Importer<'f>) -> Self {
         Self {
             import,
             wants_title: false,

@@ -7,8 +7,8 @@ use super::{Element, Line, Paragraph, Seq};
 /// ```
 /// use feishu_post::{Content, Hr, Line};
 ///
-/// let content = Content::new([Line::from("第一行"), Hr.into()]).title("标题");
-/// assert_eq!(content.heading(), Some("标题"));
+/// let content = Content::new([Line::from("第一行"), Hr.into()]).with_title("标题");
+/// assert_eq!(content.title(), Some("标题"));
 /// assert_eq!(content.lines().len(), 2);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -42,18 +42,18 @@ impl<'a> Content<'a> {
     /// ```
     /// use feishu_post::Content;
     ///
-    /// assert_eq!(Content::default().title("标题").heading(), Some("标题"));
-    /// assert_eq!(Content::default().title("").heading(), None);
+    /// assert_eq!(Content::default().title("标题").title(), Some("标题"));
+    /// assert_eq!(Content::default().title("").title(), None);
     /// ```
     #[must_use = "it returns the titled content"]
-    pub fn title(mut self, title: impl Into<Cow<'a, str>>) -> Self {
+    pub fn with_title(mut self, title: impl Into<Cow<'a, str>>) -> Self {
         self.title = Some(title.into()).filter(|title| !title.is_empty());
         self
     }
 
     /// The title, if there is one.
     #[must_use]
-    pub const fn heading(&self) -> Option<&str> {
+    pub const fn title(&self) -> Option<&str> {
         super::as_opt_str(self.title.as_ref())
     }
 

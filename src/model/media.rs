@@ -7,7 +7,7 @@ use std::borrow::Cow;
 ///
 /// let media = Media::new("file_v2_0dcdd7d9").cover("img_7ea74629");
 /// assert_eq!(media.file_key(), "file_v2_0dcdd7d9");
-/// assert_eq!(media.image_key(), Some("img_7ea74629"));
+/// assert_eq!(media.cover_key(), Some("img_7ea74629"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Media<'a> {
@@ -32,7 +32,7 @@ impl<'a> Media<'a> {
     /// ```
     /// use feishu_post::Media;
     ///
-    /// assert_eq!(Media::new("file_1").cover("img_1").image_key(), Some("img_1"));
+    /// assert_eq!(Media::new("file_1").cover("img_1").cover_key(), Some("img_1"));
     /// ```
     #[must_use = "it returns the video with its cover"]
     pub fn cover(mut self, image_key: impl Into<Cow<'a, str>>) -> Self {
@@ -48,7 +48,7 @@ impl<'a> Media<'a> {
 
     /// The key of the cover, where there is one.
     #[must_use]
-    pub const fn image_key(&self) -> Option<&str> {
+    pub const fn cover_key(&self) -> Option<&str> {
         super::as_opt_str(self.image_key.as_ref())
     }
 

@@ -1,4 +1,4 @@
-use super::{Content, Element, Line, Link, Locale, Place, Seq};
+use super::{Content, Element, Line, Link, Locale, Location, Seq};
 
 /// A message of titles and lines, in one locale or several.
 ///
@@ -10,7 +10,7 @@ use super::{Content, Element, Line, Link, Locale, Place, Seq};
 ///
 /// let post = PostBuilder::new().title("工单").line(|line| line.text("已收到")).build()?;
 /// let content = post.content(&Locale::ZhCn).unwrap();
-/// assert_eq!(content.heading(), Some("工单"));
+/// assert_eq!(content.title(), Some("工单"));
 /// assert_eq!(
 ///     post.to_json(),
 ///     r#"{"zh_cn":{"title":"工单","content":[[{"tag":"text","text":"已收到"}]]}}"#
@@ -96,7 +96,7 @@ impl<'a> Post<'a> {
     /// assert_eq!(link.href().as_str(), "https://open.feishu.cn");
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
-    pub fn links(&self) -> impl Iterator<Item = (Place<'_>, &Link<'a>)> {
+    pub fn links(&self) -> impl Iterator<Item = (Location<'_>, &Link<'a>)> {
         self.contents().flat_map(|(locale, content)| {
             let lines = content.lines().iter().zip(1..);
             lines.flat_map(move |(line, number)| links_of(locale, number, line))
@@ -155,14 +155,15 @@ fn links_of<'p, 'a>(
     locale: &'p Locale<'a>,
     line_number: usize,
     of: &'p Line<'a>,
-) -> impl Iterator<Item = (Place<'p>, &'p Link<'a>)> {
+) -> impl Iterator<Item = (Location<'p>, &'p Link<'a>)> {
     of.elements()
         .iter()
         .zip(1..)
         .filter_map(move |(element, number)| match element {
-            Element::Link(link) => {
-                Some((Place::at_element(locale.clone(), line_number, number), link))
-            }
+            Element::Link(link) => Some((
+                Location::at_element(locale.clone(), line_number, number),
+                link,
+            )),
             _ => None,
         })
 }

@@ -84,7 +84,7 @@ pub trait Stylize: Sized {
     /// ```
     /// use feishu_post::Stylize;
     ///
-    /// assert!("第一行&nbsp;:".un_escape().is_un_escape());
+    /// assert!("第一行&nbsp;:".un_escape().un_escape());
     /// ```
     #[must_use = "it returns the flagged element"]
     fn un_escape(self) -> Self::Styled

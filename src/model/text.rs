@@ -9,7 +9,7 @@ use super::Style;
 ///
 /// let text = Text::new("第二行 :").bold();
 /// assert_eq!(text.as_str(), "第二行 :");
-/// assert!(!text.is_un_escape());
+/// assert!(!text.un_escape());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Text<'a> {
@@ -51,7 +51,7 @@ impl<'a> Text<'a> {
 
     /// Whether HTML character references in it are decoded before it is shown.
     #[must_use]
-    pub const fn is_un_escape(&self) -> bool {
+    pub const fn un_escape(&self) -> bool {
         self.un_escape
     }
 

@@ -2,7 +2,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::labels::Labels;
 use super::shown;
-use crate::markdown::{Dialect, Import};
+use crate::markdown::{Dialect, Importer};
 use crate::model::{
     At, CodeBlock, Content, Element, Image, Line, Link, Locale, Media, Post, Style, Text,
 };
@@ -14,7 +14,7 @@ const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 pub(super) fn page(post: &Post<'_>) -> Markup {
-    let title = post.contents().find_map(|(_, content)| content.heading());
+    let title = post.contents().find_map(|(_, content)| content.title());
     html! {
         (DOCTYPE)
         html lang=(language(post.contents().next().map(|(locale, _)| locale))) {
@@ -51,7 +51,7 @@ fn tabs(post: &Post<'_>) -> Markup {
 fn bubble(content: &Content<'_>, labels: Labels) -> Markup {
     html! {
         article.bubble {
-            @if let Some(title) = content.heading() {
+            @if let Some(title) = content.title() {
                 h1 { bdi { (shown::harmless(title.into())) } }
             }
             @for line in content.lines() { (self::line(line, labels)) }
@@ -70,7 +70,7 @@ fn line(line: &Line<'_>, labels: Labels) -> Markup {
         Line::CodeBlock(block) => code_block(block),
         Line::Markdown(markdown) => html! {
             div.markdown {
-                @for line in Import::of(Dialect::Platform).lines(markdown.source()) {
+                @for line in Importer::of(Dialect::Platform).lines(markdown.source()) {
                     (self::line(&line, labels))
                 }
             }
@@ -128,7 +128,7 @@ fn media(media: &Media<'_>, labels: Labels) -> Markup {
             figcaption {
                 b { (labels.video) }
                 bdi { (shown::harmless(media.file_key().into())) }
-                @if let Some(key) = media.image_key() {
+                @if let Some(key) = media.cover_key() {
                     span { (labels.cover) " " bdi { (shown::harmless(key.into())) } }
                 }
             }

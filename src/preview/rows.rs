@@ -5,7 +5,7 @@ use super::labels::Labels;
 use super::shown;
 use super::span::{Row, Span};
 use super::wrap::wrap;
-use crate::markdown::{Dialect, Import};
+use crate::markdown::{Dialect, Importer};
 use crate::model::{
     At, CodeBlock, Content, Element, Image, Line, Link, Locale, Markdown, Media, Style, Text,
 };
@@ -38,7 +38,7 @@ impl Rows {
     ) -> Vec<Row> {
         let labels = Labels::of(locale);
         let inner = self.inner();
-        let title = content.heading().map(|title| {
+        let title = content.title().map(|title| {
             let title = Span::new(shown::harmless(title.into()), TITLE);
             wrap(&[title], inner.width)
         });
@@ -97,7 +97,7 @@ impl Rows {
 
     fn of_media(self, media: &Media<'_>, labels: Labels) -> Vec<Row> {
         let cover = media
-            .image_key()
+            .cover_key()
             .map(|key| format!("{} {key}", labels.cover));
         self.labelled(labels.video, [Some(media.file_key().into()), cover])
     }
@@ -114,7 +114,7 @@ impl Rows {
 
     /// As the platform renders it, as far as is known; in a frame, because it may differ.
     fn of_markdown(self, markdown: &Markdown<'_>, labels: Labels) -> Vec<Row> {
-        let lines = Import::of(Dialect::Platform).lines(markdown.source());
+        let lines = Importer::of(Dialect::Platform).lines(markdown.source());
         let inner = self.inner();
         let rows = lines.iter().flat_map(|line| inner.of_line(line, labels));
         framed("Markdown", rows.collect(), self.width)

@@ -7,7 +7,7 @@ use crate::model::{At, Emoji, Image, Text};
 /// What a text shows: its HTML references decoded if it asks for that, and nothing in it that
 /// steers a terminal or the order of a line.
 pub(super) fn text<'a>(text: &'a Text<'_>) -> Cow<'a, str> {
-    if text.is_un_escape() {
+    if text.un_escape() {
         harmless(html_escape::decode_html_entities(text.as_str()))
     } else {
         harmless(text.as_str().into())

@@ -3,7 +3,7 @@ use std::fmt;
 use http::Uri;
 use url::{Host, Url};
 
-use super::problem::HelpdeskProblem;
+use super::problem::ConfigProblem;
 
 /// The longest base URL, in bytes: it leaves room for any path within the 64 KiB of a URI.
 const LIMIT: usize = 2048;
@@ -19,22 +19,22 @@ pub(super) struct BaseUrl {
 }
 
 impl BaseUrl {
-    pub(super) fn parse(text: &str) -> Result<Self, HelpdeskProblem> {
+    pub(super) fn parse(text: &str) -> Result<Self, ConfigProblem> {
         let shown = || Shown(text).to_string();
-        let no_url = |reason: String| HelpdeskProblem::NoUrl {
+        let no_url = |reason: String| ConfigProblem::InvalidBaseUrl {
             url: shown(),
             reason,
         };
         let url = Url::parse(text).map_err(|error| no_url(error.to_string()))?;
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(HelpdeskProblem::UserInfo);
+            return Err(ConfigProblem::UserInfo);
         }
         let is_loopback = is_loopback(&url);
         if url.scheme() != "https" && !(url.scheme() == "http" && is_loopback) {
-            return Err(HelpdeskProblem::Insecure { url: shown() });
+            return Err(ConfigProblem::Insecure { url: shown() });
         }
         if url.query().is_some() || url.fragment().is_some() {
-            return Err(HelpdeskProblem::QueryOrFragment { url: shown() });
+            return Err(ConfigProblem::QueryOrFragment { url: shown() });
         }
         let text = url.as_str().trim_end_matches('/').to_owned();
         if text.len() > LIMIT {

@@ -39,7 +39,7 @@ macro_rules! codes {
             /// ```
             /// use feishu_post::Code;
             ///
-            /// assert!(Code::named().all(|code| Code::from(i64::from(code)) == code));
+            /// assert!(Code::all().all(|code| Code::from(i64::from(code)) == code));
             /// ```
             pub fn named() -> impl Iterator<Item = Self> {
                 [$(Self::$name),*].into_iter()
@@ -108,15 +108,15 @@ codes! {
     99991403 QuotaExceeded: "the month's calls are used up",
         "wait for the next month, or raise the quota";
     99991661 TokenMissing: "the call has no access token",
-        "pass a tenant access token, or use Access::app";
+        "pass a tenant access token, or use Credentials::app";
     99991663 TokenInvalid: "the tenant access token is not valid, or no longer",
-        "get a new tenant access token, or use Access::app, which renews it";
+        "get a new tenant access token, or use Credentials::app, which renews it";
     99991664 AppTokenInvalid: "the app access token is not valid",
-        "get a new tenant access token, or use Access::app, which renews it";
+        "get a new tenant access token, or use Credentials::app, which renews it";
     99991665 TenantInvalid: "the token's tenant is not valid",
         "check that the app is installed in the helpdesk's tenant";
     99991668 UserTokenInvalid: "the access token is not valid",
-        "pass a tenant access token, t-…, or use Access::app";
+        "pass a tenant access token, t-…, or use Credentials::app";
     99991671 TokenMalformed: "the access token is malformed",
         "a tenant access token begins with t-";
     99991672 ScopeMissing: "the app lacks the scope of this call",
@@ -135,11 +135,11 @@ impl Code {
     /// ```
     /// use feishu_post::Code;
     ///
-    /// assert!(Code::TokenInvalid.is_token());
-    /// assert!(!Code::Unauthorized.is_token());
+    /// assert!(Code::TokenInvalid.is_auth());
+    /// assert!(!Code::Unauthorized.is_auth());
     /// ```
     #[must_use]
-    pub const fn is_token(self) -> bool {
+    pub const fn is_auth(self) -> bool {
         matches!(
             self,
             Self::TokenMissing

@@ -11,7 +11,7 @@ use super::code::Code;
 use super::error::{Asked, Failure, SendError};
 use super::helpdesk::Helpdesk;
 use super::message_id::MessageId;
-use super::pace::{Pace, Schedule, Slot};
+use super::rate_limit::{RateLimit, Schedule, Slot};
 use super::request;
 use super::retry::rate_pause;
 use super::secret::Secret;
@@ -43,10 +43,10 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn new(pace: Pace) -> Self {
+    pub(super) fn new(rate_limit: RateLimit) -> Self {
         Self {
             line: Turnstile::default(),
-            schedule: Mutex::new(pace.schedule()),
+            schedule: Mutex::new(rate_limit.schedule()),
         }
     }
 
@@ -86,7 +86,7 @@ async fn attempts<C: Client>(
             Ok(id) => return Ok(id),
             Err(error) => error,
         };
-        if error.code().is_some_and(Code::is_token) && helpdesk.tokens().renews() && !renewed {
+        if error.code().is_some_and(Code::is_auth) && helpdesk.tokens().renews() && !renewed {
             renewed = true;
             helpdesk.tokens().forget(&ready.token);
             ready = sender.turn(None).await?;
@@ -140,7 +140,7 @@ impl<C: Client> Sender<'_, C> {
         let reply = self.client.exchange(request).await?;
         let lines = self.helpdesk.lines();
         lines.schedule().settle(slot, Instant::now());
-        MessageId::from_reply(&reply)
+        MessageId::from_response(&reply)
     }
 
     /// Waits in turn until the pace allows a message and a token is there. What fails if that is
@@ -189,7 +189,7 @@ impl<C: Client> Sender<'_, C> {
         loop {
             tries.begin_one();
             let reply = self.client.exchange(request.clone()).await;
-            let token = reply.and_then(|reply| TenantToken::from_reply(&reply));
+            let token = reply.and_then(|reply| TenantToken::from_response(&reply));
             let error = match token {
                 Ok(token) => return Ok(token),
                 Err(error) => error.asked(Asked::Token),
@@ -228,11 +228,12 @@ impl<'h> Tries<'h> {
 
     /// When a further try may begin at the latest; none if there is no such time.
     fn latest(&self) -> Option<Instant> {
-        self.began.checked_add(self.helpdesk.retry().longest())
+        self.began
+            .checked_add(self.helpdesk.retry_policy().longest())
     }
 
     fn pause_after(&self, error: &SendError, random: u64) -> Option<Duration> {
-        let retry = self.helpdesk.retry();
+        let retry = self.helpdesk.retry_policy();
         retry.wait(error, self.count, self.began.elapsed(), random)
     }
 }

@@ -7,12 +7,12 @@
 /// use feishu_post::{Delivery, MessageId};
 ///
 /// let gateway = http::Response::builder().status(502).body("<html>bad gateway</html>").unwrap();
-/// assert_eq!(MessageId::from_reply(&gateway).unwrap_err().delivery(), Delivery::Unknown);
+/// assert_eq!(MessageId::from_response(&gateway).unwrap_err().delivery(), Delivery::Unknown);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Delivery {
     /// Certainly not delivered: to send it again is safe.
-    No,
+    NotDelivered,
     /// It may have been delivered.
     Unknown,
 }

@@ -22,9 +22,9 @@ const LINKS_SHOWN: usize = 10;
 /// use feishu_post::{Code, Delivery, MessageId};
 ///
 /// let reply = http::Response::new(r#"{"code":154401,"msg":"Ticket already be closed"}"#);
-/// let error = MessageId::from_reply(&reply).unwrap_err();
+/// let error = MessageId::from_response(&reply).unwrap_err();
 /// assert_eq!(error.code(), Some(Code::TicketClosed));
-/// assert_eq!(error.delivery(), Delivery::No);
+/// assert_eq!(error.delivery(), Delivery::NotDelivered);
 /// assert_eq!(
 ///     error.to_string(),
 ///     "refused with code 154401: the ticket is closed (Ticket already be closed)"
@@ -90,7 +90,7 @@ impl SendError {
     /// use std::io;
     ///
     /// let error = SendError::not_connected(io::Error::from(io::ErrorKind::ConnectionRefused));
-    /// assert_eq!(error.delivery(), Delivery::No);
+    /// assert_eq!(error.delivery(), Delivery::NotDelivered);
     /// assert_eq!(error.to_string(), "no connection could be made");
     /// ```
     #[must_use]
@@ -157,7 +157,7 @@ impl SendError {
     ///
     /// let post = PostBuilder::new().line(|line| line.link("文档", "https://example.com")).build()?;
     /// let reply = http::Response::new(r#"{"code":154403}"#);
-    /// let error = MessageId::from_reply(&reply).unwrap_err().with_links_of(&Message::from(&post));
+    /// let error = MessageId::from_response(&reply).unwrap_err().with_links_of(&Message::from(&post));
     /// assert_eq!(
     ///     error.to_string(),
     ///     r#"refused with code 154403: the message has an illegal link; its links: zh_cn line 1 element 1 "https://example.com""#
@@ -184,7 +184,7 @@ impl SendError {
     ///     .status(400)
     ///     .body(r#"{"code":154401,"msg":"Ticket already be closed","error":{"log_id":"2026010100"}}"#)
     ///     .unwrap();
-    /// let error = MessageId::from_reply(&reply).unwrap_err();
+    /// let error = MessageId::from_response(&reply).unwrap_err();
     /// assert_eq!(error.code(), Some(Code::TicketClosed));
     /// ```
     #[must_use]
@@ -206,9 +206,9 @@ impl SendError {
     ///
     /// let reply = |status, body| http::Response::builder().status(status).body(body).unwrap();
     /// let refused = reply(400, r#"{"code":154401,"msg":"Ticket already be closed"}"#);
-    /// assert_eq!(MessageId::from_reply(&refused).unwrap_err().delivery(), Delivery::No);
+    /// assert_eq!(MessageId::from_response(&refused).unwrap_err().delivery(), Delivery::NotDelivered);
     /// let gateway = reply(502, "<html>Bad Gateway</html>");
-    /// assert_eq!(MessageId::from_reply(&gateway).unwrap_err().delivery(), Delivery::Unknown);
+    /// assert_eq!(MessageId::from_response(&gateway).unwrap_err().delivery(), Delivery::Unknown);
     /// ```
     #[must_use]
     pub fn delivery(&self) -> Delivery {
@@ -222,7 +222,7 @@ impl SendError {
                 Failure::Strange { .. } | Failure::NoReply(_) => false,
             };
         if certain {
-            Delivery::No
+            Delivery::NotDelivered
         } else {
             Delivery::Unknown
         }
@@ -237,7 +237,7 @@ impl SendError {
     ///     .status(400)
     ///     .body(r#"{"code":154401,"msg":"Ticket already be closed","error":{"log_id":"2026010100"}}"#)
     ///     .unwrap();
-    /// let error = MessageId::from_reply(&reply).unwrap_err();
+    /// let error = MessageId::from_response(&reply).unwrap_err();
     /// assert_eq!(error.log_id(), Some("2026010100"));
     /// ```
     #[must_use]
@@ -254,7 +254,7 @@ impl SendError {
     ///     .status(400)
     ///     .body(r#"{"code":154401,"msg":"Ticket already be closed","error":{"log_id":"2026010100"}}"#)
     ///     .unwrap();
-    /// let error = MessageId::from_reply(&reply).unwrap_err();
+    /// let error = MessageId::from_response(&reply).unwrap_err();
     /// assert_eq!(error.hint(), Some("open a new ticket"));
     /// ```
     #[must_use]
@@ -289,7 +289,7 @@ impl SendError {
     ///     .header("x-ogw-ratelimit-reset", "6")
     ///     .body(r#"{"code":99991400,"msg":"request trigger frequency limit"}"#)
     ///     .unwrap();
-    /// let error = MessageId::from_reply(&reply).unwrap_err();
+    /// let error = MessageId::from_response(&reply).unwrap_err();
     /// assert_eq!(error.retry_after(), Some(Duration::from_secs(6)));
     /// ```
     #[must_use]
@@ -306,7 +306,7 @@ impl SendError {
     ///     .status(400)
     ///     .body(r#"{"code":154401,"msg":"Ticket already be closed","error":{"log_id":"2026010100"}}"#)
     ///     .unwrap();
-    /// let error = MessageId::from_reply(&reply).unwrap_err();
+    /// let error = MessageId::from_response(&reply).unwrap_err();
     /// assert_eq!(error.tries(), 0);
     /// ```
     #[must_use]

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::access::{Access, Kind};
 use super::builder::HelpdeskBuilder;
-use super::pace::Pace;
-use super::problem::{HelpdeskError, HelpdeskProblem};
-use super::retry::Retry;
+use super::credentials::{Credentials, Kind};
+use super::problem::{ConfigError, ConfigProblem};
+use super::rate_limit::RateLimit;
+use super::retry::RetryPolicy;
 use super::secret::Secret;
 use super::token::TokenStore;
 use crate::json::ContentForm;
@@ -19,14 +19,14 @@ use crate::json::ContentForm;
 /// the tenant access token and the pace. It is used from any number of threads and tasks.
 ///
 /// ```
-/// use feishu_post::{Access, Helpdesk};
+/// use feishu_post::{Credentials, Helpdesk};
 ///
 /// let helpdesk = Helpdesk::builder()
-///     .access(Access::app("cli_a1b2c3", "iwBb7A"))
+///     .credentials(Credentials::app("cli_a1b2c3", "iwBb7A"))
 ///     .helpdesk("6948728206392295444", "ht-5d60")
 ///     .build()?;
 /// assert!(!format!("{helpdesk:?}").contains("ht-5d60"));
-/// # Ok::<(), feishu_post::HelpdeskError>(())
+/// # Ok::<(), feishu_post::ConfigError>(())
 /// ```
 #[derive(Clone)]
 pub struct Helpdesk(Arc<Shared>);
@@ -42,7 +42,7 @@ struct Shared {
 }
 
 pub(super) struct Settings {
-    pub(super) access: Access,
+    pub(super) credentials: Credentials,
     pub(super) helpdesk_id: String,
     pub(super) helpdesk_token: Secret,
     /// Base64 of `id:token`, marked as sensitive, so that its `Debug` is a placeholder.
@@ -50,8 +50,8 @@ pub(super) struct Settings {
     pub(super) base: String,
     pub(super) loopback: bool,
     pub(super) timeout: Duration,
-    pub(super) retry: Retry,
-    pub(super) pace: Pace,
+    pub(super) retry_policy: RetryPolicy,
+    pub(super) rate_limit: RateLimit,
     pub(super) content_form: ContentForm,
 }
 
@@ -59,10 +59,10 @@ impl Helpdesk {
     /// A builder without access and helpdesk, for `https://open.feishu.cn`.
     ///
     /// ```
-    /// use feishu_post::{Access, Helpdesk};
+    /// use feishu_post::{Credentials, Helpdesk};
     ///
     /// let helpdesk = Helpdesk::builder()
-    ///     .access(Access::tenant_token("t-7f1bcd13"))
+    ///     .credentials(Credentials::tenant_token("t-7f1bcd13"))
     ///     .helpdesk("6948728206392295444", "ht-5d60")
     ///     .build();
     /// assert!(helpdesk.is_ok());
@@ -76,7 +76,7 @@ impl Helpdesk {
     /// `FEISHU_BASE_URL`. An empty variable is as good as none.
     ///
     /// # Errors
-    /// [`HelpdeskError`] with every problem, as [`HelpdeskBuilder::build`], and the names of the
+    /// [`ConfigError`] with every problem, as [`HelpdeskBuilder::build`], and the names of the
     /// variables that are missing.
     ///
     /// ```no_run
@@ -86,7 +86,7 @@ impl Helpdesk {
     /// send(&helpdesk, "6948728206392295444", Message::text("你好"))?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn from_env() -> Result<Self, HelpdeskError> {
+    pub fn from_env() -> Result<Self, ConfigError> {
         super::vars::check_environment()?;
         Self::from_vars(|name| std::env::var(name).ok())
     }
@@ -110,7 +110,7 @@ impl Helpdesk {
     ///     "FEISHU_APP_SECRET is not set\nFEISHU_HELPDESK_TOKEN is not set"
     /// );
     /// ```
-    pub fn from_vars(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, HelpdeskError> {
+    pub fn from_vars(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         super::vars::read(lookup)?.build()
     }
 
@@ -121,13 +121,13 @@ impl Helpdesk {
             reason = "reqwest's client alone can fail to be made"
         )
     )]
-    pub(super) fn new(settings: Settings) -> Result<Self, HelpdeskProblem> {
+    pub(super) fn new(settings: Settings) -> Result<Self, ConfigProblem> {
         Ok(Self(Arc::new(Shared {
-            tokens: match &settings.access.0 {
+            tokens: match &settings.credentials.0 {
                 Kind::TenantToken(token) => TokenStore::given(token.clone()),
                 Kind::App { .. } => TokenStore::of_app(),
             },
-            lines: super::deliver::Lines::new(settings.pace),
+            lines: super::deliver::Lines::new(settings.rate_limit),
             #[cfg(feature = "ureq")]
             ureq: super::ureq::Ureq::new(&settings),
             #[cfg(feature = "reqwest")]
@@ -136,8 +136,8 @@ impl Helpdesk {
         })))
     }
 
-    pub(super) fn access(&self) -> &Access {
-        &self.0.settings.access
+    pub(super) fn credentials(&self) -> &Credentials {
+        &self.0.settings.credentials
     }
 
     pub(super) fn helpdesk_authorization(&self) -> &HeaderValue {
@@ -155,8 +155,8 @@ impl Helpdesk {
     pub(super) fn tokens(&self) -> &TokenStore {
         &self.0.tokens
     }
-    pub(super) fn retry(&self) -> Retry {
-        self.0.settings.retry
+    pub(super) fn retry_policy(&self) -> RetryPolicy {
+        self.0.settings.retry_policy
     }
 
     pub(super) fn lines(&self) -> &super::deliver::Lines {
@@ -165,7 +165,7 @@ impl Helpdesk {
 
     /// What must not show in an error, beside the token.
     pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
-        let access = match &self.0.settings.access.0 {
+        let access = match &self.0.settings.credentials.0 {
             Kind::TenantToken(token) => token,
             Kind::App { secret, .. } => secret,
         };
@@ -194,12 +194,12 @@ impl fmt::Debug for Helpdesk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let settings = &self.0.settings;
         f.debug_struct("Helpdesk")
-            .field("access", &settings.access)
+            .field("credentials", &settings.credentials)
             .field("helpdesk", &settings.helpdesk_id)
             .field("base_url", &settings.base)
             .field("timeout", &settings.timeout)
-            .field("retry", &settings.retry)
-            .field("pace", &settings.pace)
+            .field("retry_policy", &settings.retry_policy)
+            .field("rate_limit", &settings.rate_limit)
             .field("content_form", &settings.content_form)
             .finish()
     }

@@ -6,7 +6,7 @@ use std::fmt;
 /// use feishu_post::MessageId;
 ///
 /// let reply = http::Response::new(r#"{"code":0,"msg":"success","data":{"message_id":"om_8baa36"}}"#);
-/// let id = MessageId::from_reply(&reply)?;
+/// let id = MessageId::from_response(&reply)?;
 /// assert_eq!(id.to_string(), "om_8baa36");
 /// # Ok::<(), feishu_post::SendError>(())
 /// ```
@@ -24,7 +24,7 @@ impl MessageId {
     /// use feishu_post::MessageId;
     ///
     /// let reply = http::Response::new(r#"{"code":0,"msg":"success","data":{"message_id":"om_8baa36"}}"#);
-    /// assert_eq!(MessageId::from_reply(&reply)?.as_str(), "om_8baa36");
+    /// assert_eq!(MessageId::from_response(&reply)?.as_str(), "om_8baa36");
     /// # Ok::<(), feishu_post::SendError>(())
     /// ```
     #[must_use]

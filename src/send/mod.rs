@@ -6,17 +6,17 @@
     allow(dead_code, reason = "what the adapters share waits for one")
 )]
 
-mod access;
 mod base_url;
 mod builder;
 mod code;
+mod credentials;
 mod deliver;
 mod delivery;
 mod error;
 mod helpdesk;
 mod message_id;
-mod pace;
 mod problem;
+mod rate_limit;
 mod reply;
 mod request;
 mod retry;
@@ -32,16 +32,16 @@ mod reqwest;
 #[cfg(feature = "ureq")]
 mod ureq;
 
-pub use access::Access;
 pub use builder::HelpdeskBuilder;
 pub use code::Code;
+pub use credentials::Credentials;
 pub use delivery::Delivery;
 pub use error::SendError;
 pub use helpdesk::Helpdesk;
 pub use message_id::MessageId;
-pub use pace::{Pace, Schedule, Slot};
-pub use problem::{HelpdeskError, HelpdeskProblem};
-pub use retry::Retry;
+pub use problem::{ConfigError, ConfigProblem};
+pub use rate_limit::{RateLimit, Schedule, Slot};
+pub use retry::RetryPolicy;
 pub use token::TenantToken;
 
 #[cfg(feature = "reqwest")]

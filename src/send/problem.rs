@@ -5,40 +5,40 @@ use std::fmt;
 /// `Display` has one row a problem. No secret is quoted.
 ///
 /// ```
-/// use feishu_post::{Helpdesk, HelpdeskProblem};
+/// use feishu_post::{Helpdesk, ConfigProblem};
 ///
 /// let error = Helpdesk::builder().base_url("http://open.feishu.cn").build().unwrap_err();
 /// assert_eq!(error.problems().len(), 3);
-/// assert!(matches!(error.problems()[0], HelpdeskProblem::NoAccess));
+/// assert!(matches!(error.problems()[0], ConfigProblem::MissingCredentials));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HelpdeskError {
-    problems: Vec<HelpdeskProblem>,
+pub struct ConfigError {
+    problems: Vec<ConfigProblem>,
 }
 
-impl HelpdeskError {
-    pub(super) fn new(problems: Vec<HelpdeskProblem>) -> Self {
+impl ConfigError {
+    pub(super) fn new(problems: Vec<ConfigProblem>) -> Self {
         Self { problems }
     }
 
     /// Every problem; there is at least one.
     ///
     /// ```
-    /// use feishu_post::{Access, Helpdesk};
+    /// use feishu_post::{Credentials, Helpdesk};
     ///
-    /// let error = Helpdesk::builder().access(Access::tenant_token("t-1")).build().unwrap_err();
+    /// let error = Helpdesk::builder().credentials(Credentials::tenant_token("t-1")).build().unwrap_err();
     /// assert_eq!(
     ///     error.problems()[0].to_string(),
     ///     "no helpdesk is set: call .helpdesk(id, token) with the helpdesk's id and its token"
     /// );
     /// ```
     #[must_use]
-    pub fn problems(&self) -> &[HelpdeskProblem] {
+    pub fn problems(&self) -> &[ConfigProblem] {
         &self.problems
     }
 }
 
-impl fmt::Display for HelpdeskError {
+impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rows = self.problems.iter();
         if let Some(first) = rows.next() {
@@ -48,31 +48,31 @@ impl fmt::Display for HelpdeskError {
     }
 }
 
-impl std::error::Error for HelpdeskError {}
+impl std::error::Error for ConfigError {}
 
 /// One thing that is wrong with the settings of a [`Helpdesk`](crate::Helpdesk).
 ///
 /// ```
-/// use feishu_post::{Access, Helpdesk, HelpdeskProblem};
+/// use feishu_post::{Credentials, Helpdesk, ConfigProblem};
 ///
 /// let error = Helpdesk::builder()
-///     .access(Access::tenant_token("t-1\n"))
+///     .credentials(Credentials::tenant_token("t-1\n"))
 ///     .helpdesk("6948728206392295444", "ht-1")
 ///     .build()
 ///     .unwrap_err();
 /// assert_eq!(
 ///     error.problems(),
-///     [HelpdeskProblem::Blank { name: "the tenant access token" }]
+///     [ConfigProblem::Whitespace { name: "the tenant access token" }]
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum HelpdeskProblem {
+pub enum ConfigProblem {
     /// Neither a token nor an app was given.
     #[error(
-        "no access is set: call .access(…) with Access::app(id, secret) or Access::tenant_token(token)"
+        "no access is set: call .credentials(…) with Credentials::app(id, secret) or Credentials::tenant_token(token)"
     )]
-    NoAccess,
+    MissingCredentials,
     /// No helpdesk was given.
     #[error("no helpdesk is set: call .helpdesk(id, token) with the helpdesk's id and its token")]
     NoHelpdesk,
@@ -85,7 +85,7 @@ pub enum HelpdeskProblem {
     /// A credential with white space around it or a line break in it, such as the one at a file's
     /// end; a tenant access token with any white space at all.
     #[error("{name} holds white space: pass it without spaces and line breaks")]
-    Blank {
+    Whitespace {
         /// Which one.
         name: &'static str,
     },
@@ -102,7 +102,7 @@ pub enum HelpdeskProblem {
     ColonInId,
     /// The base URL is no URL.
     #[error("the base URL {url:?} is no URL ({reason}): write \"https://open.feishu.cn\"")]
-    NoUrl {
+    InvalidBaseUrl {
         /// As it was given, without what may be secret: what stands around an `@` or after a `?`.
         url: String,
         /// What the parser says.
@@ -127,16 +127,16 @@ pub enum HelpdeskProblem {
     },
     /// No time at all.
     #[error("the time-out is zero: no reply can come in that time")]
-    NoTime,
+    ZeroTimeout,
     /// A pace at which no message is ever sent.
-    #[error("a pace of 0 a {window} sends nothing: Pace::none() removes the limit")]
-    NoPace {
+    #[error("a pace of 0 a {window} sends nothing: RateLimit::unlimited() removes the limit")]
+    ZeroRate {
         /// Of which window.
         window: &'static str,
     },
     /// A variable is not set.
     #[error("{name} is not set")]
-    Unset {
+    MissingVariable {
         /// The variable.
         name: &'static str,
     },
@@ -153,7 +153,7 @@ pub enum HelpdeskProblem {
     #[error(
         "FEISHU_TENANT_ACCESS_TOKEN is set beside FEISHU_APP_ID or FEISHU_APP_SECRET: set the token, or the app's two"
     )]
-    TwoAccesses,
+    ConflictingCredentials,
     /// The client for the requests cannot be made.
     #[error("the HTTP client cannot be made: {reason}")]
     NoClient {
@@ -162,14 +162,14 @@ pub enum HelpdeskProblem {
     },
 }
 
-impl HelpdeskProblem {
+impl ConfigProblem {
     /// What is wrong with a credential, which is not quoted. It travels in JSON or Base64, which
     /// carry any character; but no credential begins or ends with white space.
     pub(super) fn of_credential(name: &'static str, value: &str) -> Option<Self> {
         if value.is_empty() {
             Some(Self::Empty { name })
         } else if value != value.trim() || value.contains(char::is_control) {
-            Some(Self::Blank { name })
+            Some(Self::Whitespace { name })
         } else {
             None
         }
@@ -178,7 +178,7 @@ impl HelpdeskProblem {
     /// The same for a token that stands in a header as it is.
     pub(super) fn of_bearer(name: &'static str, value: &str) -> Option<Self> {
         if value.contains(char::is_whitespace) {
-            Some(Self::Blank { name })
+            Some(Self::Whitespace { name })
         } else if value.bytes().all(|byte| byte.is_ascii_graphic()) {
             Self::of_credential(name, value)
         } else {

@@ -30,13 +30,13 @@ impl MessageId {
     /// use feishu_post::{Code, MessageId};
     ///
     /// let reply = http::Response::new(r#"{"code":0,"data":{"message_id":"om_8baa36"}}"#);
-    /// assert_eq!(MessageId::from_reply(&reply)?.as_str(), "om_8baa36");
+    /// assert_eq!(MessageId::from_response(&reply)?.as_str(), "om_8baa36");
     ///
     /// let reply = http::Response::new(r#"{"code":154401}"#);
-    /// assert_eq!(MessageId::from_reply(&reply).unwrap_err().code(), Some(Code::TicketClosed));
+    /// assert_eq!(MessageId::from_response(&reply).unwrap_err().code(), Some(Code::TicketClosed));
     /// # Ok::<(), feishu_post::SendError>(())
     /// ```
-    pub fn from_reply(reply: &Response<impl AsRef<[u8]>>) -> Result<Self, SendError> {
+    pub fn from_response(reply: &Response<impl AsRef<[u8]>>) -> Result<Self, SendError> {
         let data = accepted(reply)?;
         match data.pointer("/data/message_id").and_then(Value::as_str) {
             Some(id) if is_printable(id) => Ok(Self::new(id)),
@@ -56,13 +56,13 @@ impl TenantToken {
     /// use feishu_post::{Code, TenantToken};
     ///
     /// let reply = http::Response::new(r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#);
-    /// assert_eq!(TenantToken::from_reply(&reply)?.lifetime().as_secs(), 7200);
+    /// assert_eq!(TenantToken::from_response(&reply)?.lifetime().as_secs(), 7200);
     ///
     /// let reply = http::Response::new(r#"{"code":10015,"msg":"app secret invalid"}"#);
-    /// assert_eq!(TenantToken::from_reply(&reply).unwrap_err().code(), Some(Code::AppSecretWrong));
+    /// assert_eq!(TenantToken::from_response(&reply).unwrap_err().code(), Some(Code::AppSecretWrong));
     /// # Ok::<(), feishu_post::SendError>(())
     /// ```
-    pub fn from_reply(reply: &Response<impl AsRef<[u8]>>) -> Result<Self, SendError> {
+    pub fn from_response(reply: &Response<impl AsRef<[u8]>>) -> Result<Self, SendError> {
         token(reply).map_err(|error| error.asked(Asked::Token))
     }
 }

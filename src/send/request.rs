@@ -6,7 +6,7 @@ use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
 use serde_json::json;
 
-use super::access::Kind;
+use super::credentials::Kind;
 use super::error::{Failure, SendError};
 use super::helpdesk::Helpdesk;
 use super::secret::Secret;
@@ -22,7 +22,7 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=ut
 
 impl Helpdesk {
     /// The request that sends `message` to a ticket, for those who bring their own client; its
-    /// reply goes to [`MessageId::from_reply`](crate::MessageId::from_reply).
+    /// reply goes to [`MessageId::from_response`](crate::MessageId::from_response).
     /// [`send`](crate::send()) does both. Follow no redirect with it: it carries credentials.
     ///
     /// # Errors
@@ -30,10 +30,10 @@ impl Helpdesk {
     /// if the access is an app's and no token is held yet, see [`token_request`](Self::token_request).
     ///
     /// ```
-    /// use feishu_post::{Access, Helpdesk, Message};
+    /// use feishu_post::{Credentials, Helpdesk, Message};
     ///
     /// let helpdesk = Helpdesk::builder()
-    ///     .access(Access::tenant_token("t-7f1bcd13"))
+    ///     .credentials(Credentials::tenant_token("t-7f1bcd13"))
     ///     .helpdesk("6948728206392295444", "ht-1")
     ///     .build()?;
     /// let request = helpdesk.ticket_request("6948728206392295444", Message::text("你好"))?;
@@ -59,15 +59,15 @@ impl Helpdesk {
     }
 
     /// The request for a tenant access token, if the access is an app's and it is time to get one;
-    /// its reply goes to [`TenantToken::from_reply`], and the token to
+    /// its reply goes to [`TenantToken::from_response`], and the token to
     /// [`keep_token`](Self::keep_token). [`send`](crate::send()) does all of this.
     ///
     /// ```
-    /// use feishu_post::{Access, Helpdesk, TenantToken};
+    /// use feishu_post::{Credentials, Helpdesk, TenantToken};
     /// use std::time::Instant;
     ///
     /// let helpdesk = Helpdesk::builder()
-    ///     .access(Access::app("cli_a1b2c3", "app secret"))
+    ///     .credentials(Credentials::app("cli_a1b2c3", "app secret"))
     ///     .helpdesk("6948728206392295444", "ht-1")
     ///     .build()?;
     /// let now = Instant::now();
@@ -75,7 +75,7 @@ impl Helpdesk {
     /// assert_eq!(request.uri().path(), "/open-apis/auth/v3/tenant_access_token/internal");
     ///
     /// let reply = http::Response::new(r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#);
-    /// helpdesk.keep_token(TenantToken::from_reply(&reply)?, now);
+    /// helpdesk.keep_token(TenantToken::from_response(&reply)?, now);
     /// assert!(helpdesk.token_request(now).is_none());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -89,7 +89,7 @@ impl Helpdesk {
 
     /// The request for a tenant access token, if the access is an app's.
     pub(super) fn app_request(&self) -> Option<Request<Vec<u8>>> {
-        let Kind::App { id, secret } = &self.access().0 else {
+        let Kind::App { id, secret } = &self.credentials().0 else {
             return None;
         };
         let body = json!({ "app_id": id, "app_secret": secret.reveal() });
@@ -98,18 +98,18 @@ impl Helpdesk {
     }
 
     /// Keeps a token that was got by a [`token_request`](Self::token_request), for all clones. With
-    /// [`Access::tenant_token`](crate::Access::tenant_token) it takes the place of the one that was
+    /// [`Credentials::tenant_token`](crate::Credentials::tenant_token) it takes the place of the one that was
     /// given, for as long as nobody passes another.
     ///
     /// ```
-    /// # use feishu_post::{Access, Helpdesk, Message, TenantToken};
+    /// # use feishu_post::{Credentials, Helpdesk, Message, TenantToken};
     /// # use std::time::Instant;
     /// # let helpdesk = Helpdesk::builder()
-    /// #     .access(Access::app("cli_a1b2c3", "secret"))
+    /// #     .credentials(Credentials::app("cli_a1b2c3", "secret"))
     /// #     .helpdesk("6948728206392295444", "ht-1")
     /// #     .build()?;
     /// let reply = http::Response::new(r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#);
-    /// helpdesk.keep_token(TenantToken::from_reply(&reply)?, Instant::now());
+    /// helpdesk.keep_token(TenantToken::from_response(&reply)?, Instant::now());
     /// let request = helpdesk.ticket_request("6948728206392295444", Message::text("你好"))?;
     /// assert_eq!(request.headers()["authorization"], "Bearer t-1");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -120,21 +120,21 @@ impl Helpdesk {
 
     /// Forgets an app's token, for all clones, so that [`token_request`](Self::token_request) asks
     /// for another: for those who bring their own client and got a [`Code`](crate::Code) that
-    /// [`is_token`](crate::Code::is_token). The token of
-    /// [`Access::tenant_token`](crate::Access::tenant_token) stays, since no other can be got.
+    /// [`is_auth`](crate::Code::is_auth). The token of
+    /// [`Credentials::tenant_token`](crate::Credentials::tenant_token) stays, since no other can be got.
     ///
     /// ```
-    /// # use feishu_post::{Access, Helpdesk, MessageId, TenantToken};
+    /// # use feishu_post::{Credentials, Helpdesk, MessageId, TenantToken};
     /// # use std::time::Instant;
     /// # let helpdesk = Helpdesk::builder()
-    /// #     .access(Access::app("cli_a1b2c3", "app secret"))
+    /// #     .credentials(Credentials::app("cli_a1b2c3", "app secret"))
     /// #     .helpdesk("6948728206392295444", "ht-1")
     /// #     .build()?;
     /// # let reply = http::Response::new(r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#);
-    /// # helpdesk.keep_token(TenantToken::from_reply(&reply)?, Instant::now());
+    /// # helpdesk.keep_token(TenantToken::from_response(&reply)?, Instant::now());
     /// let reply = http::Response::new(r#"{"code":99991663}"#);
-    /// let error = MessageId::from_reply(&reply).unwrap_err();
-    /// assert!(error.code().is_some_and(|code| code.is_token()));
+    /// let error = MessageId::from_response(&reply).unwrap_err();
+    /// assert!(error.code().is_some_and(|code| code.is_auth()));
     /// assert!(helpdesk.token_request(Instant::now()).is_none());
     ///
     /// helpdesk.forget_token();

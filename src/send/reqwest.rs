@@ -14,7 +14,7 @@ use super::deliver::{CONNECT_SHARE, Client, deliver};
 use super::error::SendError;
 use super::helpdesk::{Helpdesk, Settings};
 use super::message_id::MessageId;
-use super::problem::HelpdeskProblem;
+use super::problem::ConfigProblem;
 use super::reply::{REPLY_LIMIT, too_long};
 use crate::json::Message;
 
@@ -28,17 +28,17 @@ use crate::json::Message;
 /// As [`send`](crate::send()).
 ///
 /// ```
-/// use feishu_post::{Access, Helpdesk, Message, send_async};
+/// use feishu_post::{Credentials, Helpdesk, Message, send_async};
 ///
 /// # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
 /// # runtime.block_on(async {
 /// let helpdesk = Helpdesk::builder()
-///     .access(Access::tenant_token("t-7f1bcd13"))
+///     .credentials(Credentials::tenant_token("t-7f1bcd13"))
 ///     .helpdesk("6948728206392295444", "ht-1")
 ///     .build()?;
 /// let error = send_async(&helpdesk, "69/48", Message::text("你好")).await.unwrap_err();
 /// assert_eq!(error.to_string(), r#""69/48" is no ticket id, nothing was sent"#);
-/// # Ok::<(), feishu_post::HelpdeskError>(())
+/// # Ok::<(), feishu_post::ConfigError>(())
 /// # })?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -53,7 +53,7 @@ pub async fn send_async<'m>(
 pub(super) struct Reqwest(reqwest::Client);
 
 impl Reqwest {
-    pub(super) fn new(settings: &Settings) -> Result<Self, HelpdeskProblem> {
+    pub(super) fn new(settings: &Settings) -> Result<Self, ConfigProblem> {
         let client = reqwest::Client::builder()
             .tls_backend_preconfigured(tls()?)
             .http1_only()
@@ -100,7 +100,7 @@ async fn read(mut reply: reqwest::Response) -> Result<Response<Vec<u8>>, SendErr
 }
 
 /// The blocking adapter's TLS: ring, and Mozilla's roots.
-fn tls() -> Result<ClientConfig, HelpdeskProblem> {
+fn tls() -> Result<ClientConfig, ConfigProblem> {
     let roots = RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
     };
@@ -110,8 +110,8 @@ fn tls() -> Result<ClientConfig, HelpdeskProblem> {
     Ok(config.with_root_certificates(roots).with_no_client_auth())
 }
 
-fn no_client(error: &dyn Error) -> HelpdeskProblem {
-    HelpdeskProblem::NoClient {
+fn no_client(error: &dyn Error) -> ConfigProblem {
+    ConfigProblem::NoClient {
         reason: error.to_string(),
     }
 }

@@ -17,25 +17,25 @@ const RATE_PAUSE: Duration = Duration::from_secs(1);
 /// reply that is not the platform's and an internal error. Everything else is reported at once.
 ///
 /// ```
-/// use feishu_post::Retry;
+/// use feishu_post::RetryPolicy;
 /// use std::time::Duration;
 ///
-/// let default = Retry::default();
-/// assert_eq!(default, Retry::none().tries(5).within(Duration::from_secs(120)));
+/// let default = RetryPolicy::default();
+/// assert_eq!(default, RetryPolicy::never().max_attempts(5).max_elapsed(Duration::from_secs(120)));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Retry {
+pub struct RetryPolicy {
     tries: u32,
     within: Duration,
 }
 
-impl Retry {
+impl RetryPolicy {
     /// No second try.
     ///
     /// ```
-    /// use feishu_post::Retry;
+    /// use feishu_post::RetryPolicy;
     ///
-    /// assert_ne!(Retry::none(), Retry::default());
+    /// assert_ne!(RetryPolicy::never(), RetryPolicy::default());
     /// ```
     #[must_use]
     pub const fn none() -> Self {
@@ -46,16 +46,16 @@ impl Retry {
     }
 
     /// At most so many tries, the first included.
-    #[must_use = "a policy is a value: pass it to HelpdeskBuilder::retry"]
-    pub const fn tries(mut self, tries: u32) -> Self {
+    #[must_use = "a policy is a value: pass it to HelpdeskBuilder::retry_policy"]
+    pub const fn max_attempts(mut self, tries: u32) -> Self {
         self.tries = tries;
         self
     }
 
     /// No further try that would begin later than this after the first, its waiting for the
-    /// [pace](crate::Pace) included.
-    #[must_use = "a policy is a value: pass it to HelpdeskBuilder::retry"]
-    pub const fn within(mut self, time: Duration) -> Self {
+    /// [pace](crate::RateLimit) included.
+    #[must_use = "a policy is a value: pass it to HelpdeskBuilder::retry_policy"]
+    pub const fn max_elapsed(mut self, time: Duration) -> Self {
         self.within = time;
         self
     }
@@ -70,15 +70,15 @@ impl Retry {
     /// [`send`](crate::send()) asks this itself; it is for those who bring their own client.
     ///
     /// ```
-    /// use feishu_post::{MessageId, Retry};
+    /// use feishu_post::{MessageId, RetryPolicy};
     /// use std::time::Duration;
     ///
     /// let reply = http::Response::builder()
     ///     .header("x-ogw-ratelimit-reset", "6")
     ///     .body(r#"{"code":99991400}"#)
     ///     .unwrap();
-    /// let error = MessageId::from_reply(&reply).unwrap_err();
-    /// let retry = Retry::default();
+    /// let error = MessageId::from_response(&reply).unwrap_err();
+    /// let retry = RetryPolicy::default();
     /// assert_eq!(retry.wait(&error, 1, Duration::ZERO, 0), Some(Duration::from_secs(6)));
     /// assert_eq!(retry.wait(&error, 5, Duration::ZERO, 0), None);
     /// assert_eq!(retry.wait(&error, 1, Duration::from_secs(115), 0), None);
@@ -100,9 +100,11 @@ impl Retry {
     }
 }
 
-impl Default for Retry {
+impl Default for RetryPolicy {
     fn default() -> Self {
-        Self::none().tries(5).within(Duration::from_secs(120))
+        Self::none()
+            .max_attempts(5)
+            .max_elapsed(Duration::from_secs(120))
     }
 }
 

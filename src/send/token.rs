@@ -23,7 +23,7 @@ const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 /// use feishu_post::TenantToken;
 ///
 /// let reply = http::Response::new(r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#);
-/// let token = TenantToken::from_reply(&reply)?;
+/// let token = TenantToken::from_response(&reply)?;
 /// assert_eq!(format!("{token:?}"), "TenantToken { text: [secret], lifetime: 7200s }");
 /// # Ok::<(), feishu_post::SendError>(())
 /// ```

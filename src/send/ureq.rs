@@ -20,8 +20,8 @@ use crate::json::Message;
 
 /// Sends a message to a ticket and waits for the platform's answer.
 ///
-/// It waits for its turn in the [pace](crate::Pace), gets a token if the access is an app's, and
-/// tries again what [`Retry`](crate::Retry) allows. The message is a [`Post`](crate::Post), a
+/// It waits for its turn in the [pace](crate::RateLimit), gets a token if the access is an app's, and
+/// tries again what [`RetryPolicy`](crate::RetryPolicy) allows. The message is a [`Post`](crate::Post), a
 /// reference to one, or a [`Message`].
 ///
 /// Inside an async task call `send_async` instead, or this one by
@@ -34,16 +34,16 @@ use crate::json::Message;
 /// empty message and a ticket id that is not digits alone are refused before anything is sent.
 ///
 /// ```
-/// use feishu_post::{Access, Delivery, Helpdesk, Message, send};
+/// use feishu_post::{Credentials, Delivery, Helpdesk, Message, send};
 ///
 /// let helpdesk = Helpdesk::builder()
-///     .access(Access::tenant_token("t-7f1bcd13"))
+///     .credentials(Credentials::tenant_token("t-7f1bcd13"))
 ///     .helpdesk("6948728206392295444", "ht-1")
 ///     .build()?;
 /// let error = send(&helpdesk, "6948728206392295444", Message::text("")).unwrap_err();
-/// assert_eq!(error.delivery(), Delivery::No);
+/// assert_eq!(error.delivery(), Delivery::NotDelivered);
 /// assert_eq!(error.to_string(), "the message is empty, nothing was sent");
-/// # Ok::<(), feishu_post::HelpdeskError>(())
+/// # Ok::<(), feishu_post::ConfigError>(())
 /// ```
 pub fn send<'m>(
     helpdesk: &Helpdesk,

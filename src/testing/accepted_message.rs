@@ -3,10 +3,10 @@ use crate::Post;
 /// A message that the fake took, as it would stand in the ticket's chat.
 ///
 /// ```
-/// use feishu_post::testing::FakeHelpdesk;
+/// use feishu_post::testing::FakeFeishu;
 /// use feishu_post::{Message, send};
 ///
-/// let fake = FakeHelpdesk::start();
+/// let fake = FakeFeishu::start();
 /// let message_id = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
 ///
 /// let accepted = &fake.messages()[0];

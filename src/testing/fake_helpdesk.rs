@@ -6,7 +6,7 @@ use super::platform::Platform;
 use super::rate_window::RateWindow;
 use super::server::{self, Server};
 use super::{AcceptedMessage, Fault, RecordedRequest};
-use crate::{Access, Helpdesk, HelpdeskBuilder};
+use crate::{Credentials, Helpdesk, HelpdeskBuilder};
 
 /// A helpdesk on a loopback port, with its token endpoint and its ticket endpoint.
 ///
@@ -14,21 +14,21 @@ use crate::{Access, Helpdesk, HelpdeskBuilder};
 /// Several can run side by side.
 ///
 /// ```
-/// use feishu_post::testing::FakeHelpdesk;
+/// use feishu_post::testing::FakeFeishu;
 /// use feishu_post::{Message, send};
 ///
-/// let fake = FakeHelpdesk::start();
+/// let fake = FakeFeishu::start();
 /// let message_id = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
 /// assert!(message_id.as_str().starts_with("om_"));
 /// assert_eq!(fake.messages()[0].text.as_deref(), Some("你好"));
 /// # Ok::<(), feishu_post::SendError>(())
 /// ```
-pub struct FakeHelpdesk {
+pub struct FakeFeishu {
     platform: Arc<Mutex<Platform>>,
     server: Server,
 }
 
-impl FakeHelpdesk {
+impl FakeFeishu {
     /// The only app that gets tokens here.
     pub const APP_ID: &str = "cli_a1b2c3";
     /// The app's secret.
@@ -44,9 +44,9 @@ impl FakeHelpdesk {
     /// Listens on a free loopback port.
     ///
     /// ```
-    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::testing::FakeFeishu;
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// assert!(fake.messages().is_empty());
     /// ```
     ///
@@ -65,9 +65,9 @@ impl FakeHelpdesk {
     /// Where it listens.
     ///
     /// ```
-    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::testing::FakeFeishu;
     ///
-    /// assert!(FakeHelpdesk::start().base_url().starts_with("http://127.0.0.1:"));
+    /// assert!(FakeFeishu::start().base_url().starts_with("http://127.0.0.1:"));
     /// ```
     #[must_use]
     pub fn base_url(&self) -> String {
@@ -78,10 +78,10 @@ impl FakeHelpdesk {
     /// default: also the pace, so that more than 50 messages take more than a second.
     ///
     /// ```
-    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::testing::FakeFeishu;
     /// use feishu_post::{Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// assert!(send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).is_ok());
     /// ```
     ///
@@ -99,13 +99,13 @@ impl FakeHelpdesk {
     /// The settings of [`helpdesk`](Self::helpdesk), to change some.
     ///
     /// ```
-    /// use feishu_post::testing::FakeHelpdesk;
-    /// use feishu_post::{Access, ContentForm, Message, send};
+    /// use feishu_post::testing::FakeFeishu;
+    /// use feishu_post::{Credentials, ContentForm, Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// let helpdesk = fake
     ///     .helpdesk_builder()
-    ///     .access(Access::tenant_token(FakeHelpdesk::TENANT_ACCESS_TOKEN))
+    ///     .credentials(Credentials::tenant_token(FakeFeishu::TENANT_ACCESS_TOKEN))
     ///     .content_form(ContentForm::String)
     ///     .build()?;
     /// send(&helpdesk, "6948728206392295444", Message::text("你好"))?;
@@ -118,7 +118,7 @@ impl FakeHelpdesk {
     /// ```
     pub fn helpdesk_builder(&self) -> HelpdeskBuilder {
         Helpdesk::builder()
-            .access(Access::app(Self::APP_ID, Self::APP_SECRET))
+            .credentials(Credentials::app(Self::APP_ID, Self::APP_SECRET))
             .helpdesk(Self::HELPDESK_ID, Self::HELPDESK_TOKEN)
             .base_url(self.base_url())
     }
@@ -127,10 +127,10 @@ impl FakeHelpdesk {
     /// to a fault after they had been taken are.
     ///
     /// ```
-    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::testing::FakeFeishu;
     /// use feishu_post::{Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// let helpdesk = fake.helpdesk();
     /// for text in ["第一", "第二"] {
     ///     send(&helpdesk, "6948728206392295444", Message::text(text))?;
@@ -147,10 +147,10 @@ impl FakeHelpdesk {
     /// Every request that arrived, in order, those for tokens and the refused ones too.
     ///
     /// ```
-    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::testing::FakeFeishu;
     /// use feishu_post::{Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
     /// let sent = &fake.requests()[1];
     /// assert_eq!(sent.method, http::Method::POST);
@@ -165,10 +165,10 @@ impl FakeHelpdesk {
     /// How many tokens were asked for and given.
     ///
     /// ```
-    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::testing::FakeFeishu;
     /// use feishu_post::{Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// let helpdesk = fake.helpdesk();
     /// send(&helpdesk, "6948728206392295444", Message::text("第一"))?;
     /// send(&helpdesk, "6948728206392295444", Message::text("第二"))?;
@@ -183,10 +183,10 @@ impl FakeHelpdesk {
     /// Closes a ticket: messages to it are refused with 154401. All other tickets are open.
     ///
     /// ```
-    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::testing::FakeFeishu;
     /// use feishu_post::{Code, Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// fake.close_ticket("6948728206392295444");
     /// let helpdesk = fake.helpdesk();
     /// let refused = send(&helpdesk, "6948728206392295444", Message::text("你好")).unwrap_err();
@@ -201,10 +201,10 @@ impl FakeHelpdesk {
     /// met in the order in which they were queued, one by each request; retries are requests too.
     ///
     /// ```
-    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    /// use feishu_post::testing::{FakeFeishu, Fault};
     /// use feishu_post::{Code, Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// fake.queue(Fault::code(Code::Forbidden));
     /// let helpdesk = fake.helpdesk();
     /// let refused = send(&helpdesk, "6948728206392295444", Message::text("你好")).unwrap_err();
@@ -218,30 +218,30 @@ impl FakeHelpdesk {
     /// Like [`queue`](Self::queue), for requests to the token endpoint.
     ///
     /// ```
-    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    /// use feishu_post::testing::{FakeFeishu, Fault};
     /// use feishu_post::{Code, Delivery, Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
-    /// fake.queue_for_token(Fault::code(Code::AppSecretWrong));
+    /// let fake = FakeFeishu::start();
+    /// fake.queue_token_fault(Fault::code(Code::AppSecretWrong));
     /// let refused = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).unwrap_err();
     /// assert_eq!(refused.code(), Some(Code::AppSecretWrong));
-    /// assert_eq!(refused.delivery(), Delivery::No);
+    /// assert_eq!(refused.delivery(), Delivery::NotDelivered);
     /// ```
-    pub fn queue_for_token(&self, fault: Fault) {
+    pub fn queue_token_fault(&self, fault: Fault) {
         self.platform().token_faults.push_back(fault);
     }
 
     /// How many queued faults no request has met yet, of both queues.
     ///
     /// ```
-    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    /// use feishu_post::testing::{FakeFeishu, Fault};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// fake.queue(Fault::reset());
-    /// assert_eq!(fake.faults_left(), 1);
+    /// assert_eq!(fake.pending_faults(), 1);
     /// ```
     #[must_use]
-    pub fn faults_left(&self) -> usize {
+    pub fn pending_faults(&self) -> usize {
         let platform = self.platform();
         platform.faults.len() + platform.token_faults.len()
     }
@@ -253,10 +253,10 @@ impl FakeHelpdesk {
     /// ```
     /// use std::time::Duration;
     ///
-    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::testing::FakeFeishu;
     /// use feishu_post::{Code, Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// fake.set_token_lifetime(Duration::ZERO); // over before it can be used
     /// let refused = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).unwrap_err();
     /// assert_eq!(refused.code(), Some(Code::TokenInvalid));
@@ -269,10 +269,10 @@ impl FakeHelpdesk {
     /// over any window of that length, with 99991400 and the seconds to wait. At first it does not.
     ///
     /// ```
-    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::testing::FakeFeishu;
     /// use feishu_post::{Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// fake.set_rate_limit(true);
     /// assert!(send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).is_ok());
     /// ```
@@ -285,9 +285,9 @@ impl FakeHelpdesk {
     }
 }
 
-impl fmt::Debug for FakeHelpdesk {
+impl fmt::Debug for FakeFeishu {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FakeHelpdesk")
+        f.debug_struct("FakeFeishu")
             .field("base_url", &self.base_url())
             .finish_non_exhaustive()
     }

@@ -5,17 +5,17 @@ use http::StatusCode;
 use crate::Code;
 
 /// Something that goes wrong with one request. Queue it with
-/// [`FakeHelpdesk::queue`](super::FakeHelpdesk::queue).
+/// [`FakeFeishu::queue`](super::FakeFeishu::queue).
 ///
 /// The request that meets a fault is lost on the way: the message is not taken. With
-/// [`after_taking`](Self::after_taking) it is taken all the same, and only the reply goes wrong.
+/// [`after_accepting`](Self::after_accepting) it is taken all the same, and only the reply goes wrong.
 ///
 /// ```
-/// use feishu_post::testing::{FakeHelpdesk, Fault};
+/// use feishu_post::testing::{FakeFeishu, Fault};
 /// use feishu_post::{Delivery, Message, send};
 ///
-/// let fake = FakeHelpdesk::start();
-/// fake.queue(Fault::reset().after_taking());
+/// let fake = FakeFeishu::start();
+/// fake.queue(Fault::reset().after_accepting());
 ///
 /// let cut = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).unwrap_err();
 /// assert_eq!(cut.delivery(), Delivery::Unknown);
@@ -51,10 +51,10 @@ impl Fault {
     /// that the page does not list.
     ///
     /// ```
-    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    /// use feishu_post::testing::{FakeFeishu, Fault};
     /// use feishu_post::{Code, Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// fake.queue(Fault::code(154003));
     /// let refused = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).unwrap_err();
     /// assert_eq!(refused.code(), Some(Code::Forbidden));
@@ -69,10 +69,10 @@ impl Fault {
     /// limit the rate with 400, and some refuse tokens with 200.
     ///
     /// ```
-    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    /// use feishu_post::testing::{FakeFeishu, Fault};
     /// use feishu_post::{Code, Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// fake.queue(Fault::reply(http::StatusCode::OK, Code::TicketClosed));
     /// let refused = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).unwrap_err();
     /// assert_eq!(refused.code(), Some(Code::TicketClosed));
@@ -85,10 +85,10 @@ impl Fault {
     /// HTTP 429 with 99991400, and the seconds to wait in `x-ogw-ratelimit-reset`.
     ///
     /// ```
-    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    /// use feishu_post::testing::{FakeFeishu, Fault};
     /// use feishu_post::{Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// fake.queue(Fault::rate_limit(0));
     /// send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
     /// assert_eq!(fake.requests().iter().filter(|request| request.is_message()).count(), 2);
@@ -102,10 +102,10 @@ impl Fault {
     /// HTTP 502 with a page of HTML, as a gateway sends it.
     ///
     /// ```
-    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    /// use feishu_post::testing::{FakeFeishu, Fault};
     /// use feishu_post::{Delivery, Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// fake.queue(Fault::bad_gateway());
     /// let lost = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).unwrap_err();
     /// assert_eq!((lost.code(), lost.delivery()), (None, Delivery::Unknown));
@@ -117,10 +117,10 @@ impl Fault {
     /// A page of HTML with an HTTP status of your choice, even 200.
     ///
     /// ```
-    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    /// use feishu_post::testing::{FakeFeishu, Fault};
     /// use feishu_post::{Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// fake.queue(Fault::not_json(http::StatusCode::OK));
     /// assert!(send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).is_err());
     /// ```
@@ -132,10 +132,10 @@ impl Fault {
     /// caller). Whether the message was taken, the caller cannot know.
     ///
     /// ```
-    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    /// use feishu_post::testing::{FakeFeishu, Fault};
     /// use feishu_post::{Delivery, Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// fake.queue(Fault::reset());
     /// let cut = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).unwrap_err();
     /// assert_eq!(cut.delivery(), Delivery::Unknown);
@@ -150,10 +150,10 @@ impl Fault {
     /// ```
     /// use std::time::Duration;
     ///
-    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    /// use feishu_post::testing::{FakeFeishu, Fault};
     /// use feishu_post::{Delivery, Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// fake.queue(Fault::slow(Duration::from_secs(60)));
     /// let hasty = fake.helpdesk_builder().timeout(Duration::from_millis(50)).build()?;
     /// let late = send(&hasty, "6948728206392295444", Message::text("你好")).unwrap_err();
@@ -167,10 +167,10 @@ impl Fault {
     /// The tenant access token that the request carries is refused from now on, with 99991663.
     ///
     /// ```
-    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    /// use feishu_post::testing::{FakeFeishu, Fault};
     /// use feishu_post::{Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// fake.queue(Fault::expired_token());
     /// send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
     /// assert_eq!(fake.token_fetches(), 2);
@@ -186,10 +186,10 @@ impl Fault {
     /// ```
     /// use std::time::Duration;
     ///
-    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    /// use feishu_post::testing::{FakeFeishu, Fault};
     /// use feishu_post::{Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
+    /// let fake = FakeFeishu::start();
     /// fake.queue(Fault::outage(Duration::from_millis(1)));
     /// send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
     /// # Ok::<(), feishu_post::SendError>(())
@@ -202,16 +202,16 @@ impl Fault {
     /// only the reply. That is what makes a 5xx or a reset connection ambiguous.
     ///
     /// ```
-    /// use feishu_post::testing::{FakeHelpdesk, Fault};
+    /// use feishu_post::testing::{FakeFeishu, Fault};
     /// use feishu_post::{Code, Delivery, Message, send};
     ///
-    /// let fake = FakeHelpdesk::start();
-    /// fake.queue(Fault::code(Code::Internal).after_taking());
+    /// let fake = FakeFeishu::start();
+    /// fake.queue(Fault::code(Code::Internal).after_accepting());
     /// let failed = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).unwrap_err();
     /// assert_eq!(failed.delivery(), Delivery::Unknown);
     /// assert_eq!(fake.messages().len(), 1);
     /// ```
-    pub fn after_taking(mut self) -> Self {
+    pub fn after_accepting(mut self) -> Self {
         if let Kind::Lost {
             is_message_taken, ..
         } = &mut self.0

@@ -1,16 +1,16 @@
 //! A helpdesk to test against, without the platform and without credentials.
 //!
-//! [`FakeHelpdesk`] listens on a loopback port and answers as the platform's pages say
+//! [`FakeFeishu`] listens on a loopback port and answers as the platform's pages say
 //! ([ticket messages](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/create),
 //! [tenant access tokens](https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal)):
 //! what they would refuse is refused with their code and HTTP status. Faults that no test can wait
 //! for are queued: see [`Fault`].
 //!
 //! ```
-//! use feishu_post::testing::FakeHelpdesk;
+//! use feishu_post::testing::FakeFeishu;
 //! use feishu_post::{Code, PostBuilder, send};
 //!
-//! let fake = FakeHelpdesk::start();
+//! let fake = FakeFeishu::start();
 //! let post = PostBuilder::new().title("工单").line(|line| line.text("已收到")).build()?;
 //!
 //! let message_id = send(&fake.helpdesk(), "6948728206392295444", &post)?;
@@ -39,6 +39,6 @@ mod ticket_message;
 mod token_desk;
 
 pub use accepted_message::AcceptedMessage;
-pub use fake_helpdesk::FakeHelpdesk;
+pub use fake_helpdesk::FakeFeishu;
 pub use fault::Fault;
 pub use recorded_request::RecordedRequest;

@@ -13,7 +13,7 @@ use super::rate_window::{Exceeded, RateWindow};
 use super::refusal::{NO_SUCH_PATH, Refusal, WRONG_METHOD};
 use super::ticket_message::TicketMessage;
 use super::token_desk::TokenDesk;
-use super::{AcceptedMessage, FakeHelpdesk, Fault, RecordedRequest};
+use super::{AcceptedMessage, FakeFeishu, Fault, RecordedRequest};
 use crate::Code;
 
 // Spelled out from the pages and not shared with the sending half, which they are to check.
@@ -41,7 +41,7 @@ type Outcome = (Reply, Course);
 impl Platform {
     pub(super) fn new() -> Self {
         Self {
-            tokens: TokenDesk::new(Duration::from_secs(7200), FakeHelpdesk::TENANT_ACCESS_TOKEN),
+            tokens: TokenDesk::new(Duration::from_secs(7200), FakeFeishu::TENANT_ACCESS_TOKEN),
             rate: None,
             closed: HashSet::new(),
             faults: VecDeque::new(),
@@ -225,11 +225,7 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 }
 
 fn check_helpdesk(headers: &HeaderMap) -> Result<(), Refusal> {
-    let pair = format!(
-        "{}:{}",
-        FakeHelpdesk::HELPDESK_ID,
-        FakeHelpdesk::HELPDESK_TOKEN
-    );
+    let pair = format!("{}:{}", FakeFeishu::HELPDESK_ID, FakeFeishu::HELPDESK_TOKEN);
     let wanted = BASE64_STANDARD.encode(pair);
     if headers
         .get(HELPDESK_AUTHORIZATION)
@@ -257,8 +253,8 @@ fn check_ticket_id(ticket_id: &str) -> Result<(), Refusal> {
 fn check_app(body: &[u8]) -> Result<(), Refusal> {
     let body: Value = serde_json::from_slice(body).unwrap_or_default();
     let code = match (body["app_id"].as_str(), body["app_secret"].as_str()) {
-        (Some(FakeHelpdesk::APP_ID), Some(FakeHelpdesk::APP_SECRET)) => return Ok(()),
-        (Some(FakeHelpdesk::APP_ID), Some(_)) => Code::AppSecretWrong,
+        (Some(FakeFeishu::APP_ID), Some(FakeFeishu::APP_SECRET)) => return Ok(()),
+        (Some(FakeFeishu::APP_ID), Some(_)) => Code::AppSecretWrong,
         (Some(_), Some(_)) => Code::AppUnknown,
         _ => Code::TokenRequestInvalid,
     };

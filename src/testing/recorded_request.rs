@@ -8,10 +8,10 @@ use super::platform::{HELPDESK_AUTHORIZATION, TICKETS};
 /// A request that reached the fake, whatever came of it.
 ///
 /// ```
-/// use feishu_post::testing::FakeHelpdesk;
+/// use feishu_post::testing::FakeFeishu;
 /// use feishu_post::{Message, send};
 ///
-/// let fake = FakeHelpdesk::start();
+/// let fake = FakeFeishu::start();
 /// send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
 ///
 /// let requests = fake.requests();
@@ -62,9 +62,9 @@ impl RecordedRequest {
     /// Whether it went to the ticket endpoint, not to the one for tokens.
     ///
     /// ```
-    /// use feishu_post::testing::FakeHelpdesk;
+    /// use feishu_post::testing::FakeFeishu;
     ///
-    /// assert!(!FakeHelpdesk::start().requests().iter().any(|request| request.is_message()));
+    /// assert!(!FakeFeishu::start().requests().iter().any(|request| request.is_message()));
     /// ```
     #[must_use]
     pub fn is_message(&self) -> bool {

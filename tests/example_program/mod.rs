@@ -4,7 +4,7 @@
 use std::process::Command;
 use std::sync::LazyLock;
 
-use feishu_post::testing::FakeHelpdesk;
+use feishu_post::testing::FakeFeishu;
 use serde_json::Value;
 
 /// The path of the example `preview`, built once.
@@ -50,17 +50,17 @@ fn cargo() -> Command {
 }
 
 /// A command that sees no `FEISHU_…` variable but those of `helpdesk`, if one is given.
-pub(crate) fn command(executable: &str, helpdesk: Option<&FakeHelpdesk>) -> Command {
+pub(crate) fn command(executable: &str, helpdesk: Option<&FakeFeishu>) -> Command {
     let mut command = Command::new(executable);
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("FEISHU_")) {
         command.env_remove(name);
     }
     if let Some(fake) = helpdesk {
         command.env("FEISHU_BASE_URL", fake.base_url());
-        command.env("FEISHU_APP_ID", FakeHelpdesk::APP_ID);
-        command.env("FEISHU_APP_SECRET", FakeHelpdesk::APP_SECRET);
-        command.env("FEISHU_HELPDESK_ID", FakeHelpdesk::HELPDESK_ID);
-        command.env("FEISHU_HELPDESK_TOKEN", FakeHelpdesk::HELPDESK_TOKEN);
+        command.env("FEISHU_APP_ID", FakeFeishu::APP_ID);
+        command.env("FEISHU_APP_SECRET", FakeFeishu::APP_SECRET);
+        command.env("FEISHU_HELPDESK_ID", FakeFeishu::HELPDESK_ID);
+        command.env("FEISHU_HELPDESK_TOKEN", FakeFeishu::HELPDESK_TOKEN);
     }
     command
 }

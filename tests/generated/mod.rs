@@ -16,7 +16,7 @@ pub(crate) fn post() -> impl Strategy<Value = Post<'static>> {
             .fold(PostBuilder::new(), |post, (locale, content)| {
                 let titled = post
                     .locale(locale)
-                    .title(content.heading().unwrap_or("题").to_owned());
+                    .title(content.title().unwrap_or("题").to_owned());
                 titled.extend(content)
             });
         post.build().unwrap()

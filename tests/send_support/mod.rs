@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use feishu_post::{
-    Access, Helpdesk, HelpdeskBuilder, Message, MessageId, SendError, send, send_async,
+    Credentials, Helpdesk, HelpdeskBuilder, Message, MessageId, SendError, send, send_async,
 };
 
 pub(crate) const TICKET: &str = "6948728206392295444";
@@ -47,7 +47,7 @@ pub(crate) fn runtime() -> tokio::runtime::Runtime {
 
 pub(crate) fn settings(base_url: &str) -> HelpdeskBuilder {
     Helpdesk::builder()
-        .access(Access::tenant_token(TOKEN))
+        .credentials(Credentials::tenant_token(TOKEN))
         .helpdesk(TICKET, HELPDESK_TOKEN)
         .base_url(base_url)
 }

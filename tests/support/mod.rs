@@ -3,7 +3,7 @@
 
 pub(crate) mod callers;
 
-use feishu_post::testing::FakeHelpdesk;
+use feishu_post::testing::FakeFeishu;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, Request, Response};
 use serde_json::Value;
@@ -19,7 +19,7 @@ pub(crate) fn ticket_path(ticket_id: &str) -> String {
 }
 
 /// A request with everything that the page asks for.
-pub(crate) fn ticket_request(fake: &FakeHelpdesk, body: &str) -> Request<String> {
+pub(crate) fn ticket_request(fake: &FakeFeishu, body: &str) -> Request<String> {
     Request::post(fake.base_url() + &ticket_path(TICKET))
         .header(AUTHORIZATION, "Bearer t-7f1bcd13fc57d46bac21793a18e560")
         .header(HELPDESK_AUTHORIZATION, HELPDESK)
@@ -28,11 +28,7 @@ pub(crate) fn ticket_request(fake: &FakeHelpdesk, body: &str) -> Request<String>
         .unwrap()
 }
 
-pub(crate) fn token_request(
-    fake: &FakeHelpdesk,
-    app_id: &str,
-    app_secret: &str,
-) -> Request<String> {
+pub(crate) fn token_request(fake: &FakeFeishu, app_id: &str, app_secret: &str) -> Request<String> {
     let body = serde_json::json!({ "app_id": app_id, "app_secret": app_secret });
     Request::post(fake.base_url() + "/open-apis/auth/v3/tenant_access_token/internal")
         .header(CONTENT_TYPE, "application/json; charset=utf-8")
@@ -41,8 +37,8 @@ pub(crate) fn token_request(
 }
 
 /// The token that the fake gives now, and the seconds that it says it lasts.
-pub(crate) fn fetch_token(fake: &FakeHelpdesk) -> (String, u64) {
-    let request = token_request(fake, FakeHelpdesk::APP_ID, FakeHelpdesk::APP_SECRET);
+pub(crate) fn fetch_token(fake: &FakeFeishu) -> (String, u64) {
+    let request = token_request(fake, FakeFeishu::APP_ID, FakeFeishu::APP_SECRET);
     let body = call(request).unwrap().json();
     let token = body["tenant_access_token"].as_str().unwrap().to_owned();
     (token, body["expire"].as_u64().unwrap())

@@ -24,5 +24,5 @@ fn private(krate: &TokenStream, span: Span) -> TokenStream {
         token.set_span(span.resolved_at(token.span()));
         token
     });
-    quote_spanned!(span=> #(#krate)*::private)
+    quote_spanned!(span=> #(#krate)*::__private)
 }

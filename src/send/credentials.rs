@@ -1,4 +1,4 @@
-use super::problem::HelpdeskProblem;
+use super::problem::ConfigProblem;
 use super::secret::Secret;
 
 /// How an app proves that it may call the platform: with a tenant access token that somebody else
@@ -7,13 +7,13 @@ use super::secret::Secret;
 /// A secret never shows in `Debug`.
 ///
 /// ```
-/// use feishu_post::Access;
+/// use feishu_post::Credentials;
 ///
-/// let access = Access::app("cli_a1b2c3", "app secret");
+/// let access = Credentials::app("cli_a1b2c3", "app secret");
 /// assert_eq!(format!("{access:?}"), r#"App { id: "cli_a1b2c3", secret: [secret] }"#);
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct Access(pub(super) Kind);
+pub struct Credentials(pub(super) Kind);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -21,14 +21,14 @@ pub(super) enum Kind {
     App { id: String, secret: Secret },
 }
 
-impl Access {
+impl Credentials {
     /// A tenant access token, `t-…`. It is good for two hours at most; when it has expired, sending
     /// fails with [`Code::TokenInvalid`](crate::Code::TokenInvalid).
     ///
     /// ```
-    /// use feishu_post::Access;
+    /// use feishu_post::Credentials;
     ///
-    /// let access = Access::tenant_token("t-7f1bcd13fc57d46bac21793a18e560");
+    /// let access = Credentials::tenant_token("t-7f1bcd13fc57d46bac21793a18e560");
     /// assert_eq!(format!("{access:?}"), "TenantToken([secret])");
     /// ```
     #[must_use]
@@ -41,9 +41,9 @@ impl Access {
     /// [`Helpdesk`](crate::Helpdesk), and renewed in time.
     ///
     /// ```
-    /// use feishu_post::Access;
+    /// use feishu_post::Credentials;
     ///
-    /// assert_ne!(Access::app("cli_a1b2c3", "one"), Access::app("cli_a1b2c3", "another"));
+    /// assert_ne!(Credentials::app("cli_a1b2c3", "one"), Credentials::app("cli_a1b2c3", "another"));
     /// ```
     #[must_use]
     pub fn app(id: impl Into<String>, secret: impl Into<String>) -> Self {
@@ -53,22 +53,22 @@ impl Access {
         })
     }
 
-    pub(super) fn problems(&self) -> Vec<HelpdeskProblem> {
+    pub(super) fn problems(&self) -> Vec<ConfigProblem> {
         let problems = match &self.0 {
             Kind::TenantToken(token) => [
-                HelpdeskProblem::of_bearer("the tenant access token", token.reveal()),
+                ConfigProblem::of_bearer("the tenant access token", token.reveal()),
                 None,
             ],
             Kind::App { id, secret } => [
-                HelpdeskProblem::of_credential("the app id", id),
-                HelpdeskProblem::of_credential("the app secret", secret.reveal()),
+                ConfigProblem::of_credential("the app id", id),
+                ConfigProblem::of_credential("the app secret", secret.reveal()),
             ],
         };
         problems.into_iter().flatten().collect()
     }
 }
 
-impl std::fmt::Debug for Access {
+impl std::fmt::Debug for Credentials {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
     }

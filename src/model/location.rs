@@ -18,13 +18,13 @@ use super::Locale;
 /// # Ok::<(), feishu_post::PostError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Place<'a> {
+pub struct Location<'a> {
     locale: Locale<'a>,
     line: Option<usize>,
     element: Option<usize>,
 }
 
-impl<'a> Place<'a> {
+impl<'a> Location<'a> {
     pub(crate) const fn locale_only(locale: Locale<'a>) -> Self {
         Self {
             locale,
@@ -61,8 +61,8 @@ impl<'a> Place<'a> {
 
     /// The same place, borrowing nothing.
     #[must_use]
-    pub fn into_owned(self) -> Place<'static> {
-        Place {
+    pub fn into_owned(self) -> Location<'static> {
+        Location {
             locale: self.locale.into_owned(),
             line: self.line,
             element: self.element,
@@ -70,7 +70,7 @@ impl<'a> Place<'a> {
     }
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for Location<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.locale)?;
         if let Some(line) = self.line {

@@ -1,7 +1,7 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use super::problem::HelpdeskProblem;
+use super::problem::ConfigProblem;
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
@@ -15,24 +15,24 @@ const TRANSIT: Duration = Duration::from_millis(250);
 /// tenant. Programs that share an app share the limit, too: divide it among them.
 ///
 /// ```
-/// use feishu_post::Pace;
+/// use feishu_post::RateLimit;
 ///
-/// assert_eq!(Pace::default(), Pace::none().per_second(50).per_minute(1000));
+/// assert_eq!(RateLimit::default(), RateLimit::unlimited().per_second(50).per_minute(1000));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Pace {
+pub struct RateLimit {
     per_second: Option<usize>,
     per_minute: Option<usize>,
 }
 
-impl Pace {
+impl RateLimit {
     /// No limit: for a caller who keeps the pace by other means.
     ///
     /// ```
-    /// use feishu_post::Pace;
+    /// use feishu_post::RateLimit;
     /// use std::time::Instant;
     ///
-    /// let mut schedule = Pace::none().schedule();
+    /// let mut schedule = RateLimit::unlimited().schedule();
     /// let now = Instant::now();
     /// assert!((0..10_000).all(|_| schedule.take(now).is_ok()));
     /// ```
@@ -47,12 +47,12 @@ impl Pace {
     /// At most `messages` in any second.
     ///
     /// ```
-    /// use feishu_post::Pace;
+    /// use feishu_post::RateLimit;
     ///
     /// // A half of what the platform allows: another program uses the app, too.
-    /// assert_ne!(Pace::default().per_second(25), Pace::default());
+    /// assert_ne!(RateLimit::default().per_second(25), RateLimit::default());
     /// ```
-    #[must_use = "a pace is a value: pass it to HelpdeskBuilder::pace"]
+    #[must_use = "a pace is a value: pass it to HelpdeskBuilder::rate_limit"]
     pub const fn per_second(mut self, messages: usize) -> Self {
         self.per_second = Some(messages);
         self
@@ -61,15 +61,15 @@ impl Pace {
     /// At most `messages` in any minute.
     ///
     /// ```
-    /// use feishu_post::Pace;
+    /// use feishu_post::RateLimit;
     /// use std::time::{Duration, Instant};
     ///
     /// let now = Instant::now();
-    /// let mut schedule = Pace::none().per_minute(1).schedule();
+    /// let mut schedule = RateLimit::unlimited().per_minute(1).schedule();
     /// assert!(schedule.take(now).is_ok());
     /// assert_eq!(schedule.take(now), Err(now + Duration::from_secs(60)));
     /// ```
-    #[must_use = "a pace is a value: pass it to HelpdeskBuilder::pace"]
+    #[must_use = "a pace is a value: pass it to HelpdeskBuilder::rate_limit"]
     pub const fn per_minute(mut self, messages: usize) -> Self {
         self.per_minute = Some(messages);
         self
@@ -78,10 +78,10 @@ impl Pace {
     /// A schedule that keeps this pace, for those who bring their own client.
     ///
     /// ```
-    /// use feishu_post::Pace;
+    /// use feishu_post::RateLimit;
     /// use std::time::Instant;
     ///
-    /// assert!(Pace::default().schedule().take(Instant::now()).is_ok());
+    /// assert!(RateLimit::default().schedule().take(Instant::now()).is_ok());
     /// ```
     #[must_use]
     pub fn schedule(self) -> Schedule {
@@ -96,15 +96,15 @@ impl Pace {
         }
     }
 
-    pub(super) fn problems(self) -> impl Iterator<Item = HelpdeskProblem> {
+    pub(super) fn problems(self) -> impl Iterator<Item = ConfigProblem> {
         [(self.per_second, "second"), (self.per_minute, "minute")]
             .into_iter()
             .filter(|(limit, _)| *limit == Some(0))
-            .map(|(_, window)| HelpdeskProblem::NoPace { window })
+            .map(|(_, window)| ConfigProblem::ZeroRate { window })
     }
 }
 
-impl Default for Pace {
+impl Default for RateLimit {
     fn default() -> Self {
         Self::none().per_second(50).per_minute(1000)
     }
@@ -120,11 +120,11 @@ impl Default for Pace {
 /// that its reply is there before the schedule gives its place away, a window after it was sent.
 ///
 /// ```
-/// use feishu_post::Pace;
+/// use feishu_post::RateLimit;
 /// use std::time::{Duration, Instant};
 ///
 /// let start = Instant::now();
-/// let mut schedule = Pace::none().per_second(1).schedule();
+/// let mut schedule = RateLimit::unlimited().per_second(1).schedule();
 /// let ticket = schedule.take(start).expect("the first goes at once");
 /// schedule.settle(ticket, start + Duration::from_millis(20));
 ///
@@ -145,11 +145,11 @@ pub struct Schedule {
 /// A place in a [`Schedule`], which [`settle`](Schedule::settle) takes back when the reply is there.
 ///
 /// ```
-/// use feishu_post::{Pace, Slot};
+/// use feishu_post::{RateLimit, Slot};
 /// use std::time::Instant;
 ///
 /// let now = Instant::now();
-/// let mut schedule = Pace::default().schedule();
+/// let mut schedule = RateLimit::default().schedule();
 /// let slots: Vec<Slot> = (0..50).filter_map(|_| schedule.take(now).ok()).collect();
 /// assert_eq!(slots.len(), 50);
 /// slots.into_iter().for_each(|slot| schedule.settle(slot, now));
@@ -164,11 +164,11 @@ impl Schedule {
     /// The instant at which to ask again, if none is free at `now`.
     ///
     /// ```
-    /// use feishu_post::Pace;
+    /// use feishu_post::RateLimit;
     /// use std::time::{Duration, Instant};
     ///
     /// let now = Instant::now();
-    /// let mut schedule = Pace::none().per_second(2).schedule();
+    /// let mut schedule = RateLimit::unlimited().per_second(2).schedule();
     /// assert!(schedule.take(now).is_ok() && schedule.take(now).is_ok());
     /// assert_eq!(schedule.take(now), Err(now + Duration::from_secs(1)));
     /// ```
@@ -193,11 +193,11 @@ impl Schedule {
     /// limit is reached. It does so only if the schedule has a limit.
     ///
     /// ```
-    /// use feishu_post::Pace;
+    /// use feishu_post::RateLimit;
     /// use std::time::{Duration, Instant};
     ///
     /// let now = Instant::now();
-    /// let mut schedule = Pace::default().schedule();
+    /// let mut schedule = RateLimit::default().schedule();
     /// schedule.hold(now, Duration::from_secs(6));
     /// assert_eq!(schedule.take(now), Err(now + Duration::from_secs(6)));
     /// ```
@@ -211,11 +211,11 @@ impl Schedule {
     /// taken to arrive.
     ///
     /// ```
-    /// use feishu_post::Pace;
+    /// use feishu_post::RateLimit;
     /// use std::time::{Duration, Instant};
     ///
     /// let start = Instant::now();
-    /// let mut schedule = Pace::none().per_second(1).schedule();
+    /// let mut schedule = RateLimit::unlimited().per_second(1).schedule();
     /// let slot = schedule.take(start).expect("the first goes at once");
     /// schedule.settle(slot, start + Duration::from_millis(400));
     ///
