@@ -29,6 +29,7 @@ fn every_problem_is_reported_with_its_place() {
     "#);
     let places = error
         .problems()
+        .iter()
         .map(|problem| (problem.locale().as_str(), problem.line(), problem.element()));
     assert!(places.eq([
         ("zh_cn", Some(1), Some(2)),

@@ -46,7 +46,7 @@ fn shown(post: &Post<'_>) -> String {
         paragraph => paragraph.elements().iter().map(label).collect(),
     });
     let lines: Vec<String> = content
-        .heading()
+        .title()
         .map(str::to_owned)
         .into_iter()
         .chain(lines)

@@ -37,7 +37,7 @@ fn case(name: &'static str, faults: impl Into<Vec<Fault>>) -> Case {
         name,
         faults: faults.into(),
         token_faults: Vec::new(),
-        retry: QUICK,
+        retry_policy: QUICK,
         outcome: None,
         hint: None,
         seen: (1, 1, 1),
@@ -51,7 +51,7 @@ impl Case {
     }
 
     fn retry_policy(mut self, retry_policy: RetryPolicy) -> Self {
-        self.retry_policy = retry;
+        self.retry_policy = retry_policy;
         self
     }
 
@@ -106,7 +106,7 @@ impl Case {
 }
 
 fn cases() -> Vec<Case> {
-    use Delivery::{No, Unknown};
+    use Delivery::{NotDelivered, Unknown};
     let limit = || Fault::rate_limit(0);
     let mut cases = vec![
         case("taken", []),
@@ -117,14 +117,14 @@ fn cases() -> Vec<Case> {
         )
         .seen(2, 1, 1),
         case("rate limit to the last try", [limit(), limit(), limit()])
-            .fails(Code::RateLimited, No, 3)
+            .fails(Code::RateLimited, NotDelivered, 3)
             .seen(3, 0, 1),
         case("rate limit longer than the policy", [Fault::rate_limit(6)])
-            .fails(Code::RateLimited, No, 1)
+            .fails(Code::RateLimited, NotDelivered, 1)
             .seen(1, 0, 1),
         case("rate limit without retry", [limit()])
             .retry_policy(RetryPolicy::never())
-            .fails(Code::RateLimited, No, 1)
+            .fails(Code::RateLimited, NotDelivered, 1)
             .seen(1, 0, 1),
         case("expired token", [Fault::expired_token()]).seen(2, 1, 2),
         case("expired token without retry", [Fault::expired_token()])
@@ -139,7 +139,7 @@ fn cases() -> Vec<Case> {
             "token refused twice",
             [Fault::expired_token(), Fault::expired_token()],
         )
-        .fails(Code::TokenInvalid, No, 2)
+        .fails(Code::TokenInvalid, NotDelivered, 2)
         .seen(2, 0, 2),
         case("bad gateway", [Fault::bad_gateway()])
             .fails(None, Unknown, 1)
@@ -167,7 +167,11 @@ fn cases() -> Vec<Case> {
     cases.extend(token_cases());
     let finals = Code::all().filter(|code| !code.is_auth() && *code != Code::RateLimited);
     cases.extend(finals.map(|code| {
-        let delivery = if code == Code::Internal { Unknown } else { No };
+        let delivery = if code == Code::Internal {
+            Unknown
+        } else {
+            NotDelivered
+        };
         case("a final code", [Fault::code(code)])
             .fails(code, delivery, 1)
             .seen(1, 0, 1)

@@ -42,32 +42,42 @@ fn a_code_of_0_with_an_id_is_taken_whatever_the_status_and_the_message() {
 
 #[test]
 fn each_code_of_the_page_has_its_sentence_and_hint() {
-    use Delivery::{No, Unknown};
+    use Delivery::{NotDelivered, Unknown};
     let cases = [
         (
             400,
             154_000,
             "Bad request, please check your request body",
-            No,
+            NotDelivered,
         ),
         (
             401,
             154_001,
             "Unauthorized, please check you have the correct access",
-            No,
+            NotDelivered,
         ),
-        (401, 154_003, "Please check you have the correct access", No),
-        (401, 154_401, "Ticket already be closed", No),
-        (401, 154_403, "Send message with bad url", No),
+        (
+            401,
+            154_003,
+            "Please check you have the correct access",
+            NotDelivered,
+        ),
+        (401, 154_401, "Ticket already be closed", NotDelivered),
+        (401, 154_403, "Send message with bad url", NotDelivered),
         (500, 155_000, "Internal error", Unknown),
-        (429, 99_991_400, "request trigger frequency limit", No),
+        (
+            429,
+            99_991_400,
+            "request trigger frequency limit",
+            NotDelivered,
+        ),
         (
             400,
             99_991_663,
             "Invalid access token for authorization",
-            No,
+            NotDelivered,
         ),
-        (400, 99_991_672, "Access denied", No),
+        (400, 99_991_672, "Access denied", NotDelivered),
         (400, 7, "who knows", Unknown),
     ];
     let rows = cases.map(|(status, code, msg, delivery)| {
@@ -407,7 +417,7 @@ proptest! {
 
     #[test]
     fn a_pause_doubles_and_has_a_random_half(tries in 1_u32..12, random in any::<u64>()) {
-        let retry = RetryPolicy::never().tries(u32::MAX).max_elapsed(Duration::MAX);
+        let retry = RetryPolicy::never().max_attempts(u32::MAX).max_elapsed(Duration::MAX);
         let error = SendError::not_connected("refused");
         let pause = retry.wait(&error, tries, Duration::ZERO, random).unwrap();
         let whole = Duration::from_millis(200) * 2_u32.pow(tries - 1);

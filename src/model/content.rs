@@ -42,8 +42,8 @@ impl<'a> Content<'a> {
     /// ```
     /// use feishu_post::Content;
     ///
-    /// assert_eq!(Content::default().title("标题").title(), Some("标题"));
-    /// assert_eq!(Content::default().title("").title(), None);
+    /// assert_eq!(Content::default().with_title("标题").title(), Some("标题"));
+    /// assert_eq!(Content::default().with_title("").title(), None);
     /// ```
     #[must_use = "it returns the titled content"]
     pub fn with_title(mut self, title: impl Into<Cow<'a, str>>) -> Self {

@@ -41,7 +41,7 @@ macro_rules! codes {
             ///
             /// assert!(Code::all().all(|code| Code::from(i64::from(code)) == code));
             /// ```
-            pub fn named() -> impl Iterator<Item = Self> {
+            pub fn all() -> impl Iterator<Item = Self> {
                 [$(Self::$name),*].into_iter()
             }
 

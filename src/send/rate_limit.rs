@@ -37,7 +37,7 @@ impl RateLimit {
     /// assert!((0..10_000).all(|_| schedule.take(now).is_ok()));
     /// ```
     #[must_use]
-    pub const fn none() -> Self {
+    pub const fn unlimited() -> Self {
         Self {
             per_second: None,
             per_minute: None,
@@ -106,7 +106,7 @@ impl RateLimit {
 
 impl Default for RateLimit {
     fn default() -> Self {
-        Self::none().per_second(50).per_minute(1000)
+        Self::unlimited().per_second(50).per_minute(1000)
     }
 }
 

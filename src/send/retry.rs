@@ -38,7 +38,7 @@ impl RetryPolicy {
     /// assert_ne!(RetryPolicy::never(), RetryPolicy::default());
     /// ```
     #[must_use]
-    pub const fn none() -> Self {
+    pub const fn never() -> Self {
         Self {
             tries: 1,
             within: Duration::ZERO,
@@ -102,7 +102,7 @@ impl RetryPolicy {
 
 impl Default for RetryPolicy {
     fn default() -> Self {
-        Self::none()
+        Self::never()
             .max_attempts(5)
             .max_elapsed(Duration::from_secs(120))
     }

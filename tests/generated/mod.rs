@@ -25,7 +25,7 @@ pub(crate) fn post() -> impl Strategy<Value = Post<'static>> {
 
 fn content() -> impl Strategy<Value = Content<'static>> {
     (option::of(any::<String>()), vec(line(), 0..6))
-        .prop_map(|(title, lines)| Content::new(lines).title(title.unwrap_or_default()))
+        .prop_map(|(title, lines)| Content::new(lines).with_title(title.unwrap_or_default()))
 }
 
 fn line() -> impl Strategy<Value = Line<'static>> {
