@@ -155,7 +155,7 @@
 /// ```
 /// use feishu_post::{Content, Locale, post};
 ///
-/// let prebuilt = Content::new(["一行目"]).title("題");
+/// let prebuilt = Content::new(["一行目"]).with_title("題");
 /// let post = post![
 ///     zh_cn = [title = "标题", ["第一行 :", link("超链接", "http://www.feishu.cn")]],
 ///     en_us = [title = "Title", ["First line: ", link("link", "https://www.feishu.cn")]],

@@ -100,7 +100,7 @@ fn a_message_has_one_span_with_ticket_tries_code_and_log_id() {
               + tries=1
               + code=154401
               + log_id="LOG_ID"
-            WARN message=not sent: refused with code 154401: the ticket is closed (Ticket already be closed), log id LOG_ID delivery=No
+            WARN message=not sent: refused with code 154401: the ticket is closed (Ticket already be closed), log id LOG_ID delivery=NotDelivered
             "#);
         } else {
             assert_eq!(taken, notes(Adapter::Blocking, &[Fault::rate_limit(0)]));

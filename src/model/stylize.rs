@@ -84,7 +84,8 @@ pub trait Stylize: Sized {
     /// ```
     /// use feishu_post::Stylize;
     ///
-    /// assert!("第一行&nbsp;:".un_escape().un_escape());
+    /// let text = "第一行&nbsp;:".un_escape();
+    /// assert!((&text).un_escape());
     /// ```
     #[must_use = "it returns the flagged element"]
     fn un_escape(self) -> Self::Styled

@@ -9,7 +9,7 @@ use super::Style;
 ///
 /// let text = Text::new("第二行 :").bold();
 /// assert_eq!(text.as_str(), "第二行 :");
-/// assert!(!text.un_escape());
+/// assert!(!(&text).un_escape());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Text<'a> {
