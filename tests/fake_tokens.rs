@@ -42,9 +42,9 @@ fn wrong_credentials_are_refused_with_http_200() {
     let outcome = |id, secret| call(token_request(&fake, id, secret)).unwrap().outcome();
     assert_eq!(
         outcome("cli_unknown", FakeFeishu::APP_SECRET),
-        (200, 10_014)
+        (200, 10_003)
     );
-    assert_eq!(outcome(FakeFeishu::APP_ID, "wrong"), (200, 10_015));
+    assert_eq!(outcome(FakeFeishu::APP_ID, "wrong"), (200, 10_014));
 
     for body in ["", "[]", r#"{"app_id":"cli_a1b2c3"}"#] {
         let mut malformed = token_request(&fake, "", "");

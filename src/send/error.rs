@@ -198,8 +198,8 @@ impl SendError {
     /// Whether the message may have been delivered all the same.
     ///
     /// It certainly was not where nothing was sent, where no connection opened, and where the
-    /// platform refused it with a code that has a name, but for [`Code::Internal`]: nobody
-    /// documents what had happened before an internal error, or before a code unknown here.
+    /// platform refused it with a code that names a fault of the request: nobody documents what
+    /// had happened before an internal error, or before a code unknown here.
     ///
     /// ```
     /// use feishu_post::{Delivery, MessageId};
@@ -218,7 +218,7 @@ impl SendError {
                 | Failure::TicketId(_)
                 | Failure::NoToken
                 | Failure::Unconnected(_) => true,
-                Failure::Refused(code, _) => code.is_refusal(),
+                Failure::Refused(code, msg) => code.resolved(msg.as_str()).is_refusal(),
                 Failure::Strange { .. } | Failure::NoReply(_) => false,
             };
         if certain {
@@ -265,7 +265,7 @@ impl SendError {
                 "a ticket id is at most 32 digits and nothing else, such as 6948728206392295444",
             ),
             Failure::NoToken => Some("send the token_request, and give its token to keep_token"),
-            Failure::Refused(code, _) => code.hint(),
+            Failure::Refused(code, msg) => code.resolved(msg.as_str()).hint(),
             Failure::Strange { .. } => {
                 Some("check the base URL, and whether a proxy or gateway answered")
             }
@@ -370,13 +370,16 @@ impl fmt::Display for Failure {
                 f.write_str("the app has no tenant access token yet, nothing was sent")
             }
             Self::Refused(code, msg) => {
-                let verb = if code.is_refusal() {
+                let meant = code.resolved(msg.as_str());
+                let verb = if meant.is_refusal() {
                     "refused"
                 } else {
                     "failed"
                 };
                 write!(f, "{verb} with code {code}")?;
-                code.what().map_or(Ok(()), |what| write!(f, ": {what}"))?;
+                if let Some(meaning) = meant.meaning(None) {
+                    write!(f, ": {}", meaning.what)?;
+                }
                 if msg.is_empty() {
                     Ok(())
                 } else {

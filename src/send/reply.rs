@@ -58,7 +58,7 @@ impl TenantToken {
     /// let reply = http::Response::new(r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#);
     /// assert_eq!(TenantToken::from_response(&reply)?.lifetime().as_secs(), 7200);
     ///
-    /// let reply = http::Response::new(r#"{"code":10015,"msg":"app secret invalid"}"#);
+    /// let reply = http::Response::new(r#"{"code":10014,"msg":"app secret invalid"}"#);
     /// assert_eq!(TenantToken::from_response(&reply).unwrap_err().code(), Some(Code::AppSecretWrong));
     /// # Ok::<(), feishu_post::SendError>(())
     /// ```

@@ -112,7 +112,7 @@ impl Default for RetryPolicy {
 /// seconds means a part of one.
 pub(super) fn rate_pause(error: &SendError, tries: u32, random: u64) -> Option<Duration> {
     let named = || error.retry_after().unwrap_or(RATE_PAUSE);
-    let is_limit = error.code() == Some(Code::RateLimited);
+    let is_limit = error.code().is_some_and(Code::is_rate_limit);
     is_limit.then(|| named().max(pause(tries, random)))
 }
 

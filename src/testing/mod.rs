@@ -42,3 +42,5 @@ pub use accepted_message::AcceptedMessage;
 pub use fake_helpdesk::FakeFeishu;
 pub use fault::Fault;
 pub use recorded_request::RecordedRequest;
+
+pub use crate::send::Endpoint;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::answer::{self, Answer, Course};
 use super::fault::{Instead, Kind};
 use super::rate_window::{Exceeded, RateWindow};
-use super::refusal::{NO_SUCH_PATH, Refusal, WRONG_METHOD};
+use super::refusal::Refusal;
 use super::ticket_message::TicketMessage;
 use super::token_desk::TokenDesk;
 use super::{AcceptedMessage, FakeFeishu, Fault, RecordedRequest};
@@ -56,7 +56,7 @@ impl Platform {
         let path = request.uri().path();
         let (reply, course) = match Endpoint::of(path) {
             Some(to) => self.reached(&Call { to, request, at }),
-            None => usual(Err(Refusal::field(NO_SUCH_PATH, "path", path))),
+            None => usual(Err(Refusal::field(Code::NotFound, "path", path))),
         };
         let response = self.respond(reply);
         Answer { response, course }
@@ -97,7 +97,11 @@ impl Platform {
     fn serve(&mut self, call: &Call<'_>) -> Reply {
         let method = call.request.method();
         if method != Method::POST {
-            return Err(Refusal::field(WRONG_METHOD, "method", method.as_str()));
+            return Err(Refusal::field(
+                Code::MethodForbidden,
+                "method",
+                method.as_str(),
+            ));
         }
         match &call.to {
             Endpoint::Token => self.token(call),
@@ -255,8 +259,7 @@ fn check_app(body: &[u8]) -> Result<(), Refusal> {
     let code = match (body["app_id"].as_str(), body["app_secret"].as_str()) {
         (Some(FakeFeishu::APP_ID), Some(FakeFeishu::APP_SECRET)) => return Ok(()),
         (Some(FakeFeishu::APP_ID), Some(_)) => Code::AppSecretWrong,
-        (Some(_), Some(_)) => Code::AppUnknown,
-        _ => Code::TokenRequestInvalid,
+        _ => Code::AppUnknown,
     };
     Err(Refusal::of(code))
 }

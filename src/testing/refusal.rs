@@ -16,10 +16,6 @@ pub(super) struct Refusal {
     rate: Option<Exceeded>,
 }
 
-/// 154004 and 154005 stand on the pages of the endpoint's siblings.
-pub(super) const NO_SUCH_PATH: Code = Code::Other(154_004);
-pub(super) const WRONG_METHOD: Code = Code::Other(154_005);
-
 impl Refusal {
     /// With the HTTP status that the platform gives the code.
     pub(super) fn of(code: Code) -> Self {
@@ -82,9 +78,9 @@ pub(super) fn status_of(code: Code) -> StatusCode {
         }
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         Code::RateLimited => StatusCode::TOO_MANY_REQUESTS,
-        Code::TokenRequestInvalid | Code::AppUnknown | Code::AppSecretWrong => StatusCode::OK,
-        NO_SUCH_PATH => StatusCode::NOT_FOUND,
-        WRONG_METHOD => StatusCode::METHOD_NOT_ALLOWED,
+        Code::AppUnknown | Code::AppSecretWrong => StatusCode::OK,
+        Code::NotFound => StatusCode::NOT_FOUND,
+        Code::MethodForbidden => StatusCode::METHOD_NOT_ALLOWED,
         _ => StatusCode::BAD_REQUEST,
     }
 }
@@ -104,11 +100,10 @@ fn message_of(code: Code) -> &'static str {
         Code::TokenInvalid => "Invalid access token for authorization",
         Code::TokenMalformed => "Invalid access token: it must start with t- or u-",
         Code::ScopeMissing => "Access denied: the scope helpdesk:all is required",
-        Code::TokenRequestInvalid => "invalid param",
-        Code::AppUnknown => "app not found",
+        Code::AppUnknown => "invalid param",
         Code::AppSecretWrong => "app secret invalid",
-        NO_SUCH_PATH => "Not found",
-        WRONG_METHOD => "Method not allowed",
+        Code::NotFound => "Resource not found",
+        Code::MethodForbidden => "Method Forbidden",
         _ => "error",
     }
 }

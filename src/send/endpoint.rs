@@ -1,0 +1,22 @@
+/// Where a message goes: which of the platform's pages describes the request and its codes.
+#[allow(dead_code, reason = "a client of each endpoint says its own")]
+#[cfg_attr(
+    not(feature = "testing"),
+    allow(unreachable_pub, reason = "`testing` names it")
+)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Endpoint {
+    /// `helpdesk/v1/tickets/:ticket_id/messages`: a message to a ticket.
+    Ticket,
+    /// `helpdesk/v1/message`: a message of the helpdesk's bot to a user.
+    Helpdesk,
+    /// `im/v1/messages`: a message to a chat or a user.
+    Chat,
+    /// `im/v1/messages/:message_id/reply`: a reply to a message.
+    Reply,
+    /// `im/v1/messages/:message_id`: an edit of a message.
+    Edit,
+    /// `bot/v2/hook/:token`: a message by a custom bot's webhook.
+    Webhook,
+}

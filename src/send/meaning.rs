@@ -1,0 +1,143 @@
+//! What a code says, where its number alone does not say it.
+
+#![allow(
+    clippy::unreadable_literal,
+    reason = "a code is written as the platform writes it"
+)]
+
+use super::code::Code;
+use super::endpoint::Endpoint;
+
+/// A code in words: what it says, and what to do about it.
+#[derive(Clone, Copy)]
+pub(super) struct Meaning {
+    pub(super) what: &'static str,
+    pub(super) hint: &'static str,
+}
+
+/// The numbers that say something else on each endpoint; their rows above say all of it.
+const BY_ENDPOINT: [(Code, &[Endpoint], Meaning); 9] = [
+    meant(
+        Code::BadRequest,
+        &[Endpoint::Helpdesk],
+        "the request is malformed",
+        "check the message and the receiver's id",
+    ),
+    meant(
+        Code::UnsupportedType,
+        &[Endpoint::Chat],
+        "a connection group does not support this type of message",
+        "send it as a text, or to another chat",
+    ),
+    meant(
+        Code::UnsupportedType,
+        &[Endpoint::Reply, Endpoint::Edit],
+        "the operation does not support this type of message",
+        "reply to, or edit, a text or a post",
+    ),
+    meant(
+        Code::NoThreadOrNotSender,
+        &[Endpoint::Reply],
+        "the group has no threads",
+        "reply without a thread",
+    ),
+    meant(
+        Code::NoThreadOrNotSender,
+        &[Endpoint::Edit],
+        "the bot did not send the message",
+        "edit only what the bot has sent",
+    ),
+    meant(
+        Code::NoThreadOrEditLimit,
+        &[Endpoint::Reply],
+        "merged messages have no threads",
+        "reply without a thread",
+    ),
+    meant(
+        Code::NoThreadOrEditLimit,
+        &[Endpoint::Edit],
+        "the message was edited 20 times",
+        "send a new message",
+    ),
+    meant(
+        Code::EncryptedOrEditExpired,
+        &[Endpoint::Chat, Endpoint::Reply],
+        "encrypted chats are not supported",
+        "use a chat without encryption",
+    ),
+    meant(
+        Code::EncryptedOrEditExpired,
+        &[Endpoint::Edit],
+        "the message is too old to be edited",
+        "send a new message",
+    ),
+];
+
+const fn meant(
+    code: Code,
+    on: &'static [Endpoint],
+    what: &'static str,
+    hint: &'static str,
+) -> (Code, &'static [Endpoint], Meaning) {
+    (code, on, Meaning { what, hint })
+}
+
+impl Code {
+    /// The code without a second meaning. Three numbers have one that only the platform's text
+    /// tells: sources are its list of codes for 11246, its page on 230001, and public reports of
+    /// webhooks for 9499.
+    pub(super) fn resolved(self, msg: &str) -> Self {
+        let says = |words: &str| msg.to_ascii_lowercase().contains(words);
+        match self {
+            Self::InvalidRequest if says("too many request") => Self::RateLimited,
+            Self::InvalidParameter | Self::ContentFailed if says("internal error") => {
+                Self::Internal
+            }
+            code => code,
+        }
+    }
+
+    /// What it says and what to do about it, as `endpoint` means it.
+    pub(super) fn meaning(self, endpoint: Option<Endpoint>) -> Option<Meaning> {
+        let is_meant = |endpoints: &[Endpoint]| endpoint.is_some_and(|on| endpoints.contains(&on));
+        let differing = BY_ENDPOINT
+            .into_iter()
+            .find(|(code, endpoints, _)| *code == self && is_meant(endpoints));
+        differing.map(|(.., meaning)| meaning).or(self.in_general())
+    }
+
+    /// Whether certainly nothing was done. Nobody documents what had happened before an internal
+    /// error, or before a code that is unknown here; but all codes of the gateway, and all numbers
+    /// of the endpoints' own ranges, name a fault of the request.
+    pub(super) const fn is_refusal(self) -> bool {
+        match self {
+            Self::Internal
+            | Self::BeingSent
+            | Self::CreateInProgress
+            | Self::Internal1500
+            | Self::Internal2200
+            | Self::Internal5000
+            | Self::Internal55001 => false,
+            Self::Other(number) => matches!(
+                number,
+                99990000..=99999999 | 230000..=230999 | 19000..=19999 | 154000..=154099 | 154400..=154499
+            ),
+            _ => true,
+        }
+    }
+
+    /// Whether the rate is limited, so that the same call succeeds later.
+    pub(super) const fn is_rate_limit(self) -> bool {
+        matches!(
+            self,
+            Self::RateLimited | Self::ChatRateLimited | Self::SystemRateLimited
+        )
+    }
+
+    #[allow(dead_code, reason = "for the endpoints that have a key")]
+    /// Whether an earlier call with the same key is still at work, so that the same call, with the
+    /// same key, later gives its result.
+    pub(super) const fn is_in_progress(self) -> bool {
+        matches!(self, Self::BeingSent | Self::CreateInProgress)
+    }
+}
