@@ -15,7 +15,11 @@ fn a_message_is_lent() -> Result<(), SendError> {
             send(&helpdesk, ticket, message)?;
         }
     }
-    let taken: Vec<_> = fake.messages().into_iter().map(|m| m.ticket_id).collect();
+    let taken: Vec<_> = fake
+        .messages()
+        .iter()
+        .map(|m| m.ticket_id().unwrap().to_owned())
+        .collect();
     assert_eq!(taken, ["1", "1", "2", "2"]);
     Ok(())
 }

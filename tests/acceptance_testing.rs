@@ -21,12 +21,12 @@ fn takes_what_the_page_takes() {
     assert_ne!(first, second);
     let messages = fake.messages();
     assert_eq!(messages.len(), 2);
-    assert_eq!(messages[0].ticket_id, TICKET);
-    assert_eq!(messages[0].post.as_ref(), Some(&message));
-    assert_eq!(messages[0].text.as_deref(), None);
-    assert_eq!(messages[1].ticket_id, "7");
-    assert_eq!(messages[1].text.as_deref(), Some("文字"));
-    let body: Value = serde_json::from_str(&messages[0].body).unwrap();
+    assert_eq!(messages[0].ticket_id(), Some(TICKET));
+    assert_eq!(messages[0].post(), Some(&message));
+    assert_eq!(messages[0].text(), None);
+    assert_eq!(messages[1].ticket_id(), Some("7"));
+    assert_eq!(messages[1].text(), Some("文字"));
+    let body: Value = serde_json::from_str(messages[0].body()).unwrap();
     assert_eq!(body["msg_type"], json!("post"));
 }
 

@@ -77,7 +77,7 @@ impl Desk {
     fn tickets(&self) -> Vec<usize> {
         let messages = self.fake.messages().into_iter();
         messages
-            .map(|message| message.ticket_id.parse().unwrap())
+            .map(|message| message.ticket_id().unwrap().parse().unwrap())
             .collect()
     }
 }

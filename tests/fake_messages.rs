@@ -42,16 +42,14 @@ fn the_pages_own_example_is_taken_as_it_stands() {
         @r#"{"code":0,"data":{"message_id":"om_00000000000000000000000000000001"},"msg":"success"}"#
     );
     let [message] = fake.messages().try_into().unwrap();
-    assert_eq!(message.ticket_id, TICKET);
-    assert_eq!(message.message_id, "om_00000000000000000000000000000001");
-    assert_eq!(message.body, PAGE);
-    assert_eq!(message.text, None);
-    let content = message
-        .post
-        .as_ref()
-        .unwrap()
-        .content(&Locale::ZhCn)
-        .unwrap();
+    assert_eq!(message.ticket_id(), Some(TICKET));
+    assert_eq!(
+        message.message_id(),
+        Some("om_00000000000000000000000000000001")
+    );
+    assert_eq!(message.body(), PAGE);
+    assert_eq!(message.text(), None);
+    let content = message.post().unwrap().content(&Locale::ZhCn).unwrap();
     assert_eq!(content.title(), Some("this is title"));
     assert_eq!(content.lines().len(), 2);
 }
@@ -76,10 +74,7 @@ fn content_is_taken_in_both_forms() {
     }
 
     let messages = fake.messages();
-    let texts: Vec<_> = messages
-        .iter()
-        .map(|message| message.text.as_deref())
-        .collect();
+    let texts: Vec<_> = messages.iter().map(|message| message.text()).collect();
     assert_eq!(texts, [Some("你好"), Some("你好"), None, None]);
     let expected = PostBuilder::new()
         .locale(Locale::EnUs)
@@ -87,9 +82,9 @@ fn content_is_taken_in_both_forms() {
         .hr()
         .build()
         .unwrap();
-    assert_eq!(messages[2].post.as_ref(), Some(&expected));
-    assert_eq!(messages[3].post.as_ref(), Some(&expected));
-    assert!(messages.iter().map(|message| &message.body).eq(&bodies));
+    assert_eq!(messages[2].post(), Some(&expected));
+    assert_eq!(messages[3].post(), Some(&expected));
+    assert!(messages.iter().map(|message| message.body()).eq(bodies));
 }
 
 #[test]
@@ -116,7 +111,7 @@ fn each_message_has_an_id_and_each_reply_a_log_id_of_its_own() {
         ids.iter().eq(fake
             .messages()
             .iter()
-            .map(|message| message.message_id.as_str()))
+            .map(|message| message.message_id().unwrap()))
     );
     assert!(ids[0] != ids[1] && ids[1] != ids[2]);
     let logs = replies.each_ref().map(|reply| reply.header("X-Tt-Logid"));
@@ -145,7 +140,7 @@ fn every_request_is_recorded_in_order() {
         second.headers["content-type"],
         "application/json; charset=utf-8"
     );
-    assert!(first.at <= second.at);
+    assert!(first.received_at <= second.received_at);
 }
 
 #[test]

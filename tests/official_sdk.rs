@@ -54,7 +54,7 @@ fn sends_what_the_official_sdk_sends() {
         panic!("two messages were taken")
     };
     assert_eq!(content(ours), content(theirs));
-    assert_eq!(ours.post, theirs.post);
+    assert_eq!(ours.post(), theirs.post());
 }
 
 fn send_with_sdk(python: &str, fake: &FakeFeishu) {
@@ -93,5 +93,5 @@ fn seen(request: &RecordedRequest) -> (String, String, Vec<String>) {
 
 /// The body as JSON: the SDK puts spaces between its tokens.
 fn content(message: &AcceptedMessage) -> Value {
-    serde_json::from_str(&message.body).unwrap()
+    serde_json::from_str(message.body()).unwrap()
 }

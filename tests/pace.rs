@@ -105,7 +105,7 @@ fn fetch_one_token(send_all: SendAll) {
 fn arrivals(fake: &FakeFeishu) -> Vec<Instant> {
     let requests = fake.requests().into_iter();
     let messages = requests.filter(feishu_post::testing::RecordedRequest::is_message);
-    messages.map(|request| request.at).collect()
+    messages.map(|request| request.received_at).collect()
 }
 
 /// How long `count` messages take if each goes at the first moment that both windows allow.

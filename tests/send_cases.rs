@@ -100,7 +100,7 @@ impl Case {
         let seen = (requests, fake.messages().len(), fake.token_fetches());
         assert_eq!(seen, self.seen, "{} {adapter:?}", self.name);
         if let Ok(id) = sent {
-            assert_eq!(fake.messages()[0].message_id, id.as_str());
+            assert_eq!(fake.messages()[0].message_id(), Some(id.as_str()));
         }
     }
 }
@@ -389,7 +389,7 @@ fn a_rate_limit_of_one_message_holds_the_others() {
         let second = adapter.send(&helpdesk.clone(), TICKET, &Message::text("二"));
         assert!(second.is_ok());
         let [_token, first, second] = fake.requests().try_into().unwrap();
-        assert!(second.at - first.at >= Duration::from_secs(1));
+        assert!(second.received_at - first.received_at >= Duration::from_secs(1));
     }
 }
 

@@ -145,10 +145,10 @@ fn a_caller_that_gives_up_while_fetching_does_not_wedge_the_others() {
         fetching.abort();
         assert!(waiting.await.unwrap().is_ok());
     });
-    let texts: Vec<_> = fake
-        .messages()
-        .into_iter()
-        .filter_map(|message| message.text)
+    let messages = fake.messages();
+    let texts: Vec<_> = messages
+        .iter()
+        .filter_map(|message| message.text())
         .collect();
     assert_eq!(texts, ["二"]);
 }

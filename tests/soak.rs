@@ -143,11 +143,13 @@ fn taken(messages: Vec<AcceptedMessage>) -> HashMap<String, Vec<String>> {
     let mut taken = HashMap::<_, Vec<_>>::new();
     for message in messages {
         let title = message
-            .post
-            .as_ref()
+            .post()
             .and_then(|post| post.content(&Locale::ZhCn)?.title());
-        let mark = message.text.as_deref().or(title).unwrap().to_owned();
-        taken.entry(mark).or_default().push(message.message_id);
+        let mark = message.text().or(title).unwrap().to_owned();
+        taken
+            .entry(mark)
+            .or_default()
+            .push(message.message_id().unwrap().to_owned());
     }
     taken
 }

@@ -1,33 +1,165 @@
+use super::Endpoint;
 use crate::Post;
 
-/// A message that the fake took, as it would stand in the ticket's chat.
+/// A message that the fake accepted, as it would stand in the chat.
 ///
 /// ```
-/// use feishu_post::testing::FakeFeishu;
+/// use feishu_post::testing::{Endpoint, FakeFeishu};
 /// use feishu_post::{Message, send};
 ///
 /// let fake = FakeFeishu::start();
 /// let message_id = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
 ///
 /// let accepted = &fake.messages()[0];
-/// assert_eq!(accepted.ticket_id, "6948728206392295444");
-/// assert_eq!(accepted.message_id, message_id.as_str());
-/// assert_eq!(accepted.text.as_deref(), Some("你好"));
-/// assert_eq!(accepted.post, None);
-/// assert_eq!(accepted.body, r#"{"msg_type":"text","content":{"text":"你好"}}"#);
+/// assert_eq!(accepted.endpoint(), Endpoint::Ticket);
+/// assert_eq!(accepted.ticket_id(), Some("6948728206392295444"));
+/// assert_eq!(accepted.message_id(), Some(message_id.as_str()));
+/// assert_eq!(accepted.text(), Some("你好"));
+/// assert_eq!(accepted.post(), None);
+/// assert_eq!(accepted.body(), r#"{"msg_type":"text","content":{"text":"你好"}}"#);
 /// # Ok::<(), feishu_post::SendError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct AcceptedMessage {
-    /// The ticket that it was sent to.
-    pub ticket_id: String,
-    /// The id that the reply gave, whether or not the reply arrived.
-    pub message_id: String,
-    /// The post, if it was one.
-    pub post: Option<Post<'static>>,
-    /// The text, if it was one.
-    pub text: Option<String>,
-    /// The body of the request, byte for byte.
-    pub body: String,
+    pub(super) endpoint: Endpoint,
+    pub(super) target: Option<String>,
+    pub(super) message_id: Option<String>,
+    pub(super) content: Content,
+    pub(super) body: String,
+}
+
+/// What a message says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Content {
+    Text(String),
+    Post(Post<'static>),
+}
+
+impl AcceptedMessage {
+    /// Returns the endpoint that it was sent to.
+    ///
+    /// ```
+    /// use feishu_post::testing::{Endpoint, FakeFeishu};
+    /// use feishu_post::{Message, send};
+    ///
+    /// let fake = FakeFeishu::start();
+    /// send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
+    /// assert_eq!(fake.messages()[0].endpoint(), Endpoint::Ticket);
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
+    #[must_use]
+    pub fn endpoint(&self) -> Endpoint {
+        self.endpoint
+    }
+
+    /// Returns the ticket that it was sent to; `None` on the other endpoints.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeFeishu;
+    /// use feishu_post::{Message, send};
+    ///
+    /// let fake = FakeFeishu::start();
+    /// send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
+    /// assert_eq!(fake.messages()[0].ticket_id(), Some("6948728206392295444"));
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
+    #[must_use]
+    pub fn ticket_id(&self) -> Option<&str> {
+        let target = self.target.as_deref();
+        target.filter(|_| self.endpoint == Endpoint::Ticket)
+    }
+
+    /// Returns whom it was sent to: the chat or the user, of a reply or an edit the message that it
+    /// replies to or changes; `None` for tickets and webhooks.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeFeishu;
+    /// use feishu_post::{Message, send};
+    ///
+    /// let fake = FakeFeishu::start();
+    /// send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
+    /// assert_eq!(fake.messages()[0].receiver(), None);
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
+    #[must_use]
+    pub fn receiver(&self) -> Option<&str> {
+        let target = self.target.as_deref();
+        target.filter(|_| self.endpoint != Endpoint::Ticket)
+    }
+
+    /// Returns the id that the response gave, whether or not the response arrived; `None` for a
+    /// webhook, which gives none.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeFeishu;
+    /// use feishu_post::{Message, send};
+    ///
+    /// let fake = FakeFeishu::start();
+    /// let id = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
+    /// assert_eq!(fake.messages()[0].message_id(), Some(id.as_str()));
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
+    #[must_use]
+    pub fn message_id(&self) -> Option<&str> {
+        self.message_id.as_deref()
+    }
+
+    /// Returns the post, if it was one.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeFeishu;
+    /// use feishu_post::{Post, post, send};
+    ///
+    /// const POST: Post = post![["你好"]];
+    ///
+    /// let fake = FakeFeishu::start();
+    /// send(&fake.helpdesk(), "6948728206392295444", &POST)?;
+    /// assert_eq!(fake.messages()[0].post(), Some(&POST));
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
+    #[must_use]
+    pub fn post(&self) -> Option<&Post<'static>> {
+        match &self.content {
+            Content::Post(post) => Some(post),
+            Content::Text(_) => None,
+        }
+    }
+
+    /// Returns the text, if it was one.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeFeishu;
+    /// use feishu_post::{Message, send};
+    ///
+    /// let fake = FakeFeishu::start();
+    /// send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
+    /// assert_eq!(fake.messages()[0].text(), Some("你好"));
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            Content::Post(_) => None,
+        }
+    }
+
+    /// Returns the body of the request, byte for byte.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeFeishu;
+    /// use feishu_post::{Message, send};
+    ///
+    /// let fake = FakeFeishu::start();
+    /// send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
+    /// assert_eq!(
+    ///     fake.messages()[0].body(),
+    ///     r#"{"msg_type":"text","content":{"text":"你好"}}"#
+    /// );
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
+    #[must_use]
+    pub fn body(&self) -> &str {
+        &self.body
+    }
 }

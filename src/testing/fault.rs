@@ -29,7 +29,7 @@ pub struct Fault(pub(super) Kind);
 pub(super) enum Kind {
     /// The usual reply does not arrive.
     Lost {
-        instead: Instead,
+        replacement: Replacement,
         is_message_taken: bool,
     },
     Slow(Duration),
@@ -39,7 +39,7 @@ pub(super) enum Kind {
 
 /// What comes in place of the usual reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Instead {
+pub(super) enum Replacement {
     Code { status: StatusCode, code: Code },
     RateLimit { reset: u64 },
     Page { status: StatusCode },
@@ -79,7 +79,7 @@ impl Fault {
     /// ```
     pub fn reply(status: StatusCode, code: impl Into<Code>) -> Self {
         let code = code.into();
-        Self::lost(Instead::Code { status, code })
+        Self::lost(Replacement::Code { status, code })
     }
 
     /// HTTP 429 with 99991400, and the seconds to wait in `x-ogw-ratelimit-reset`.
@@ -96,7 +96,7 @@ impl Fault {
     /// ```
     pub fn rate_limit(reset_seconds: u64) -> Self {
         let reset = reset_seconds;
-        Self::lost(Instead::RateLimit { reset })
+        Self::lost(Replacement::RateLimit { reset })
     }
 
     /// HTTP 502 with a page of HTML, as a gateway sends it.
@@ -125,7 +125,7 @@ impl Fault {
     /// assert!(send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).is_err());
     /// ```
     pub fn not_json(status: StatusCode) -> Self {
-        Self::lost(Instead::Page { status })
+        Self::lost(Replacement::Page { status })
     }
 
     /// The connection is reset when the request has arrived (a TCP RST, `ECONNRESET` for the
@@ -142,7 +142,7 @@ impl Fault {
     /// assert!(fake.messages().is_empty());
     /// ```
     pub fn reset() -> Self {
-        Self::lost(Instead::Reset)
+        Self::lost(Replacement::Reset)
     }
 
     /// The message is taken at once, and the usual reply comes after `delay`.
@@ -198,8 +198,8 @@ impl Fault {
         Self(Kind::Outage(duration))
     }
 
-    /// The request is handled as usual, its message taken if it is in order, and the fault befalls
-    /// only the reply. That is what makes a 5xx or a reset connection ambiguous.
+    /// The request is handled as usual, its message taken if it is in order, and only the
+    /// reply meets the fault. That is what makes a 5xx or a reset connection ambiguous.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -221,9 +221,9 @@ impl Fault {
         self
     }
 
-    fn lost(instead: Instead) -> Self {
+    fn lost(replacement: Replacement) -> Self {
         Self(Kind::Lost {
-            instead,
+            replacement,
             is_message_taken: false,
         })
     }

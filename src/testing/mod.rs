@@ -14,8 +14,8 @@
 //! let post = PostBuilder::new().title("工单").line(|line| line.text("已收到")).build()?;
 //!
 //! let message_id = send(&fake.helpdesk(), "6948728206392295444", &post)?;
-//! assert_eq!(fake.messages()[0].message_id, message_id.as_str());
-//! assert_eq!(fake.messages()[0].post, Some(post.clone()));
+//! assert_eq!(fake.messages()[0].message_id(), Some(message_id.as_str()));
+//! assert_eq!(fake.messages()[0].post(), Some(&post));
 //!
 //! fake.close_ticket("6948728206392295444");
 //! let refused = send(&fake.helpdesk(), "6948728206392295444", &post).unwrap_err();
@@ -27,19 +27,19 @@
 //! [`Href`](crate::Href) takes it, and `Content-Type` may go without its `charset`.
 
 mod accepted_message;
-mod answer;
-mod fake_helpdesk;
+mod fake_feishu;
 mod fault;
 mod platform;
 mod rate_window;
 mod recorded_request;
 mod refusal;
+mod response;
 mod server;
 mod ticket_message;
-mod token_desk;
+mod token_store;
 
 pub use accepted_message::AcceptedMessage;
-pub use fake_helpdesk::FakeFeishu;
+pub use fake_feishu::FakeFeishu;
 pub use fault::Fault;
 pub use recorded_request::RecordedRequest;
 

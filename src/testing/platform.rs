@@ -7,12 +7,13 @@ use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use serde_json::{Value, json};
 
-use super::answer::{self, Answer, Course};
-use super::fault::{Instead, Kind};
+use super::accepted_message::Content;
+use super::fault::{Kind, Replacement};
 use super::rate_window::{Exceeded, RateWindow};
 use super::refusal::Refusal;
-use super::ticket_message::TicketMessage;
-use super::token_desk::TokenDesk;
+use super::response::{self, Answer, Disposition};
+use super::ticket_message;
+use super::token_store::TokenStore;
 use super::{AcceptedMessage, FakeFeishu, Fault, RecordedRequest};
 use crate::Code;
 
@@ -26,7 +27,7 @@ const LOG_ID: HeaderName = HeaderName::from_static("x-tt-logid");
 
 /// The platform without its sockets: what it knows, and what it answers.
 pub(super) struct Platform {
-    pub(super) tokens: TokenDesk,
+    pub(super) tokens: TokenStore,
     pub(super) rate: Option<RateWindow>,
     pub(super) closed: HashSet<String>,
     pub(super) faults: VecDeque<Fault>,
@@ -36,12 +37,12 @@ pub(super) struct Platform {
 }
 
 type Reply = Result<Response<Vec<u8>>, Refusal>;
-type Outcome = (Reply, Course);
+type Outcome = (Reply, Disposition);
 
 impl Platform {
     pub(super) fn new() -> Self {
         Self {
-            tokens: TokenDesk::new(Duration::from_secs(7200), FakeFeishu::TENANT_ACCESS_TOKEN),
+            tokens: TokenStore::new(Duration::from_secs(7200), FakeFeishu::TENANT_ACCESS_TOKEN),
             rate: None,
             closed: HashSet::new(),
             faults: VecDeque::new(),
@@ -54,38 +55,41 @@ impl Platform {
     pub(super) fn answer(&mut self, request: &Request<Vec<u8>>, at: Instant) -> Answer {
         self.requests.push(RecordedRequest::new(request, at));
         let path = request.uri().path();
-        let (reply, course) = match Endpoint::of(path) {
-            Some(to) => self.reached(&Call { to, request, at }),
+        let (reply, disposition) = match Endpoint::of(path) {
+            Some(to) => self.route(&Call { to, request, at }),
             None => usual(Err(Refusal::field(Code::NotFound, "path", path))),
         };
         let response = self.respond(reply);
-        Answer { response, course }
+        Answer {
+            response,
+            disposition,
+        }
     }
 
     /// As on the platform, the gateway counts before anything looks at the request.
-    fn reached(&mut self, call: &Call<'_>) -> Outcome {
+    fn route(&mut self, call: &Call<'_>) -> Outcome {
         if let Err(exceeded) = self.admit(call) {
             return usual(Err(Refusal::rate(exceeded)));
         }
         match self.queue(&call.to).pop_front() {
-            Some(fault) => self.befallen(fault, call),
+            Some(fault) => self.apply_fault(fault, call),
             None => usual(self.serve(call)),
         }
     }
 
-    fn befallen(&mut self, Fault(kind): Fault, call: &Call<'_>) -> Outcome {
+    fn apply_fault(&mut self, Fault(kind): Fault, call: &Call<'_>) -> Outcome {
         match kind {
             Kind::Lost {
-                instead,
+                replacement,
                 is_message_taken,
             } => {
                 if is_message_taken {
                     drop(self.serve(call));
                 }
-                spoilt(&instead)
+                fault_response(&replacement)
             }
-            Kind::Slow(delay) => (self.serve(call), Course::Delayed(delay)),
-            Kind::Outage(duration) => (self.serve(call), Course::ThenOutage(duration)),
+            Kind::Slow(delay) => (self.serve(call), Disposition::Delayed(delay)),
+            Kind::Outage(duration) => (self.serve(call), Disposition::ThenOutage(duration)),
             Kind::ExpiredToken => {
                 let token = bearer(call.request.headers());
                 self.tokens.expire(token.unwrap_or_default());
@@ -118,33 +122,29 @@ impl Platform {
             "tenant_access_token": token,
             "expire": lasts.as_secs(),
         });
-        Ok(answer::json(StatusCode::OK, &body))
+        Ok(response::json(StatusCode::OK, &body))
     }
 
     fn message(&mut self, ticket_id: &str, call: &Call<'_>) -> Reply {
         self.check_token(call)?;
         check_helpdesk(call.request.headers())?;
         check_ticket_id(ticket_id)?;
-        let message = TicketMessage::read(call.request)?;
+        let message = ticket_message::read(call.request)?;
         if self.closed.contains(ticket_id) {
             return Err(Refusal::of(Code::TicketClosed));
         }
         let message_id = self.accept(ticket_id, message, call.request.body());
         let body = json!({ "code": 0, "msg": "success", "data": { "message_id": message_id } });
-        Ok(answer::json(StatusCode::OK, &body))
+        Ok(response::json(StatusCode::OK, &body))
     }
 
-    fn accept(&mut self, ticket_id: &str, message: TicketMessage, body: &[u8]) -> String {
+    fn accept(&mut self, ticket_id: &str, message: Content, body: &[u8]) -> String {
         let message_id = format!("om_{:032x}", self.accepted.len() + 1);
-        let (text, post) = match message {
-            TicketMessage::Text(text) => (Some(text), None),
-            TicketMessage::Post(post) => (None, Some(post)),
-        };
         self.accepted.push(AcceptedMessage {
-            ticket_id: ticket_id.to_owned(),
-            message_id: message_id.clone(),
-            post,
-            text,
+            endpoint: super::Endpoint::Ticket,
+            target: Some(ticket_id.to_owned()),
+            message_id: Some(message_id.clone()),
+            content: message,
             body: String::from_utf8_lossy(body).into_owned(),
         });
         message_id
@@ -211,15 +211,17 @@ impl Endpoint {
 }
 
 fn usual(reply: Reply) -> Outcome {
-    (reply, Course::AsUsual)
+    (reply, Disposition::AsUsual)
 }
 
-fn spoilt(instead: &Instead) -> Outcome {
-    match *instead {
-        Instead::Code { status, code } => usual(Err(Refusal::with_status(status, code))),
-        Instead::RateLimit { reset } => usual(Err(Refusal::rate(Exceeded { limit: 50, reset }))),
-        Instead::Page { status } => usual(Ok(answer::gateway_page(status))),
-        Instead::Reset => (Ok(Response::default()), Course::Reset),
+fn fault_response(replacement: &Replacement) -> Outcome {
+    match *replacement {
+        Replacement::Code { status, code } => usual(Err(Refusal::with_status(status, code))),
+        Replacement::RateLimit { reset } => {
+            usual(Err(Refusal::rate(Exceeded { limit: 50, reset })))
+        }
+        Replacement::Page { status } => usual(Ok(response::gateway_page(status))),
+        Replacement::Reset => (Ok(Response::default()), Disposition::Reset),
     }
 }
 

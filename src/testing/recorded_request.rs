@@ -23,7 +23,7 @@ use super::platform::{HELPDESK_AUTHORIZATION, TICKETS};
 ///         "/open-apis/helpdesk/v1/tickets/6948728206392295444/messages",
 ///     ]
 /// );
-/// assert!(requests[0].at <= requests[1].at);
+/// assert!(requests[0].received_at <= requests[1].received_at);
 /// assert!(requests[1].is_message() && !requests[0].is_message());
 /// # Ok::<(), feishu_post::SendError>(())
 /// ```
@@ -31,7 +31,7 @@ use super::platform::{HELPDESK_AUTHORIZATION, TICKETS};
 #[non_exhaustive]
 pub struct RecordedRequest {
     /// When the whole request had arrived.
-    pub at: Instant,
+    pub received_at: Instant,
     /// The HTTP method.
     pub method: Method,
     /// Path and query, as they were sent.
@@ -51,7 +51,7 @@ impl RecordedRequest {
             }
         }
         Self {
-            at,
+            received_at: at,
             method: request.method().clone(),
             path: request.uri().to_string(),
             headers,

@@ -1,8 +1,8 @@
 use http::{Response, StatusCode};
 use serde_json::{Value, json};
 
-use super::answer;
 use super::rate_window::Exceeded;
+use super::response;
 use crate::Code;
 
 /// Why the fake does not do what a request wants.
@@ -52,7 +52,7 @@ impl Refusal {
             "msg": message_of(self.code),
             "error": self.details(log_id),
         });
-        let mut response = answer::json(self.status, &body);
+        let mut response = response::json(self.status, &body);
         if let Some(Exceeded { limit, reset }) = self.rate {
             let headers = response.headers_mut();
             headers.insert("x-ogw-ratelimit-limit", limit.into());

@@ -18,8 +18,8 @@ use tokio::runtime::{self, Runtime};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::sleep;
 
-use super::answer::Course;
 use super::platform::Platform;
+use super::response::Disposition;
 
 /// How long to wait when the operating system has no socket to give.
 const PAUSE: Duration = Duration::from_millis(5);
@@ -157,11 +157,11 @@ impl Desk {
         let body = body.collect().await.map_err(io::Error::other)?;
         let request = Request::from_parts(head, body.to_bytes().to_vec());
         let answer = lock(&self.platform).answer(&request, Instant::now());
-        match answer.course {
-            Course::AsUsual => {}
-            Course::Delayed(delay) => sleep(delay).await,
-            Course::Reset => return Err(io::ErrorKind::ConnectionReset.into()),
-            Course::ThenOutage(duration) => {
+        match answer.disposition {
+            Disposition::AsUsual => {}
+            Disposition::Delayed(delay) => sleep(delay).await,
+            Disposition::Reset => return Err(io::ErrorKind::ConnectionReset.into()),
+            Disposition::ThenOutage(duration) => {
                 self.outages.send(duration).map_err(io::Error::other)?;
             }
         }

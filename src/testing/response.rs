@@ -7,10 +7,10 @@ use serde_json::Value;
 /// What the fake does about a request: the reply, and what becomes of it.
 pub(super) struct Answer {
     pub(super) response: Response<Vec<u8>>,
-    pub(super) course: Course,
+    pub(super) disposition: Disposition,
 }
 
-pub(super) enum Course {
+pub(super) enum Disposition {
     AsUsual,
     Delayed(Duration),
     /// The connection is reset instead.

@@ -5,7 +5,7 @@ const RENEWAL: Duration = Duration::from_secs(30 * 60);
 
 /// The tenant access tokens that were handed out and not refused since.
 #[derive(Debug)]
-pub(super) struct TokenDesk {
+pub(super) struct TokenStore {
     pub(super) lifetime: Duration,
     pub(super) fetches: usize,
     /// A token that nobody fetches, for callers who bring their own. It has no expiry.
@@ -19,7 +19,7 @@ struct Token {
     expires: Instant,
 }
 
-impl TokenDesk {
+impl TokenStore {
     pub(super) fn new(lifetime: Duration, own: &'static str) -> Self {
         Self {
             lifetime,

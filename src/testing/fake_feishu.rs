@@ -20,7 +20,7 @@ use crate::{Credentials, Helpdesk, HelpdeskBuilder};
 /// let fake = FakeFeishu::start();
 /// let message_id = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
 /// assert!(message_id.as_str().starts_with("om_"));
-/// assert_eq!(fake.messages()[0].text.as_deref(), Some("你好"));
+/// assert_eq!(fake.messages()[0].text(), Some("你好"));
 /// # Ok::<(), feishu_post::SendError>(())
 /// ```
 pub struct FakeFeishu {
@@ -111,7 +111,7 @@ impl FakeFeishu {
     /// send(&helpdesk, "6948728206392295444", Message::text("你好"))?;
     /// assert_eq!(fake.token_fetches(), 0);
     /// assert_eq!(
-    ///     fake.messages()[0].body,
+    ///     fake.messages()[0].body(),
     ///     r#"{"msg_type":"text","content":"{\"text\":\"你好\"}"}"#
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -135,7 +135,8 @@ impl FakeFeishu {
     /// for text in ["第一", "第二"] {
     ///     send(&helpdesk, "6948728206392295444", Message::text(text))?;
     /// }
-    /// let texts: Vec<_> = fake.messages().into_iter().filter_map(|message| message.text).collect();
+    /// let messages = fake.messages();
+    /// let texts: Vec<_> = messages.iter().filter_map(|message| message.text()).collect();
     /// assert_eq!(texts, ["第一", "第二"]);
     /// # Ok::<(), feishu_post::SendError>(())
     /// ```
