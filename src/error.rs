@@ -1,9 +1,8 @@
-//! Why a post cannot be made: all wording in one file.
+//! Why a post cannot be made.
 
 use std::fmt;
 
-use feishu_post_core::HrefError;
-use feishu_post_core::names::UnknownName;
+pub use feishu_post_core::ProblemKind;
 
 use crate::model::{Locale, Location};
 
@@ -112,61 +111,4 @@ impl Problem {
     pub const fn kind(&self) -> &ProblemKind {
         &self.kind
     }
-}
-
-/// What can be wrong with a post.
-///
-/// ```
-/// use feishu_post::{PostBuilder, ProblemKind};
-///
-/// let error = PostBuilder::new().build().unwrap_err();
-/// assert_eq!(error.problems()[0].kind(), &ProblemKind::Empty);
-/// assert_eq!(error.to_string(), "zh_cn: nothing to show: neither a title nor a line");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum ProblemKind {
-    /// A link that the platform would refuse, and with it the whole message.
-    #[error(transparent)]
-    Href(#[from] HrefError),
-    /// An emoji or a language that the platform does not list.
-    #[error(transparent)]
-    Name(#[from] UnknownName),
-    /// A mention of nobody.
-    #[error(r#"mention without a user id: write at("ou_…"), or at_all() for everyone"#)]
-    MissingUserId,
-    /// An emoji without a name.
-    #[error("emotion without emoji_type: write the name of an emoji, such as SMILE")]
-    MissingEmoji,
-    /// An image, video or cover without the key that its upload gave.
-    #[error("{element} without {key}: write the key that the upload returned")]
-    MissingKey {
-        /// `image`, `media` or `cover`.
-        element: &'static str,
-        /// The platform's name of the key: `image_key` or `file_key`.
-        key: &'static str,
-    },
-    /// Neither a title nor a line in the locale.
-    #[error("nothing to show: neither a title nor a line")]
-    Empty,
-    /// A locale whose name cannot be one.
-    #[error("{0:?} is no name of a locale: expected one such as zh_hk")]
-    LocaleName(String),
-    /// In JSON: a tag that no element has.
-    #[error("unknown tag {0:?}: expected text, a, at, emotion, img, media, hr, code_block or md")]
-    UnknownTag(String),
-    /// In JSON: an element without a field that it needs.
-    #[error("{tag:?} without {field:?}")]
-    MissingField {
-        /// The element's tag.
-        tag: &'static str,
-        /// The missing field.
-        field: &'static str,
-    },
-    /// In JSON: an element that stands alone, beside others.
-    #[error("{tag:?} stands beside other elements: it must be alone in its line")]
-    NotStandalone {
-        /// The element's tag.
-        tag: &'static str,
-    },
 }

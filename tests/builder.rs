@@ -59,11 +59,11 @@ fn refusals() {
     );
     refused(
         new().locale(Locale::other("")).title("t"),
-        r#": "" is no name of a locale: expected one such as zh_hk"#,
+        r#": "" is not a locale name: expected one such as zh_hk"#,
     );
     refused(
         new().locale(Locale::other("zh\"_hk")).title("t"),
-        r#"zh"_hk: "zh\"_hk" is no name of a locale: expected one such as zh_hk"#,
+        r#"zh"_hk: "zh\"_hk" is not a locale name: expected one such as zh_hk"#,
     );
     refused(
         new().line(|l| l.link("a", "")),

@@ -44,12 +44,12 @@ fn every_form_of_the_platform_s_pages() {
 #[test]
 fn what_received_posts_carry_is_read_or_ignored() {
     reads(
-        r#"{"title":"","content":[[{"tag":"text","text":"一","style":["bold","sparkling"],"lang":"zh"},
+        r#"{"title":"","content":[[{"tag":"text","text":"一","style":["codeInline","bold","sparkling"],"lang":"zh"},
             {"tag":"at","user_id":"@_user_1","user_name":"王","style":[]}],[],
             [{"tag":"img","image_key":"img_1","width":300,"height":200}],
             [{"tag":"code_block","language":"zig","text":"x"}],
             [{"tag":"emotion","emoji_type":"Unlisted"}]],"version":2}"#,
-        r#"{"zh_cn":{"content":[[{"tag":"text","text":"一","style":["bold"]},{"tag":"at","user_id":"@_user_1","user_name":"王"}],[{"tag":"img","image_key":"img_1","width":300,"height":200}],[{"tag":"code_block","language":"zig","text":"x"}],[{"tag":"emotion","emoji_type":"Unlisted"}]]}}"#,
+        r#"{"zh_cn":{"content":[[{"tag":"text","text":"一","style":["bold","codeInline"]},{"tag":"at","user_id":"@_user_1","user_name":"王"}],[{"tag":"img","image_key":"img_1","width":300,"height":200}],[{"tag":"code_block","language":"zig","text":"x"}],[{"tag":"emotion","emoji_type":"Unlisted"}]]}}"#,
     );
 }
 
@@ -102,7 +102,7 @@ fn what_could_not_be_sent_is_refused() {
     refuses(r#"{"tag":"md"}"#, r#"1: "md" without "text""#);
     refuses(
         r#"{"tag":"text","text":"x"},{"tag":"img","image_key":"img_1"}"#,
-        r#"2: "img" stands beside other elements: it must be alone in its line"#,
+        r#"2: "img" is a block: it must be the only element of its line"#,
     );
 }
 
@@ -162,6 +162,7 @@ proptest! {
     fn a_post_is_what_its_json_reads_as(post in generated::post()) {
         let json = post.to_json();
         prop_assert_eq!(serde_json::from_str::<Post>(&json).unwrap(), post.clone());
+        prop_assert_eq!(post.json_len(), json.len());
         prop_assert_eq!(serde_json::to_string(&post).unwrap(), json);
         let unordered = serde_json::to_value(&post).unwrap();
         prop_assert_eq!(serde_json::from_value::<Post>(unordered).unwrap(), post);

@@ -32,17 +32,21 @@ mod misplaced;
 #[doc(hidden)]
 pub mod names;
 mod piece;
+mod problem;
 mod reason;
 mod redact;
 mod rule;
 mod shorten;
 mod split;
+mod style;
 #[doc(hidden)]
 pub mod template;
 
 pub use error::HrefError;
 pub use href::Href;
+pub use problem::ProblemKind;
 pub use reason::HrefErrorKind;
+pub use style::Style;
 
 /// The quick answer and the whole rule apart, to hold one against the other.
 #[doc(hidden)]

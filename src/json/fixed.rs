@@ -89,3 +89,11 @@ pub const fn text(written: &[u8]) -> &str {
         Err(_) => panic!("strings were written"),
     }
 }
+
+/// How long the JSON of `post` is.
+#[must_use]
+pub fn len(post: &Post<'_>) -> usize {
+    let mut out = Fixed::new(&mut []);
+    out.post(post);
+    out.len()
+}

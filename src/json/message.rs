@@ -28,6 +28,19 @@ impl Post<'_> {
         out.post(self);
         out.0
     }
+
+    /// How many bytes [`to_json`](Self::to_json) gives, without making it.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    ///
+    /// let post = post![["引号 \" 与换行\n"]];
+    /// assert_eq!(post.json_len(), post.to_json().len());
+    /// ```
+    #[must_use]
+    pub fn json_len(&self) -> usize {
+        super::fixed::len(self)
+    }
 }
 
 /// What a ticket takes: a text or a post.

@@ -85,8 +85,9 @@ fn style() -> impl Strategy<Value = Style> {
         bit(Style::ITALIC),
         bit(Style::UNDERLINE),
         bit(Style::LINE_THROUGH),
+        bit(Style::CODE),
     )
-        .prop_map(|(bold, italic, under, through)| bold | italic | under | through)
+        .prop_map(|(bold, italic, under, through, code)| bold | italic | under | through | code)
 }
 
 fn href() -> impl Strategy<Value = Href<'static>> {

@@ -7,6 +7,7 @@ use std::ops::BitOr;
 /// Webhooks ignore styles altogether.
 ///
 /// ```
+/// # use feishu_post_core as feishu_post;
 /// use feishu_post::Style;
 ///
 /// let style = Style::BOLD | Style::LINE_THROUGH;
@@ -28,18 +29,33 @@ impl Style {
     pub const LINE_THROUGH: Self = Self(4);
     /// `italic`
     pub const ITALIC: Self = Self(8);
+    /// `codeInline`, inline code. Received messages have it, the platform's page does not: it is read,
+    /// kept and written, and no method sets it.
+    pub const CODE: Self = Self(16);
 
     /// Each style with the platform's name, in the order of the platform's page.
-    pub(crate) const NAMED: [(Self, &'static str); 4] = [
+    #[doc(hidden)]
+    pub const NAMED: [(Self, &'static str); 5] = [
         (Self::BOLD, "bold"),
         (Self::UNDERLINE, "underline"),
         (Self::LINE_THROUGH, "lineThrough"),
         (Self::ITALIC, "italic"),
+        (Self::CODE, "codeInline"),
+    ];
+
+    /// The methods that set a style, each under its name in builders and macros.
+    #[doc(hidden)]
+    pub const METHODS: [(&'static str, Self); 4] = [
+        ("bold", Self::BOLD),
+        ("italic", Self::ITALIC),
+        ("underline", Self::UNDERLINE),
+        ("line_through", Self::LINE_THROUGH),
     ];
 
     /// Both styles together.
     ///
     /// ```
+    /// # use feishu_post_core as feishu_post;
     /// use feishu_post::Style;
     ///
     /// assert_eq!(Style::BOLD.with(Style::ITALIC), Style::BOLD | Style::ITALIC);
@@ -52,6 +68,7 @@ impl Style {
     /// Whether all of `other` is set.
     ///
     /// ```
+    /// # use feishu_post_core as feishu_post;
     /// use feishu_post::Style;
     ///
     /// assert!(!Style::BOLD.contains(Style::BOLD | Style::ITALIC));
@@ -64,7 +81,10 @@ impl Style {
     /// Whether nothing is set.
     ///
     /// ```
-    /// assert!(feishu_post::Style::default().is_plain());
+    /// # use feishu_post_core as feishu_post;
+    /// use feishu_post::Style;
+    ///
+    /// assert!(Style::default().is_plain());
     /// ```
     #[must_use]
     pub const fn is_plain(self) -> bool {
@@ -74,6 +94,7 @@ impl Style {
     /// The platform's names of what is set, in the order of its page.
     ///
     /// ```
+    /// # use feishu_post_core as feishu_post;
     /// use feishu_post::Style;
     ///
     /// assert!((Style::ITALIC | Style::UNDERLINE).names().eq(["underline", "italic"]));
@@ -86,7 +107,9 @@ impl Style {
     }
 
     /// The style with the platform's name; the platform ignores other names, and so do we.
-    pub(crate) fn from_name(name: &str) -> Self {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
         let named = Self::NAMED.into_iter().find(|(_, known)| *known == name);
         named.map_or(Self::PLAIN, |(style, _)| style)
     }

@@ -1,0 +1,61 @@
+use thiserror::Error;
+
+use crate::HrefError;
+use crate::names::UnknownName;
+
+/// What can be wrong with a post, and what to write instead.
+///
+/// ```
+/// # use feishu_post_core as feishu_post;
+/// use feishu_post::ProblemKind;
+///
+/// let missing = ProblemKind::MissingKey { element: "image", key: "image_key" };
+/// assert_eq!(missing.to_string(), "image without image_key: write the key that the upload returned");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// A link that the platform would refuse, and with it the whole message.
+    #[error(transparent)]
+    Href(#[from] HrefError),
+    /// An emoji or a language that the platform does not list.
+    #[error(transparent)]
+    Name(#[from] UnknownName),
+    /// A mention of nobody.
+    #[error(r#"mention without a user id: write at("ou_…"), or at_all() for everyone"#)]
+    MissingUserId,
+    /// An emoji without a name.
+    #[error("emotion without emoji_type: write the name of an emoji, such as SMILE")]
+    MissingEmoji,
+    /// An image, video or cover without the key that its upload gave.
+    #[error("{element} without {key}: write the key that the upload returned")]
+    MissingKey {
+        /// `image`, `media` or `cover`.
+        element: &'static str,
+        /// The platform's name of the key: `image_key` or `file_key`.
+        key: &'static str,
+    },
+    /// Neither a title nor a line in the locale.
+    #[error("nothing to show: neither a title nor a line")]
+    Empty,
+    /// A locale whose name cannot be one.
+    #[error("{0:?} is not a locale name: expected one such as zh_hk")]
+    LocaleName(String),
+    /// In JSON: a tag that no element has.
+    #[error("unknown tag {0:?}: expected text, a, at, emotion, img, media, hr, code_block or md")]
+    UnknownTag(String),
+    /// In JSON: an element without a field that it needs.
+    #[error("{tag:?} without {field:?}")]
+    MissingField {
+        /// The element's tag.
+        tag: &'static str,
+        /// The missing field.
+        field: &'static str,
+    },
+    /// In JSON: a block beside other elements of its line.
+    #[error("{tag:?} is a block: it must be the only element of its line")]
+    NotStandalone {
+        /// The element's tag.
+        tag: &'static str,
+    },
+}
