@@ -12,7 +12,8 @@
 //! The journal says what became of each message, so that none is sent twice: a line is written
 //! before a message is sent, and another when its end is known. Ctrl-C lets the messages finish that
 //! are on their way; the same command goes on with the rest. Of a message that was begun and not
-//! ended nobody knows whether it was delivered, so it is not sent again.
+//! ended nobody knows whether it was delivered, so it is not sent again. What was refused was certainly
+//! not delivered, and is tried again by the next run.
 
 #[path = "broadcast/journal.rs"]
 mod journal;
@@ -32,16 +33,26 @@ use std::time::Duration;
 use feishu_post::testing::{FakeFeishu, Fault};
 use feishu_post::{Code, Helpdesk, RateLimit, send};
 use indicatif::{ProgressBar, ProgressStyle};
-use journal::{Fates, Journal};
+use journal::{Fate, Fates, Journal};
 use letter::{Letter, Letters};
 use lexopt::prelude::*;
 
 const USAGE: &str = "usage: cargo run --example broadcast -- \
     [--file MESSAGES.jsonl | --count N] [--journal FILE] [--workers N]";
 
+const HELP: &str = "\
+Run it again with the same journal to go on: messages that were not begun are sent, and those that
+were refused are tried again. A message that may have been delivered is never sent again.
+
+exit status:
+  0  every message was sent, or the run was stopped before it came to the rest
+  1  at least one message was refused: it was certainly not delivered
+  2  nothing was done: the arguments, the file or the settings are wrong
+  3  at least one message is unknown: it may have been delivered, so a person has to look";
+
 fn main() -> ExitCode {
     match run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(sentence) => {
             eprintln!("broadcast: {sentence}");
             ExitCode::from(2)
@@ -49,28 +60,30 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<(), String> {
+fn run() -> Result<ExitCode, String> {
     let Some(arguments) = Arguments::parse().map_err(|cause| format!("{cause}; {USAGE}"))? else {
-        println!("{USAGE}");
-        return Ok(());
+        println!("{USAGE}\n\n{HELP}");
+        return Ok(ExitCode::SUCCESS);
     };
     let letters = match &arguments.file {
         Some(path) => Letters::read(path)?,
         None => Letters::made_up(arguments.count)?,
     };
-    let (journal, known) = Journal::open(&arguments.journal, &letters.heading)?;
+    let (journal, fates) = Journal::open(&arguments.journal, &letters.heading)?;
+    let settled = fates.values().filter(|fate| fate.is_settled()).count();
     let (helpdesk, fake) = helpdesk()?;
     let broadcast = Broadcast {
         helpdesk,
         fake,
-        bar: progress_bar(letters.numbered.len(), known.len()),
+        bar: progress_bar(letters.numbered.len(), settled),
         stop: stop_on_ctrl_c()?,
-        record: Mutex::new((journal, known)),
+        record: Mutex::new((journal, fates)),
     };
     let done = broadcast.send_all(&letters.numbered, arguments.workers.get());
     broadcast.bar.abandon();
     broadcast.print_outcomes(letters.numbered.len());
-    done.map_err(|cause| format!("cannot write {}: {cause}", arguments.journal.display()))
+    done.map_err(|cause| format!("cannot write {}: {cause}", arguments.journal.display()))?;
+    Ok(broadcast.exit_code())
 }
 
 struct Broadcast {
@@ -82,11 +95,13 @@ struct Broadcast {
 }
 
 impl Broadcast {
-    /// Sends what the journal does not know yet.
+    /// Sends what the journal does not know yet, and what was refused.
     fn send_all(&self, letters: &[(usize, Letter)], workers: usize) -> io::Result<()> {
-        let known = self.record().1.clone();
-        let is_new = |(number, _): &&(usize, Letter)| !known.contains_key(number);
-        let left: Vec<_> = letters.iter().filter(is_new).collect();
+        let fates = self.record().1.clone();
+        let is_due = |(number, _): &&(usize, Letter)| {
+            fates.get(number).is_none_or(|fate| !fate.is_settled())
+        };
+        let left: Vec<_> = letters.iter().filter(is_due).collect();
         let next = AtomicUsize::new(0);
         thread::scope(|scope| {
             let work = || self.work(&left, &next);
@@ -115,8 +130,7 @@ impl Broadcast {
         self.record().0.begin(number)?;
         let outcome = send(&self.helpdesk, &letter.ticket_id, letter.message());
         let (journal, fates) = &mut *self.record();
-        journal.end(number, &outcome)?;
-        fates.insert(number, journal::label(&outcome));
+        fates.insert(number, journal.end(number, &outcome)?);
         self.bar.inc(1);
         Ok(())
     }
@@ -128,7 +142,7 @@ impl Broadcast {
     fn print_outcomes(&self, total: usize) {
         let mut outcomes = BTreeMap::new();
         for fate in self.record().1.values() {
-            *outcomes.entry(fate.clone()).or_insert(0) += 1;
+            *outcomes.entry(fate.label().to_owned()).or_insert(0) += 1;
         }
         let known: usize = outcomes.values().sum();
         println!("{:<20} {:>8}", "outcome", "messages");
@@ -138,6 +152,18 @@ impl Broadcast {
         println!("{:<20} {:>8}", "not begun", total - known);
         if known < total {
             println!("stopped: the same command goes on with the rest");
+        }
+    }
+
+    /// An unknown message outranks a refused one, which the next run can mend.
+    fn exit_code(&self) -> ExitCode {
+        let fates = &self.record().1;
+        if fates.values().any(Fate::is_unknown) {
+            ExitCode::from(3)
+        } else if fates.values().any(|fate| !fate.is_settled()) {
+            ExitCode::from(1)
+        } else {
+            ExitCode::SUCCESS
         }
     }
 }

@@ -12,7 +12,45 @@ use feishu_post::{Delivery, MessageId, SendError};
 pub(crate) struct Journal(File);
 
 /// The last word on each message, by its number.
-pub(crate) type Fates = BTreeMap<usize, String>;
+pub(crate) type Fates = BTreeMap<usize, Fate>;
+
+/// What became of a message: `sent`, `refused` or `unknown`, with the platform's code if there is one.
+#[derive(Clone)]
+pub(crate) struct Fate(String);
+
+impl Fate {
+    fn of(outcome: &Result<MessageId, SendError>) -> Self {
+        let Err(error) = outcome else {
+            return Self(SENT.to_owned());
+        };
+        let kind = match error.delivery() {
+            Delivery::NotDelivered => REFUSED,
+            Delivery::Unknown => UNKNOWN,
+        };
+        match error.code() {
+            Some(code) => Self(format!("{kind} {code}")),
+            None => Self(kind.to_owned()),
+        }
+    }
+
+    pub(crate) fn label(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the message is not to be sent again.
+    pub(crate) fn is_settled(&self) -> bool {
+        !self.0.starts_with(REFUSED)
+    }
+
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.0.starts_with(UNKNOWN)
+    }
+}
+
+const SENT: &str = "sent";
+const REFUSED: &str = "refused";
+/// A message that was begun may have been delivered.
+const UNKNOWN: &str = "unknown";
 
 impl Journal {
     /// Goes on with the journal of the messages that `heading` identifies, or begins it.
@@ -38,19 +76,24 @@ impl Journal {
     }
 
     pub(crate) fn begin(&mut self, number: usize) -> io::Result<()> {
-        self.write(format!("{number}\t{UNFINISHED}\t"))
+        self.write(format!("{number}\t{UNKNOWN}\t"))
     }
 
     pub(crate) fn end(
         &mut self,
         number: usize,
         outcome: &Result<MessageId, SendError>,
-    ) -> io::Result<()> {
-        let label = label(outcome);
+    ) -> io::Result<Fate> {
+        let fate = Fate::of(outcome);
         let detail = outcome
             .as_ref()
             .map_or_else(ToString::to_string, ToString::to_string);
-        self.write(format!("{number}\t{label}\t{}", detail.replace('\n', " ")))
+        self.write(format!(
+            "{number}\t{}\t{}",
+            fate.label(),
+            detail.replace('\n', " ")
+        ))?;
+        Ok(fate)
     }
 
     /// In one call, so that a line is there or not, whenever the process ends.
@@ -59,28 +102,10 @@ impl Journal {
     }
 }
 
-/// A message that was begun may have been delivered.
-const UNFINISHED: &str = "unknown";
-
-/// What became of a message, with the platform's code if there is one.
-pub(crate) fn label(outcome: &Result<MessageId, SendError>) -> String {
-    let Err(error) = outcome else {
-        return "sent".to_owned();
-    };
-    let kind = match error.delivery() {
-        Delivery::NotDelivered => "refused",
-        Delivery::Unknown => UNFINISHED,
-    };
-    match error.code() {
-        Some(code) => format!("{kind} {code}"),
-        None => kind.to_owned(),
-    }
-}
-
-fn fate(line: &str) -> Option<(usize, String)> {
+fn fate(line: &str) -> Option<(usize, Fate)> {
     let mut fields = line.split('\t');
     let number = fields.next()?.parse().ok()?;
-    Some((number, fields.next()?.to_owned()))
+    Some((number, Fate(fields.next()?.to_owned())))
 }
 
 fn read(path: &Path) -> io::Result<String> {
