@@ -52,7 +52,7 @@ macro_rules! codes {
             }
 
             /// Where the endpoint is unknown, or makes no difference.
-            pub(super) const fn in_general(self) -> Option<Meaning> {
+            pub(crate) const fn in_general(self) -> Option<Meaning> {
                 match self {
                     $(Self::$name => Some(Meaning { what: $what, hint: $hint }),)*
                     Self::Other(_) => None,

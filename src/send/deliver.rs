@@ -7,14 +7,14 @@ use std::time::{Duration, Instant};
 
 use http::{Request, Response};
 
+use super::client::Helpdesk;
 use super::code::Code;
+use super::config::Secret;
 use super::error::{Asked, Failure, SendError};
-use super::helpdesk::Helpdesk;
 use super::message_id::MessageId;
 use super::rate_limit::{RateLimit, Schedule, Slot};
 use super::request;
 use super::retry::rate_pause;
-use super::secret::Secret;
 use super::token::TenantToken;
 use super::trace::MessageSpan;
 use super::turnstile::Turnstile;
@@ -22,10 +22,10 @@ use crate::json::Message;
 
 /// The part of the time-out, one in so many, that opening a connection may take: shorter than the
 /// whole, so that an address that does not answer is known as such.
-pub(super) const CONNECT_SHARE: u32 = 3;
+pub(crate) const CONNECT_SHARE: u32 = 3;
 
 /// What an adapter can do. In the blocking one the futures are ready when first polled.
-pub(super) trait Client: Sync {
+pub(crate) trait Client: Sync {
     /// One request and its whole reply: never sent twice, no redirect followed.
     fn exchange(
         &self,
@@ -37,13 +37,13 @@ pub(super) trait Client: Sync {
 
 /// Where callers wait for each other.
 #[derive(Debug)]
-pub(super) struct Lines {
+pub(crate) struct Lines {
     line: Turnstile,
     schedule: Mutex<Schedule>,
 }
 
 impl Lines {
-    pub(super) fn new(rate_limit: RateLimit) -> Self {
+    pub(crate) fn new(rate_limit: RateLimit) -> Self {
         Self {
             line: Turnstile::default(),
             schedule: Mutex::new(rate_limit.schedule()),
@@ -55,7 +55,7 @@ impl Lines {
     }
 }
 
-pub(super) async fn deliver<C: Client>(
+pub(crate) async fn deliver<C: Client>(
     client: &C,
     helpdesk: &Helpdesk,
     ticket_id: &str,

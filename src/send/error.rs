@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::code::Code;
 use super::delivery::Delivery;
-use super::said::Said;
+use super::server_text::Said;
 use crate::json::Message;
 
 /// How many links of a message are listed.
@@ -45,13 +45,13 @@ struct Inner {
 
 /// What the failed request was to get.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(crate) enum Asked {
     Send,
     Token,
 }
 
 #[derive(Debug, Clone)]
-pub(super) enum Failure {
+pub(crate) enum Failure {
     /// Nothing was sent: the message has nothing to show.
     EmptyMessage,
     /// Nothing was sent: this is no ticket id.
@@ -71,7 +71,7 @@ pub(super) enum Failure {
 type Cause = Arc<dyn Error + Send + Sync>;
 
 impl SendError {
-    pub(super) fn new(failure: Failure) -> Self {
+    pub(crate) fn new(failure: Failure) -> Self {
         Self(Box::new(Inner {
             failure,
             asked: Asked::Send,
@@ -114,28 +114,28 @@ impl SendError {
         Self::new(Failure::NoReply(cause.into().into()))
     }
 
-    pub(super) fn log_id_is(mut self, log_id: Option<Said>) -> Self {
+    pub(crate) fn log_id_is(mut self, log_id: Option<Said>) -> Self {
         self.0.log_id = log_id;
         self
     }
 
-    pub(super) fn retry_after_is(mut self, wait: Option<Duration>) -> Self {
+    pub(crate) fn retry_after_is(mut self, wait: Option<Duration>) -> Self {
         self.0.retry_after = wait;
         self
     }
 
-    pub(super) fn asked(mut self, asked: Asked) -> Self {
+    pub(crate) fn asked(mut self, asked: Asked) -> Self {
         self.0.asked = asked;
         self
     }
 
-    pub(super) fn tries_are(mut self, tries: u32) -> Self {
+    pub(crate) fn tries_are(mut self, tries: u32) -> Self {
         self.0.tries = tries;
         self
     }
 
     /// Takes each of the `secrets` out of what the platform said.
-    pub(super) fn without<'s>(mut self, secrets: impl IntoIterator<Item = &'s str>) -> Self {
+    pub(crate) fn without<'s>(mut self, secrets: impl IntoIterator<Item = &'s str>) -> Self {
         let mut secrets: Vec<_> = secrets.into_iter().filter(|s| !s.is_empty()).collect();
         // Longer ones first: one may hold another.
         secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
@@ -316,7 +316,7 @@ impl SendError {
 
     /// Whether the same request may go better, and does no harm: nobody took it, or it was for a
     /// token, of which one may get several.
-    pub(super) fn is_worth_repeating(&self) -> bool {
+    pub(crate) fn is_worth_repeating(&self) -> bool {
         match &self.0.failure {
             Failure::Unconnected(_) => true,
             Failure::Strange { .. } | Failure::NoReply(_) | Failure::Refused(Code::Internal, _) => {

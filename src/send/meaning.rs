@@ -5,14 +5,14 @@
     reason = "a code is written as the platform writes it"
 )]
 
+use super::api::Endpoint;
 use super::code::Code;
-use super::endpoint::Endpoint;
 
 /// A code in words: what it says, and what to do about it.
 #[derive(Clone, Copy)]
-pub(super) struct Meaning {
-    pub(super) what: &'static str,
-    pub(super) hint: &'static str,
+pub(crate) struct Meaning {
+    pub(crate) what: &'static str,
+    pub(crate) hint: &'static str,
 }
 
 /// The numbers that say something else on each endpoint; their rows above say all of it.
@@ -86,7 +86,7 @@ impl Code {
     /// The code without a second meaning. Three numbers have one that only the platform's text
     /// tells: sources are its list of codes for 11246, its page on 230001, and public reports of
     /// webhooks for 9499.
-    pub(super) fn resolved(self, msg: &str) -> Self {
+    pub(crate) fn resolved(self, msg: &str) -> Self {
         let says = |words: &str| msg.to_ascii_lowercase().contains(words);
         match self {
             Self::InvalidRequest if says("too many request") => Self::RateLimited,
@@ -98,7 +98,7 @@ impl Code {
     }
 
     /// What it says and what to do about it, as `endpoint` means it.
-    pub(super) fn meaning(self, endpoint: Option<Endpoint>) -> Option<Meaning> {
+    pub(crate) fn meaning(self, endpoint: Option<Endpoint>) -> Option<Meaning> {
         let is_meant = |endpoints: &[Endpoint]| endpoint.is_some_and(|on| endpoints.contains(&on));
         let differing = BY_ENDPOINT
             .into_iter()
@@ -109,7 +109,7 @@ impl Code {
     /// Whether certainly nothing was done. Nobody documents what had happened before an internal
     /// error, or before a code that is unknown here; but all codes of the gateway, and all numbers
     /// of the endpoints' own ranges, name a fault of the request.
-    pub(super) const fn is_refusal(self) -> bool {
+    pub(crate) const fn is_refusal(self) -> bool {
         match self {
             Self::Internal
             | Self::BeingSent
@@ -127,7 +127,7 @@ impl Code {
     }
 
     /// Whether the rate is limited, so that the same call succeeds later.
-    pub(super) const fn is_rate_limit(self) -> bool {
+    pub(crate) const fn is_rate_limit(self) -> bool {
         matches!(
             self,
             Self::RateLimited | Self::ChatRateLimited | Self::SystemRateLimited
@@ -137,7 +137,7 @@ impl Code {
     #[allow(dead_code, reason = "for the endpoints that have a key")]
     /// Whether an earlier call with the same key is still at work, so that the same call, with the
     /// same key, later gives its result.
-    pub(super) const fn is_in_progress(self) -> bool {
+    pub(crate) const fn is_in_progress(self) -> bool {
         matches!(self, Self::BeingSent | Self::CreateInProgress)
     }
 }

@@ -14,7 +14,7 @@ use std::fmt;
 pub struct MessageId(String);
 
 impl MessageId {
-    pub(super) fn new(id: &str) -> Self {
+    pub(crate) fn new(id: &str) -> Self {
         Self(id.to_owned())
     }
 

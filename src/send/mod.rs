@@ -6,44 +6,38 @@
     allow(dead_code, reason = "what the adapters share waits for one")
 )]
 
-mod base_url;
-mod builder;
+mod api;
+mod client;
 mod code;
-mod credentials;
+mod config;
 mod deliver;
 mod delivery;
-mod endpoint;
+mod env;
 mod error;
-mod helpdesk;
 mod meaning;
 mod message_id;
-mod problem;
 mod rate_limit;
-mod reply;
 mod request;
+mod response;
 mod retry;
-mod said;
-mod secret;
+mod server_text;
 mod token;
 mod trace;
 mod turnstile;
-mod vars;
 
 #[cfg(feature = "reqwest")]
 mod reqwest;
 #[cfg(feature = "ureq")]
 mod ureq;
 
-pub use builder::HelpdeskBuilder;
-pub use code::Code;
-pub use credentials::Credentials;
-pub use delivery::Delivery;
 #[cfg(feature = "testing")]
-pub use endpoint::Endpoint;
+pub use api::Endpoint;
+pub use client::{Helpdesk, HelpdeskBuilder};
+pub use code::Code;
+pub use config::{ConfigError, ConfigProblem, Credentials};
+pub use delivery::Delivery;
 pub use error::SendError;
-pub use helpdesk::Helpdesk;
 pub use message_id::MessageId;
-pub use problem::{ConfigError, ConfigProblem};
 pub use rate_limit::{RateLimit, Schedule, Slot};
 pub use retry::RetryPolicy;
 pub use token::TenantToken;

@@ -1,7 +1,7 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use super::problem::ConfigProblem;
+use super::config::ConfigProblem;
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
@@ -96,7 +96,7 @@ impl RateLimit {
         }
     }
 
-    pub(super) fn problems(self) -> impl Iterator<Item = ConfigProblem> {
+    pub(crate) fn problems(self) -> impl Iterator<Item = ConfigProblem> {
         [(self.per_second, "second"), (self.per_minute, "minute")]
             .into_iter()
             .filter(|(limit, _)| *limit == Some(0))

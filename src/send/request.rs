@@ -6,10 +6,10 @@ use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
 use serde_json::json;
 
-use super::credentials::Kind;
+use super::client::Helpdesk;
+use super::config::Kind;
+use super::config::Secret;
 use super::error::{Failure, SendError};
-use super::helpdesk::Helpdesk;
-use super::secret::Secret;
 use super::token::TenantToken;
 use crate::json::Message;
 
@@ -88,7 +88,7 @@ impl Helpdesk {
     }
 
     /// The request for a tenant access token, if the access is an app's.
-    pub(super) fn app_request(&self) -> Option<Request<Vec<u8>>> {
+    pub(crate) fn app_request(&self) -> Option<Request<Vec<u8>>> {
         let Kind::App { id, secret } = &self.credentials().0 else {
             return None;
         };
@@ -146,7 +146,7 @@ impl Helpdesk {
     }
 
     /// The request of a message that was checked.
-    pub(super) fn message_request(
+    pub(crate) fn message_request(
         &self,
         token: &Secret,
         ticket_id: &str,
@@ -179,7 +179,7 @@ impl Helpdesk {
 }
 
 /// Refuses what would be sent to the wrong place or show nothing.
-pub(super) fn check(ticket_id: &str, message: &Message<'_>) -> Result<(), SendError> {
+pub(crate) fn check(ticket_id: &str, message: &Message<'_>) -> Result<(), SendError> {
     if message.is_empty() {
         return Err(SendError::new(Failure::EmptyMessage));
     }
@@ -205,7 +205,7 @@ fn post(uri: Uri, body: String) -> Request<Vec<u8>> {
 
 /// Invariant: `text` is of printable ASCII; no client may log it.
 #[expect(clippy::expect_used, reason = "the text is printable ASCII")]
-pub(super) fn sensitive(text: &str) -> HeaderValue {
+pub(crate) fn sensitive(text: &str) -> HeaderValue {
     let mut value =
         HeaderValue::from_str(text).expect("a credential is checked to be printable ASCII");
     value.set_sensitive(true);

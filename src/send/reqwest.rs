@@ -10,12 +10,12 @@ use reqwest::retry;
 use rustls::crypto::ring;
 use rustls::{ClientConfig, RootCertStore};
 
+use super::client::{Helpdesk, Settings};
+use super::config::ConfigProblem;
 use super::deliver::{CONNECT_SHARE, Client, deliver};
 use super::error::SendError;
-use super::helpdesk::{Helpdesk, Settings};
 use super::message_id::MessageId;
-use super::problem::ConfigProblem;
-use super::reply::{REPLY_LIMIT, too_long};
+use super::response::{REPLY_LIMIT, too_long};
 use crate::json::Message;
 
 /// As [`send`](crate::send()), without blocking: for tasks of a tokio runtime with its time and IO
@@ -50,10 +50,10 @@ pub async fn send_async<'m>(
     deliver(helpdesk.reqwest(), helpdesk, ticket_id, message.into()).await
 }
 
-pub(super) struct Reqwest(reqwest::Client);
+pub(crate) struct Reqwest(reqwest::Client);
 
 impl Reqwest {
-    pub(super) fn new(settings: &Settings) -> Result<Self, ConfigProblem> {
+    pub(crate) fn new(settings: &Settings) -> Result<Self, ConfigProblem> {
         let client = reqwest::Client::builder()
             .tls_backend_preconfigured(tls()?)
             .http1_only()

@@ -60,7 +60,7 @@ impl RetryPolicy {
         self
     }
 
-    pub(super) fn longest(&self) -> Duration {
+    pub(crate) fn longest(&self) -> Duration {
         self.within
     }
 
@@ -110,7 +110,7 @@ impl Default for RetryPolicy {
 
 /// How long nobody is to call the platform; none if the error is not its rate limit. A reset of 0
 /// seconds means a part of one.
-pub(super) fn rate_pause(error: &SendError, tries: u32, random: u64) -> Option<Duration> {
+pub(crate) fn rate_pause(error: &SendError, tries: u32, random: u64) -> Option<Duration> {
     let named = || error.retry_after().unwrap_or(RATE_PAUSE);
     let is_limit = error.code().is_some_and(Code::is_rate_limit);
     is_limit.then(|| named().max(pause(tries, random)))

@@ -1,8 +1,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::config::Secret;
 use super::error::SendError;
-use super::secret::Secret;
 
 /// With less than this left of a token the platform gives a new one; until then, the same again.
 /// Source: the platform's page of the tenant access token.
@@ -35,7 +35,7 @@ pub struct TenantToken {
 
 impl TenantToken {
     /// None if it cannot stand in a header.
-    pub(super) fn new(text: &str, lifetime: Duration) -> Option<Self> {
+    pub(crate) fn new(text: &str, lifetime: Duration) -> Option<Self> {
         let printable = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
         printable.then(|| Self {
             text: Secret::new(text.to_owned()),
@@ -52,7 +52,7 @@ impl TenantToken {
 
 /// The token of a helpdesk, shared by its clones.
 #[derive(Debug)]
-pub(super) struct TokenStore {
+pub(crate) struct TokenStore {
     /// Whether tokens come from an app, which gets another in time.
     renews: bool,
     state: Mutex<State>,
@@ -79,14 +79,14 @@ struct Life {
 }
 
 impl TokenStore {
-    pub(super) fn of_app() -> Self {
+    pub(crate) fn of_app() -> Self {
         Self {
             renews: true,
             state: Mutex::default(),
         }
     }
 
-    pub(super) fn given(text: Secret) -> Self {
+    pub(crate) fn given(text: Secret) -> Self {
         let held = Held {
             text: Arc::new(text),
             life: None,
@@ -100,12 +100,12 @@ impl TokenStore {
         }
     }
 
-    pub(super) fn renews(&self) -> bool {
+    pub(crate) fn renews(&self) -> bool {
         self.renews
     }
 
     /// The token, whatever is left of it.
-    pub(super) fn held(&self) -> Option<Arc<Secret>> {
+    pub(crate) fn held(&self) -> Option<Arc<Secret>> {
         self.state()
             .held
             .as_ref()
@@ -113,14 +113,14 @@ impl TokenStore {
     }
 
     /// The token, unless it is time for another.
-    pub(super) fn fresh(&self, now: Instant) -> Option<Arc<Secret>> {
+    pub(crate) fn fresh(&self, now: Instant) -> Option<Arc<Secret>> {
         let state = self.state();
         let held = state.held.as_ref()?;
         let fresh = held.life.as_ref().is_none_or(|life| now < life.renew_at);
         fresh.then(|| Arc::clone(&held.text))
     }
 
-    pub(super) fn keep(&self, token: TenantToken, now: Instant) -> Arc<Secret> {
+    pub(crate) fn keep(&self, token: TenantToken, now: Instant) -> Arc<Secret> {
         let life = Life::new(token.lifetime, now);
         let text = Arc::new(token.text);
         self.state().held = Some(Held {
@@ -131,7 +131,7 @@ impl TokenStore {
     }
 
     /// Drops a token that the platform did not accept, unless another has taken its place.
-    pub(super) fn forget(&self, refused: &Secret) {
+    pub(crate) fn forget(&self, refused: &Secret) {
         let mut state = self.state();
         if state
             .held
@@ -143,14 +143,14 @@ impl TokenStore {
     }
 
     /// Drops an app's token.
-    pub(super) fn clear(&self) {
+    pub(crate) fn clear(&self) {
         if self.renews {
             self.state().held = None;
         }
     }
 
     /// What to go on with after a renewal failed: the old token while it lives.
-    pub(super) fn renewal_failed(
+    pub(crate) fn renewal_failed(
         &self,
         error: SendError,
         now: Instant,
@@ -165,13 +165,13 @@ impl TokenStore {
     }
 
     /// How many renewals have failed so far.
-    pub(super) fn failures(&self) -> u64 {
+    pub(crate) fn failures(&self) -> u64 {
         self.state().failures
     }
 
     /// The failure of a renewal that ended after `failures` were counted: it is shared by all who
     /// waited for it.
-    pub(super) fn failure_since(&self, failures: u64) -> Option<SendError> {
+    pub(crate) fn failure_since(&self, failures: u64) -> Option<SendError> {
         let state = self.state();
         let newer = state.failures > failures;
         newer.then(|| state.last_failure.clone()).flatten()

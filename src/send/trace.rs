@@ -9,14 +9,14 @@ type Sent = Result<MessageId, SendError>;
 
 /// The span of one message; nothing without the feature `tracing`.
 #[derive(Debug)]
-pub(super) struct MessageSpan {
+pub(crate) struct MessageSpan {
     #[cfg(feature = "tracing")]
     span: tracing::Span,
 }
 
 #[cfg(feature = "tracing")]
 impl MessageSpan {
-    pub(super) fn new(ticket_id: &str) -> Self {
+    pub(crate) fn new(ticket_id: &str) -> Self {
         use tracing::field::Empty;
 
         let span = tracing::info_span!(
@@ -30,11 +30,11 @@ impl MessageSpan {
         Self { span }
     }
 
-    pub(super) fn tries(&self, count: u32) {
+    pub(crate) fn tries(&self, count: u32) {
         self.span.record("tries", count);
     }
 
-    pub(super) async fn over(&self, sending: impl Future<Output = Sent>) -> Sent {
+    pub(crate) async fn over(&self, sending: impl Future<Output = Sent>) -> Sent {
         use tracing::Instrument as _;
 
         let sent = sending.instrument(self.span.clone()).await;
@@ -60,15 +60,15 @@ impl MessageSpan {
 
 #[cfg(not(feature = "tracing"))]
 impl MessageSpan {
-    pub(super) fn new(_: &str) -> Self {
+    pub(crate) fn new(_: &str) -> Self {
         Self {}
     }
 
     #[expect(clippy::unused_self, reason = "as with the feature")]
-    pub(super) fn tries(&self, _: u32) {}
+    pub(crate) fn tries(&self, _: u32) {}
 
     #[expect(clippy::unused_self, reason = "as with the feature")]
-    pub(super) fn over(&self, sending: impl Future<Output = Sent>) -> impl Future<Output = Sent> {
+    pub(crate) fn over(&self, sending: impl Future<Output = Sent>) -> impl Future<Output = Sent> {
         sending
     }
 }

@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 /// A line in which callers wait for their turn, threads and tasks alike: first come, first served.
 /// A caller that gives up, by dropping its [`Turn`] or the future of it, leaves no gap.
 #[derive(Debug, Default)]
-pub(super) struct Turnstile(Mutex<Line>);
+pub(crate) struct Turnstile(Mutex<Line>);
 
 #[derive(Debug, Default)]
 struct Line {
@@ -24,14 +24,14 @@ struct Caller {
 /// A place in the line, left on drop.
 #[derive(Debug)]
 #[must_use = "the turn ends when this is dropped"]
-pub(super) struct Turn<'t> {
+pub(crate) struct Turn<'t> {
     turnstile: &'t Turnstile,
     number: u64,
 }
 
 impl Turnstile {
     /// Waits for the caller's turn, which lasts until the value is dropped.
-    pub(super) async fn turn(&self) -> Turn<'_> {
+    pub(crate) async fn turn(&self) -> Turn<'_> {
         let turn = self.join();
         poll_fn(|context| turn.poll(context)).await;
         turn

@@ -11,11 +11,11 @@ use std::time::Duration;
 use http::{Request, Response};
 use ureq::{Agent, SendBody};
 
+use super::client::{Helpdesk, Settings};
 use super::deliver::{CONNECT_SHARE, Client, deliver};
 use super::error::SendError;
-use super::helpdesk::{Helpdesk, Settings};
 use super::message_id::MessageId;
-use super::reply::{REPLY_LIMIT, too_long};
+use super::response::{REPLY_LIMIT, too_long};
 use crate::json::Message;
 
 /// Sends a message to a ticket and waits for the platform's answer.
@@ -59,10 +59,10 @@ pub fn send<'m>(
 }
 
 #[derive(Debug)]
-pub(super) struct Ureq(Agent);
+pub(crate) struct Ureq(Agent);
 
 impl Ureq {
-    pub(super) fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)

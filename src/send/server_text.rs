@@ -6,23 +6,23 @@ const SHOWN: usize = 200;
 /// What the platform said, whole, so that a secret in it can be found; `Display` and `Debug` show
 /// its beginning, on one line.
 #[derive(Clone)]
-pub(super) struct Said(String);
+pub(crate) struct Said(String);
 
 impl Said {
-    pub(super) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         Self(text.to_owned())
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Takes each of the `secrets` out, in their order.
-    pub(super) fn redact(&mut self, secrets: &[&str]) {
+    pub(crate) fn redact(&mut self, secrets: &[&str]) {
         for secret in secrets {
             self.0 = self.0.replace(secret, "[secret]");
         }

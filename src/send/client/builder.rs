@@ -4,15 +4,12 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::base_url::{BaseUrl, Shown};
-use super::credentials::Credentials;
 use super::helpdesk::{Helpdesk, Settings};
-use super::problem::{ConfigError, ConfigProblem};
-use super::rate_limit::RateLimit;
-use super::request::sensitive;
-use super::retry::RetryPolicy;
-use super::secret::Secret;
 use crate::json::ContentForm;
+use crate::send::config::{BaseUrl, ConfigError, ConfigProblem, Credentials, Secret, Shown};
+use crate::send::rate_limit::RateLimit;
+use crate::send::request::sensitive;
+use crate::send::retry::RetryPolicy;
 
 /// Where the platform is for tenants of Feishu.
 const FEISHU: &str = "https://open.feishu.cn";
@@ -50,7 +47,7 @@ pub struct HelpdeskBuilder {
 }
 
 impl HelpdeskBuilder {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             credentials: None,
             helpdesk: None,

@@ -12,14 +12,14 @@ const LIMIT: usize = 2048;
 const SHOWN: usize = 120;
 
 /// Where the platform is, checked.
-pub(super) struct BaseUrl {
+pub(crate) struct BaseUrl {
     /// Without a slash at its end.
-    pub(super) text: String,
-    pub(super) is_loopback: bool,
+    pub(crate) text: String,
+    pub(crate) is_loopback: bool,
 }
 
 impl BaseUrl {
-    pub(super) fn parse(text: &str) -> Result<Self, ConfigProblem> {
+    pub(crate) fn parse(text: &str) -> Result<Self, ConfigProblem> {
         let shown = || Shown(text).to_string();
         let no_url = |reason: String| ConfigProblem::InvalidBaseUrl {
             url: shown(),
@@ -58,7 +58,7 @@ fn is_loopback(url: &Url) -> bool {
 
 /// A base URL as it was given, without what may be secret: what stands around an `@`, and what
 /// follows `?` or `#`. Refused text has no certain structure, so rather too much is hidden.
-pub(super) struct Shown<'t>(pub(super) &'t str);
+pub(crate) struct Shown<'t>(pub(crate) &'t str);
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,13 +5,12 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::builder::HelpdeskBuilder;
-use super::credentials::{Credentials, Kind};
-use super::problem::{ConfigError, ConfigProblem};
-use super::rate_limit::RateLimit;
-use super::retry::RetryPolicy;
-use super::secret::Secret;
-use super::token::TokenStore;
 use crate::json::ContentForm;
+use crate::send::config::{ConfigError, ConfigProblem, Credentials, Kind, Secret};
+use crate::send::rate_limit::RateLimit;
+use crate::send::retry::RetryPolicy;
+use crate::send::token::TokenStore;
+use crate::send::{deliver, env};
 
 /// A helpdesk to whose tickets messages are sent: its credentials, and how to send.
 ///
@@ -34,25 +33,25 @@ pub struct Helpdesk(Arc<Shared>);
 struct Shared {
     settings: Settings,
     tokens: TokenStore,
-    lines: super::deliver::Lines,
+    lines: deliver::Lines,
     #[cfg(feature = "ureq")]
-    ureq: super::ureq::Ureq,
+    ureq: crate::send::ureq::Ureq,
     #[cfg(feature = "reqwest")]
-    reqwest: super::reqwest::Reqwest,
+    reqwest: crate::send::reqwest::Reqwest,
 }
 
-pub(super) struct Settings {
-    pub(super) credentials: Credentials,
-    pub(super) helpdesk_id: String,
-    pub(super) helpdesk_token: Secret,
+pub(crate) struct Settings {
+    pub(crate) credentials: Credentials,
+    pub(crate) helpdesk_id: String,
+    pub(crate) helpdesk_token: Secret,
     /// Base64 of `id:token`, marked as sensitive, so that its `Debug` is a placeholder.
-    pub(super) helpdesk_authorization: HeaderValue,
-    pub(super) base: String,
-    pub(super) loopback: bool,
-    pub(super) timeout: Duration,
-    pub(super) retry_policy: RetryPolicy,
-    pub(super) rate_limit: RateLimit,
-    pub(super) content_form: ContentForm,
+    pub(crate) helpdesk_authorization: HeaderValue,
+    pub(crate) base: String,
+    pub(crate) loopback: bool,
+    pub(crate) timeout: Duration,
+    pub(crate) retry_policy: RetryPolicy,
+    pub(crate) rate_limit: RateLimit,
+    pub(crate) content_form: ContentForm,
 }
 
 impl Helpdesk {
@@ -87,7 +86,7 @@ impl Helpdesk {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_env() -> Result<Self, ConfigError> {
-        super::vars::check_environment()?;
+        env::check_environment()?;
         Self::from_vars(|name| std::env::var(name).ok())
     }
 
@@ -111,7 +110,7 @@ impl Helpdesk {
     /// );
     /// ```
     pub fn from_vars(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        super::vars::read(lookup)?.build()
+        env::read(lookup)?.build()
     }
 
     #[cfg_attr(
@@ -121,50 +120,50 @@ impl Helpdesk {
             reason = "reqwest's client alone can fail to be made"
         )
     )]
-    pub(super) fn new(settings: Settings) -> Result<Self, ConfigProblem> {
+    pub(crate) fn new(settings: Settings) -> Result<Self, ConfigProblem> {
         Ok(Self(Arc::new(Shared {
             tokens: match &settings.credentials.0 {
                 Kind::TenantToken(token) => TokenStore::given(token.clone()),
                 Kind::App { .. } => TokenStore::of_app(),
             },
-            lines: super::deliver::Lines::new(settings.rate_limit),
+            lines: deliver::Lines::new(settings.rate_limit),
             #[cfg(feature = "ureq")]
-            ureq: super::ureq::Ureq::new(&settings),
+            ureq: crate::send::ureq::Ureq::new(&settings),
             #[cfg(feature = "reqwest")]
-            reqwest: super::reqwest::Reqwest::new(&settings)?,
+            reqwest: crate::send::reqwest::Reqwest::new(&settings)?,
             settings,
         })))
     }
 
-    pub(super) fn credentials(&self) -> &Credentials {
+    pub(crate) fn credentials(&self) -> &Credentials {
         &self.0.settings.credentials
     }
 
-    pub(super) fn helpdesk_authorization(&self) -> &HeaderValue {
+    pub(crate) fn helpdesk_authorization(&self) -> &HeaderValue {
         &self.0.settings.helpdesk_authorization
     }
 
-    pub(super) fn base(&self) -> &str {
+    pub(crate) fn base(&self) -> &str {
         &self.0.settings.base
     }
 
-    pub(super) fn content_form(&self) -> ContentForm {
+    pub(crate) fn content_form(&self) -> ContentForm {
         self.0.settings.content_form
     }
 
-    pub(super) fn tokens(&self) -> &TokenStore {
+    pub(crate) fn tokens(&self) -> &TokenStore {
         &self.0.tokens
     }
-    pub(super) fn retry_policy(&self) -> RetryPolicy {
+    pub(crate) fn retry_policy(&self) -> RetryPolicy {
         self.0.settings.retry_policy
     }
 
-    pub(super) fn lines(&self) -> &super::deliver::Lines {
+    pub(crate) fn lines(&self) -> &deliver::Lines {
         &self.0.lines
     }
 
     /// What must not show in an error, beside the token.
-    pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
         let access = match &self.0.settings.credentials.0 {
             Kind::TenantToken(token) => token,
             Kind::App { secret, .. } => secret,
@@ -180,12 +179,12 @@ impl Helpdesk {
     }
 
     #[cfg(feature = "ureq")]
-    pub(super) fn ureq(&self) -> &super::ureq::Ureq {
+    pub(crate) fn ureq(&self) -> &crate::send::ureq::Ureq {
         &self.0.ureq
     }
 
     #[cfg(feature = "reqwest")]
-    pub(super) fn reqwest(&self) -> &super::reqwest::Reqwest {
+    pub(crate) fn reqwest(&self) -> &crate::send::reqwest::Reqwest {
         &self.0.reqwest
     }
 }

@@ -8,11 +8,11 @@ use serde_json::Value;
 use super::code::Code;
 use super::error::{Asked, Failure, SendError};
 use super::message_id::MessageId;
-use super::said::Said;
+use super::server_text::Said;
 use super::token::TenantToken;
 
 /// The longest reply that is read, in bytes; the platform's are a few hundred.
-pub(super) const REPLY_LIMIT: usize = 64 * 1024;
+pub(crate) const REPLY_LIMIT: usize = 64 * 1024;
 
 /// The longest log id that is taken, in bytes; the platform's have 34.
 const LOG_ID_LIMIT: usize = 200;
@@ -111,7 +111,7 @@ fn refused(reply: &Response<impl AsRef<[u8]>>, body: &Value, code: Code) -> Send
 }
 
 /// A reply that goes on and on.
-pub(super) fn too_long<B>(reply: &Response<B>) -> SendError {
+pub(crate) fn too_long<B>(reply: &Response<B>) -> SendError {
     strange(reply, format!("is longer than {REPLY_LIMIT} bytes"))
 }
 

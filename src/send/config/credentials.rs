@@ -13,10 +13,10 @@ use super::secret::Secret;
 /// assert_eq!(format!("{access:?}"), r#"App { id: "cli_a1b2c3", secret: [secret] }"#);
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct Credentials(pub(super) Kind);
+pub struct Credentials(pub(crate) Kind);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     TenantToken(Secret),
     App { id: String, secret: Secret },
 }
@@ -53,7 +53,7 @@ impl Credentials {
         })
     }
 
-    pub(super) fn problems(&self) -> Vec<ConfigProblem> {
+    pub(crate) fn problems(&self) -> Vec<ConfigProblem> {
         let problems = match &self.0 {
             Kind::TenantToken(token) => [
                 ConfigProblem::of_bearer("the tenant access token", token.reveal()),

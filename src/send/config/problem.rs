@@ -17,7 +17,7 @@ pub struct ConfigError {
 }
 
 impl ConfigError {
-    pub(super) fn new(problems: Vec<ConfigProblem>) -> Self {
+    pub(crate) fn new(problems: Vec<ConfigProblem>) -> Self {
         Self { problems }
     }
 
@@ -165,7 +165,7 @@ pub enum ConfigProblem {
 impl ConfigProblem {
     /// What is wrong with a credential, which is not quoted. It travels in JSON or Base64, which
     /// carry any character; but no credential begins or ends with white space.
-    pub(super) fn of_credential(name: &'static str, value: &str) -> Option<Self> {
+    pub(crate) fn of_credential(name: &'static str, value: &str) -> Option<Self> {
         if value.is_empty() {
             Some(Self::Empty { name })
         } else if value != value.trim() || value.contains(char::is_control) {
@@ -176,7 +176,7 @@ impl ConfigProblem {
     }
 
     /// The same for a token that stands in a header as it is.
-    pub(super) fn of_bearer(name: &'static str, value: &str) -> Option<Self> {
+    pub(crate) fn of_bearer(name: &'static str, value: &str) -> Option<Self> {
         if value.contains(char::is_whitespace) {
             Some(Self::Whitespace { name })
         } else if value.bytes().all(|byte| byte.is_ascii_graphic()) {

@@ -2,9 +2,8 @@
 
 use std::env::{self, VarError};
 
-use super::builder::HelpdeskBuilder;
-use super::credentials::Credentials;
-use super::problem::{ConfigError, ConfigProblem};
+use super::client::HelpdeskBuilder;
+use super::config::{ConfigError, ConfigProblem, Credentials};
 
 const TOKEN: &str = "FEISHU_TENANT_ACCESS_TOKEN";
 const APP_ID: &str = "FEISHU_APP_ID";
@@ -14,7 +13,7 @@ const HELPDESK_TOKEN: &str = "FEISHU_HELPDESK_TOKEN";
 const BASE_URL: &str = "FEISHU_BASE_URL";
 
 /// Refuses variables that are set to what is no text: they must not count as not set.
-pub(super) fn check_environment() -> Result<(), ConfigError> {
+pub(crate) fn check_environment() -> Result<(), ConfigError> {
     let names = [
         TOKEN,
         APP_ID,
@@ -36,7 +35,7 @@ pub(super) fn check_environment() -> Result<(), ConfigError> {
 }
 
 /// A builder with all that the variables say, or everything that is missing.
-pub(super) fn read(
+pub(crate) fn read(
     lookup: impl Fn(&str) -> Option<String>,
 ) -> Result<HelpdeskBuilder, ConfigError> {
     let vars = Vars(|name: &str| lookup(name).filter(|value| !value.is_empty()));
