@@ -4,7 +4,7 @@
 
 mod support;
 
-use feishu_post::testing::FakeFeishu;
+use feishu_post::testing::{AcceptedMessage, FakeFeishu};
 use feishu_post::{Locale, PostBuilder};
 use http::header::CONTENT_TYPE;
 use support::{TEXT, TICKET, call, ticket_request};
@@ -84,7 +84,7 @@ fn content_is_taken_in_both_forms() {
         .unwrap();
     assert_eq!(messages[2].post(), Some(&expected));
     assert_eq!(messages[3].post(), Some(&expected));
-    assert!(messages.iter().map(|message| message.body()).eq(bodies));
+    assert!(messages.iter().map(AcceptedMessage::body).eq(bodies));
 }
 
 #[test]

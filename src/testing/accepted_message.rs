@@ -1,4 +1,5 @@
 use super::Endpoint;
+use super::content::Content;
 use crate::Post;
 
 /// A message that the fake accepted, as it would stand in the chat.
@@ -26,13 +27,6 @@ pub struct AcceptedMessage {
     pub(super) message_id: Option<String>,
     pub(super) content: Content,
     pub(super) body: String,
-}
-
-/// What a message says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Content {
-    Text(String),
-    Post(Post<'static>),
 }
 
 impl AcceptedMessage {

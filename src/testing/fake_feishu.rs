@@ -1,14 +1,14 @@
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use super::platform::Platform;
-use super::rate_window::RateWindow;
 use super::server::{self, Server};
 use super::{AcceptedMessage, Fault, RecordedRequest};
 use crate::{Credentials, Helpdesk, HelpdeskBuilder};
 
-/// A helpdesk on a loopback port, with its token endpoint and its ticket endpoint.
+/// A Feishu on a loopback port: one app, one helpdesk and one webhook.
 ///
 /// It serves from a thread of its own, to blocking and async callers alike, until it is dropped.
 /// Several can run side by side.
@@ -41,6 +41,11 @@ impl FakeFeishu {
     /// The helpdesk's token.
     pub const HELPDESK_TOKEN: &str = "ht-fake-helpdesk-token";
 
+    /// The token in the URL of the only webhook there is.
+    pub const WEBHOOK_TOKEN: &str = "5b8c9d0e-fake-4a1b-8c2d-webhook00001";
+    /// What the webhook's messages are signed with.
+    pub const WEBHOOK_SECRET: &str = "fake-webhook-secret";
+
     /// Listens on a free loopback port.
     ///
     /// ```
@@ -58,7 +63,7 @@ impl FakeFeishu {
         let platform = Arc::new(Mutex::new(Platform::new()));
         match Server::start(platform.clone()) {
             Ok(server) => Self { platform, server },
-            Err(cause) => panic!("the fake helpdesk cannot listen on a loopback port: {cause}"),
+            Err(cause) => panic!("the fake cannot listen on a loopback port: {cause}"),
         }
     }
 
@@ -75,7 +80,7 @@ impl FakeFeishu {
     }
 
     /// A `Helpdesk` that sends here, with the app's credentials and every other setting at its
-    /// default: also the pace, so that more than 50 messages take more than a second.
+    /// default: also the rate limit, so that more than 50 messages take more than a second.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -142,7 +147,7 @@ impl FakeFeishu {
     /// ```
     #[must_use]
     pub fn messages(&self) -> Vec<AcceptedMessage> {
-        self.platform().accepted.clone()
+        self.platform().outbox.messages.clone()
     }
 
     /// Every request that arrived, in order, those for tokens and the refused ones too.
@@ -198,8 +203,8 @@ impl FakeFeishu {
         self.platform().closed.insert(ticket_id.into());
     }
 
-    /// Lets the next request to the ticket endpoint that has no fault yet meet this one. Faults are
-    /// met in the order in which they were queued, one by each request; retries are requests too.
+    /// Lets the next request for a message meet this fault. Faults are met in the order in which they
+    /// were queued, one by each request; retries are requests too.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -266,8 +271,10 @@ impl FakeFeishu {
         self.platform().tokens.lifetime = lifetime;
     }
 
-    /// Whether the ticket endpoint refuses more than 50 messages in a second and 1000 in a minute,
-    /// over any window of that length, with 99991400 and the seconds to wait. At first it does not.
+    /// Whether it refuses calls over the documented rates, over any window of their length: on each
+    /// endpoint 50 in a second and 1000 in a minute with 99991400 and the seconds to wait, messages of
+    /// the helpdesk's bot 100 in a minute; to one chat or user 5 in a second with 230020; of the
+    /// webhook 5 in a second and 100 in a minute with 9499. At first it does not.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -278,7 +285,60 @@ impl FakeFeishu {
     /// assert!(send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).is_ok());
     /// ```
     pub fn set_rate_limit(&self, is_on: bool) {
-        self.platform().rate = is_on.then(RateWindow::default);
+        self.platform().rates = is_on.then(HashMap::new);
+    }
+
+    /// The URL of the webhook.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeFeishu;
+    ///
+    /// let fake = FakeFeishu::start();
+    /// let url = fake.webhook_url();
+    /// assert!(url.starts_with(&fake.base_url()));
+    /// assert!(url.ends_with(FakeFeishu::WEBHOOK_TOKEN));
+    /// ```
+    #[must_use]
+    pub fn webhook_url(&self) -> String {
+        let token = Self::WEBHOOK_TOKEN;
+        format!("{}/open-apis/bot/v2/hook/{token}", self.base_url())
+    }
+
+    /// What the webhook's messages must be signed with; [`WEBHOOK_SECRET`](Self::WEBHOOK_SECRET) at
+    /// first. With `None` they need no signature.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeFeishu;
+    ///
+    /// let fake = FakeFeishu::start();
+    /// fake.set_webhook_secret(None);
+    /// let body = r#"{"msg_type":"text","content":{"text":"你好"}}"#;
+    /// let request = ureq::post(fake.webhook_url()).header("Content-Type", "application/json");
+    /// let reply = request.send(body)?.body_mut().read_to_string()?;
+    /// assert!(reply.contains(r#""code":0"#));
+    /// # Ok::<(), ureq::Error>(())
+    /// ```
+    pub fn set_webhook_secret(&self, secret: Option<&str>) {
+        self.platform().webhook.secret = secret.map(str::to_owned);
+    }
+
+    /// Whether the webhook answers success as older installations do, with `StatusCode` and without
+    /// `code`. At first it does not.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeFeishu;
+    ///
+    /// let fake = FakeFeishu::start();
+    /// fake.set_webhook_secret(None);
+    /// fake.set_legacy_webhook(true);
+    /// let body = r#"{"msg_type":"text","content":{"text":"你好"}}"#;
+    /// let request = ureq::post(fake.webhook_url()).header("Content-Type", "application/json");
+    /// let reply = request.send(body)?.body_mut().read_to_string()?;
+    /// assert_eq!(reply, r#"{"Extra":null,"StatusCode":0,"StatusMessage":"success"}"#);
+    /// # Ok::<(), ureq::Error>(())
+    /// ```
+    pub fn set_legacy_webhook(&self, is_on: bool) {
+        self.platform().webhook.is_legacy = is_on;
     }
 
     fn platform(&self) -> MutexGuard<'_, Platform> {

@@ -30,7 +30,7 @@ pub(super) enum Kind {
     /// The usual reply does not arrive.
     Lost {
         replacement: Replacement,
-        is_message_taken: bool,
+        is_accepted: bool,
     },
     Slow(Duration),
     ExpiredToken,
@@ -40,15 +40,23 @@ pub(super) enum Kind {
 /// What comes in place of the usual reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Replacement {
-    Code { status: StatusCode, code: Code },
-    RateLimit { reset: u64 },
-    Page { status: StatusCode },
+    Code {
+        code: Code,
+        status: Option<StatusCode>,
+        msg: Option<String>,
+    },
+    RateLimit {
+        reset: u64,
+    },
+    Page {
+        status: StatusCode,
+    },
     Reset,
 }
 
 impl Fault {
-    /// The reply of a code, with the HTTP status that the platform's page gives it: 400 for a code
-    /// that the page does not list.
+    /// The response of a code, with the HTTP status and the text that the platform gives it on the
+    /// endpoint that meets the fault.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -61,11 +69,14 @@ impl Fault {
     /// ```
     pub fn code(code: impl Into<Code>) -> Self {
         let code = code.into();
-        let status = super::refusal::status_of(code);
-        Self::reply(status, code)
+        Self::lost(Replacement::Code {
+            code,
+            status: None,
+            msg: None,
+        })
     }
 
-    /// The reply of a code with an HTTP status of your choice: older endpoints of the platform
+    /// The response of a code with an HTTP status of your choice: older endpoints of the platform
     /// limit the rate with 400, and some refuse tokens with 200.
     ///
     /// ```
@@ -79,7 +90,33 @@ impl Fault {
     /// ```
     pub fn reply(status: StatusCode, code: impl Into<Code>) -> Self {
         let code = code.into();
-        Self::lost(Replacement::Code { status, code })
+        Self::lost(Replacement::Code {
+            code,
+            status: Some(status),
+            msg: None,
+        })
+    }
+
+    /// The same code with a text of your choice: some codes mean what their text says.
+    ///
+    /// ```
+    /// use feishu_post::testing::{FakeFeishu, Fault};
+    /// use feishu_post::{Delivery, Message, send};
+    ///
+    /// let fake = FakeFeishu::start();
+    /// fake.queue(Fault::code(11246).with_message("Service Internal Error"));
+    /// let failed = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).unwrap_err();
+    /// assert_eq!(failed.delivery(), Delivery::Unknown);
+    /// ```
+    pub fn with_message(mut self, text: impl Into<String>) -> Self {
+        if let Kind::Lost {
+            replacement: Replacement::Code { msg, .. },
+            ..
+        } = &mut self.0
+        {
+            *msg = Some(text.into());
+        }
+        self
     }
 
     /// HTTP 429 with 99991400, and the seconds to wait in `x-ogw-ratelimit-reset`.
@@ -212,11 +249,8 @@ impl Fault {
     /// assert_eq!(fake.messages().len(), 1);
     /// ```
     pub fn after_accepting(mut self) -> Self {
-        if let Kind::Lost {
-            is_message_taken, ..
-        } = &mut self.0
-        {
-            *is_message_taken = true;
+        if let Kind::Lost { is_accepted, .. } = &mut self.0 {
+            *is_accepted = true;
         }
         self
     }
@@ -224,7 +258,7 @@ impl Fault {
     fn lost(replacement: Replacement) -> Self {
         Self(Kind::Lost {
             replacement,
-            is_message_taken: false,
+            is_accepted: false,
         })
     }
 }

@@ -1,10 +1,15 @@
-//! A helpdesk to test against, without the platform and without credentials.
+//! A Feishu to test against, without the platform and without credentials.
 //!
-//! [`FakeFeishu`] listens on a loopback port and answers as the platform's pages say
-//! ([ticket messages](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/create),
-//! [tenant access tokens](https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal)):
-//! what they would refuse is refused with their code and HTTP status. Faults that no test can wait
-//! for are queued: see [`Fault`].
+//! [`FakeFeishu`] listens on a loopback port, checks each request as the platform's pages say, and
+//! answers with their documented responses: for
+//! [tenant access tokens](https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal),
+//! [tickets](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/create),
+//! [messages of the helpdesk's bot](https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-bot-message),
+//! chats ([send](https://open.feishu.cn/document/server-docs/im-v1/message/create),
+//! [reply](https://open.feishu.cn/document/server-docs/im-v1/message/reply),
+//! [edit](https://open.feishu.cn/document/server-docs/im-v1/message/update)) and
+//! [webhooks](https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot). Faults that no test
+//! can wait for are queued: see [`Fault`].
 //!
 //! ```
 //! use feishu_post::testing::FakeFeishu;
@@ -23,20 +28,35 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Where the pages are silent, the fake decides so: any ticket id exists, a link is legal when
-//! [`Href`](crate::Href) takes it, and `Content-Type` may go without its `charset`.
+//! Where the pages are silent, the fake decides as follows.
+//!
+//! - Any ticket, chat, user and message exists whose id has the form that the pages show; any
+//!   message is the bot's own.
+//! - A link is legal if its scheme is http or https, it has a host, and no whitespace. On a webhook an
+//!   illegal link, as any content of another shape, is a 9499.
+//! - A webhook takes every element that chats take, although its page lists four.
+//! - An idempotency key belongs to the app: a send and a reply share it, whatever they say.
+//! - 1 KB is 1000 bytes.
+//! - `Content-Type` may go without its `charset`.
 
 mod accepted_message;
+mod chat;
+mod content;
 mod fake_feishu;
 mod fault;
+mod helpdesk;
+mod outbox;
 mod platform;
 mod rate_window;
 mod recorded_request;
 mod refusal;
+mod request;
 mod response;
+mod route;
 mod server;
-mod ticket_message;
 mod token_store;
+mod webhook;
+mod words;
 
 pub use accepted_message::AcceptedMessage;
 pub use fake_feishu::FakeFeishu;

@@ -1,77 +1,115 @@
-use std::collections::{HashSet, VecDeque};
-use std::time::{Duration, Instant};
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::time::{Duration, Instant, SystemTime};
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use http::header::AUTHORIZATION;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode};
-use serde_json::{Value, json};
+use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
+use serde_json::json;
 
-use super::accepted_message::Content;
 use super::fault::{Kind, Replacement};
-use super::rate_window::{Exceeded, RateWindow};
+use super::outbox::Outbox;
+use super::rate_window::{self, Exceeded, Limit, RateWindow};
 use super::refusal::Refusal;
+use super::request::{self, Draft};
 use super::response::{self, Answer, Disposition};
-use super::ticket_message;
+use super::route::Route;
 use super::token_store::TokenStore;
-use super::{AcceptedMessage, FakeFeishu, Fault, RecordedRequest};
+use super::webhook::Webhook;
+use super::{Endpoint, FakeFeishu, Fault, RecordedRequest, chat, helpdesk};
 use crate::Code;
 
-// Spelled out from the pages and not shared with the sending half, which they are to check.
-const TOKENS: &str = "/open-apis/auth/v3/tenant_access_token/internal";
-pub(super) const TICKETS: &str = "/open-apis/helpdesk/v1/tickets/";
-const MESSAGES: &str = "/messages";
-pub(super) const HELPDESK_AUTHORIZATION: HeaderName =
-    HeaderName::from_static("x-lark-helpdesk-authorization");
 const LOG_ID: HeaderName = HeaderName::from_static("x-tt-logid");
 
 /// The platform without its sockets: what it knows, and what it answers.
 pub(super) struct Platform {
     pub(super) tokens: TokenStore,
-    pub(super) rate: Option<RateWindow>,
+    pub(super) webhook: Webhook,
     pub(super) closed: HashSet<String>,
+    pub(super) outbox: Outbox,
     pub(super) faults: VecDeque<Fault>,
     pub(super) token_faults: VecDeque<Fault>,
-    pub(super) accepted: Vec<AcceptedMessage>,
     pub(super) requests: Vec<RecordedRequest>,
+    /// By what they limit; none if nothing is limited.
+    pub(super) rates: Option<HashMap<String, RateWindow>>,
 }
 
 type Reply = Result<Response<Vec<u8>>, Refusal>;
 type Outcome = (Reply, Disposition);
 
+/// When a request came.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Clock {
+    pub(super) at: Instant,
+    /// In seconds of Unix time, for signatures.
+    pub(super) unix: u64,
+}
+
+impl Clock {
+    pub(super) fn now() -> Self {
+        let unix = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
+        Self {
+            at: Instant::now(),
+            unix: unix.as_secs(),
+        }
+    }
+}
+
+/// A request that leads somewhere.
+struct Call<'r> {
+    route: Route<'r>,
+    request: &'r Request<Vec<u8>>,
+    clock: Clock,
+}
+
+impl Call<'_> {
+    fn endpoint(&self) -> Option<Endpoint> {
+        match self.route {
+            Route::Token => None,
+            Route::Message(endpoint, _) => Some(endpoint),
+        }
+    }
+}
+
 impl Platform {
     pub(super) fn new() -> Self {
         Self {
             tokens: TokenStore::new(Duration::from_secs(7200), FakeFeishu::TENANT_ACCESS_TOKEN),
-            rate: None,
+            webhook: Webhook {
+                secret: Some(FakeFeishu::WEBHOOK_SECRET.to_owned()),
+                is_legacy: false,
+            },
             closed: HashSet::new(),
+            outbox: Outbox::default(),
             faults: VecDeque::new(),
             token_faults: VecDeque::new(),
-            accepted: Vec::new(),
             requests: Vec::new(),
+            rates: None,
         }
     }
 
-    pub(super) fn answer(&mut self, request: &Request<Vec<u8>>, at: Instant) -> Answer {
-        self.requests.push(RecordedRequest::new(request, at));
-        let path = request.uri().path();
-        let (reply, disposition) = match Endpoint::of(path) {
-            Some(to) => self.route(&Call { to, request, at }),
-            None => usual(Err(Refusal::field(Code::NotFound, "path", path))),
+    pub(super) fn answer(&mut self, request: &Request<Vec<u8>>, clock: Clock) -> Answer {
+        self.requests.push(RecordedRequest::new(request, clock.at));
+        let Some(route) = Route::of(request.uri().path()) else {
+            let refusal = Refusal::of(99_991_201);
+            return self.finish(usual(Err(refusal)), None);
         };
-        let response = self.respond(reply);
-        Answer {
-            response,
-            disposition,
-        }
+        let call = Call {
+            route,
+            request,
+            clock,
+        };
+        let outcome = self.route(&call);
+        self.finish(outcome, call.endpoint())
     }
 
     /// As on the platform, the gateway counts before anything looks at the request.
     fn route(&mut self, call: &Call<'_>) -> Outcome {
-        if let Err(exceeded) = self.admit(call) {
-            return usual(Err(Refusal::rate(exceeded)));
+        if let Err(refusal) = self.admit_call(call) {
+            return usual(Err(refusal));
         }
-        match self.queue(&call.to).pop_front() {
+        let faults = match call.route {
+            Route::Token => &mut self.token_faults,
+            Route::Message(..) => &mut self.faults,
+        };
+        match faults.pop_front() {
             Some(fault) => self.apply_fault(fault, call),
             None => usual(self.serve(call)),
         }
@@ -81,17 +119,17 @@ impl Platform {
         match kind {
             Kind::Lost {
                 replacement,
-                is_message_taken,
+                is_accepted,
             } => {
-                if is_message_taken {
+                if is_accepted {
                     drop(self.serve(call));
                 }
-                fault_response(&replacement)
+                fault_response(replacement)
             }
             Kind::Slow(delay) => (self.serve(call), Disposition::Delayed(delay)),
             Kind::Outage(duration) => (self.serve(call), Disposition::ThenOutage(duration)),
             Kind::ExpiredToken => {
-                let token = bearer(call.request.headers());
+                let token = request::bearer(call.request.headers());
                 self.tokens.expire(token.unwrap_or_default());
                 usual(self.serve(call))
             }
@@ -100,22 +138,25 @@ impl Platform {
 
     fn serve(&mut self, call: &Call<'_>) -> Reply {
         let method = call.request.method();
-        if method != Method::POST {
-            return Err(Refusal::field(
-                Code::MethodForbidden,
-                "method",
-                method.as_str(),
-            ));
+        if *method != call.route.method() {
+            let code = match call.endpoint() {
+                Some(Endpoint::Ticket | Endpoint::Helpdesk) => Code::MethodForbidden,
+                _ => Code::from(99_991_301),
+            };
+            return Err(Refusal::field(code, "method", method.as_str()));
         }
-        match &call.to {
-            Endpoint::Token => self.token(call),
-            Endpoint::Messages { ticket_id } => self.message(ticket_id, call),
+        match call.route {
+            Route::Token => self.token(call),
+            Route::Message(endpoint, id) => {
+                let draft = self.read(endpoint, id, call)?;
+                self.deliver(endpoint, draft, call)
+            }
         }
     }
 
     fn token(&mut self, call: &Call<'_>) -> Reply {
-        check_app(call.request.body())?;
-        let (token, lasts) = self.tokens.fetch(call.at);
+        request::check_app(call.request.body())?;
+        let (token, lasts) = self.tokens.fetch(call.clock.at);
         let body = json!({
             "code": 0,
             "msg": "ok",
@@ -125,88 +166,96 @@ impl Platform {
         Ok(response::json(StatusCode::OK, &body))
     }
 
-    fn message(&mut self, ticket_id: &str, call: &Call<'_>) -> Reply {
+    fn read(&self, endpoint: Endpoint, id: &str, call: &Call<'_>) -> Result<Draft, Refusal> {
+        let Call { request, clock, .. } = call;
+        if endpoint == Endpoint::Webhook {
+            return self.webhook.read(id, request, clock.unix);
+        }
         self.check_token(call)?;
-        check_helpdesk(call.request.headers())?;
-        check_ticket_id(ticket_id)?;
-        let message = ticket_message::read(call.request)?;
-        if self.closed.contains(ticket_id) {
+        match endpoint {
+            Endpoint::Ticket => helpdesk::read_ticket(id, request),
+            Endpoint::Helpdesk => helpdesk::read_bot_message(request),
+            _ => chat::read(endpoint, id, request),
+        }
+    }
+
+    fn deliver(&mut self, endpoint: Endpoint, draft: Draft, call: &Call<'_>) -> Reply {
+        let is_closed = |ticket_id: &String| self.closed.contains(ticket_id);
+        if endpoint == Endpoint::Ticket && draft.target.as_ref().is_some_and(is_closed) {
             return Err(Refusal::of(Code::TicketClosed));
         }
-        let message_id = self.accept(ticket_id, message, call.request.body());
-        let body = json!({ "code": 0, "msg": "success", "data": { "message_id": message_id } });
+        let now = call.clock.at;
+        let key = draft.key.as_deref();
+        let index = if let Some(index) = key.and_then(|key| self.outbox.sent_with(key, now)) {
+            index
+        } else {
+            self.admit_to_chat(endpoint, &draft, now)?;
+            let body = call.request.body();
+            self.outbox.accept(endpoint, draft, body, now)?
+        };
+        let message = &self.outbox.messages[index];
+        let body = response::accepted(message, call.clock.unix, self.webhook.is_legacy);
         Ok(response::json(StatusCode::OK, &body))
     }
 
-    fn accept(&mut self, ticket_id: &str, message: Content, body: &[u8]) -> String {
-        let message_id = format!("om_{:032x}", self.accepted.len() + 1);
-        self.accepted.push(AcceptedMessage {
-            endpoint: super::Endpoint::Ticket,
-            target: Some(ticket_id.to_owned()),
-            message_id: Some(message_id.clone()),
-            content: message,
-            body: String::from_utf8_lossy(body).into_owned(),
-        });
-        message_id
-    }
-
     fn check_token(&self, call: &Call<'_>) -> Result<(), Refusal> {
-        let code = match bearer(call.request.headers()) {
+        let code = match request::bearer(call.request.headers()) {
             None => Code::TokenMissing,
             Some(token) if !token.starts_with("t-") => Code::TokenMalformed,
-            Some(token) if !self.tokens.is_good(token, call.at) => Code::TokenInvalid,
+            Some(token) if !self.tokens.is_good(token, call.clock.at) => Code::TokenInvalid,
             Some(_) => return Ok(()),
         };
         Err(Refusal::of(code))
     }
 
-    fn admit(&mut self, call: &Call<'_>) -> Result<(), Exceeded> {
-        match (&call.to, &mut self.rate) {
-            (Endpoint::Messages { .. }, Some(rate)) => rate.admit(call.at),
-            _ => Ok(()),
+    fn admit_call(&mut self, call: &Call<'_>) -> Result<(), Refusal> {
+        let Some(endpoint) = call.endpoint() else {
+            return Ok(());
+        };
+        let limits = rate_window::limits_of(endpoint);
+        let admitted = self.admit(format!("{endpoint:?}"), limits, call.clock.at);
+        admitted.map_err(|exceeded| match endpoint {
+            Endpoint::Webhook => Refusal::of(Code::InvalidRequest).with_message("too many request"),
+            _ => Refusal::rate(exceeded),
+        })
+    }
+
+    fn admit_to_chat(
+        &mut self,
+        endpoint: Endpoint,
+        draft: &Draft,
+        now: Instant,
+    ) -> Result<(), Refusal> {
+        let limited = matches!(endpoint, Endpoint::Chat | Endpoint::Reply | Endpoint::Edit);
+        let target = draft.target.as_deref();
+        let Some(target) = target.filter(|_| limited && self.rates.is_some()) else {
+            return Ok(());
+        };
+        let chat = self.outbox.chat_of(target).to_owned();
+        self.admit(chat, rate_window::TO_ONE_CHAT, now)
+            .map_err(|_| Refusal::of(Code::ChatRateLimited))
+    }
+
+    /// Counts a call or a message against the limits of what it goes to.
+    fn admit(&mut self, what: String, limits: &[Limit], now: Instant) -> Result<(), Exceeded> {
+        match &mut self.rates {
+            Some(rates) => rates.entry(what).or_default().admit(limits, now),
+            None => Ok(()),
         }
     }
 
-    fn queue(&mut self, to: &Endpoint) -> &mut VecDeque<Fault> {
-        match to {
-            Endpoint::Token => &mut self.token_faults,
-            Endpoint::Messages { .. } => &mut self.faults,
-        }
-    }
-
-    fn respond(&self, reply: Reply) -> Response<Vec<u8>> {
+    fn finish(&self, (reply, disposition): Outcome, endpoint: Option<Endpoint>) -> Answer {
         let log_id = format!("20260101000000{:020X}", self.requests.len());
-        let mut response = reply.unwrap_or_else(|refusal| refusal.response(&log_id));
+        let is_legacy = self.webhook.is_legacy;
+        let mut response =
+            reply.unwrap_or_else(|refusal| refusal.response(endpoint, &log_id, is_legacy));
         if let Ok(log_id) = HeaderValue::try_from(log_id) {
             response.headers_mut().insert(LOG_ID, log_id);
         }
-        response
-    }
-}
-
-/// A request that has an endpoint.
-struct Call<'r> {
-    to: Endpoint,
-    request: &'r Request<Vec<u8>>,
-    at: Instant,
-}
-
-/// Where a request goes.
-enum Endpoint {
-    Token,
-    Messages { ticket_id: String },
-}
-
-impl Endpoint {
-    fn of(path: &str) -> Option<Self> {
-        if path == TOKENS {
-            return Some(Self::Token);
+        Answer {
+            response,
+            disposition,
         }
-        let ticket_id = path.strip_prefix(TICKETS)?.strip_suffix(MESSAGES)?;
-        let is_segment = !ticket_id.is_empty() && !ticket_id.contains('/');
-        is_segment.then(|| Self::Messages {
-            ticket_id: ticket_id.to_owned(),
-        })
     }
 }
 
@@ -214,54 +263,19 @@ fn usual(reply: Reply) -> Outcome {
     (reply, Disposition::AsUsual)
 }
 
-fn fault_response(replacement: &Replacement) -> Outcome {
-    match *replacement {
-        Replacement::Code { status, code } => usual(Err(Refusal::with_status(status, code))),
+fn fault_response(replacement: Replacement) -> Outcome {
+    match replacement {
+        Replacement::Code { code, status, msg } => {
+            let refusal = Refusal::of(code).with_status(status);
+            usual(Err(match msg {
+                Some(msg) => refusal.with_message(msg),
+                None => refusal,
+            }))
+        }
         Replacement::RateLimit { reset } => {
             usual(Err(Refusal::rate(Exceeded { limit: 50, reset })))
         }
         Replacement::Page { status } => usual(Ok(response::gateway_page(status))),
         Replacement::Reset => (Ok(Response::default()), Disposition::Reset),
     }
-}
-
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
-    value.strip_prefix("Bearer ")
-}
-
-fn check_helpdesk(headers: &HeaderMap) -> Result<(), Refusal> {
-    let pair = format!("{}:{}", FakeFeishu::HELPDESK_ID, FakeFeishu::HELPDESK_TOKEN);
-    let wanted = BASE64_STANDARD.encode(pair);
-    if headers
-        .get(HELPDESK_AUTHORIZATION)
-        .is_some_and(|found| *found == wanted)
-    {
-        return Ok(());
-    }
-    let wanted = "expected base64(helpdesk_id:helpdesk_token)";
-    Err(Refusal::field(
-        Code::Unauthorized,
-        "X-Lark-Helpdesk-Authorization",
-        wanted,
-    ))
-}
-
-/// The page's type is a string, of decimal digits in every example.
-fn check_ticket_id(ticket_id: &str) -> Result<(), Refusal> {
-    if ticket_id.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Ok(());
-    }
-    let found = format!("expected decimal digits, found {ticket_id:?}");
-    Err(Refusal::field(Code::BadRequest, "ticket_id", found))
-}
-
-fn check_app(body: &[u8]) -> Result<(), Refusal> {
-    let body: Value = serde_json::from_slice(body).unwrap_or_default();
-    let code = match (body["app_id"].as_str(), body["app_secret"].as_str()) {
-        (Some(FakeFeishu::APP_ID), Some(FakeFeishu::APP_SECRET)) => return Ok(()),
-        (Some(FakeFeishu::APP_ID), Some(_)) => Code::AppSecretWrong,
-        _ => Code::AppUnknown,
-    };
-    Err(Refusal::of(code))
 }

@@ -1,11 +1,25 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-/// The page's limits: messages, and the window in which so many may be sent.
-const LIMITS: [(usize, Duration); 2] = [
-    (50, Duration::from_secs(1)),
-    (1000, Duration::from_secs(60)),
-];
+use super::Endpoint;
+
+/// So many calls in so long a time.
+pub(super) type Limit = (usize, Duration);
+
+const SECOND: Duration = Duration::from_secs(1);
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// The limits of each endpoint's page.
+pub(super) fn limits_of(endpoint: Endpoint) -> &'static [Limit] {
+    match endpoint {
+        Endpoint::Helpdesk => &[(100, MINUTE)],
+        Endpoint::Webhook => &[(5, SECOND), (100, MINUTE)],
+        _ => &[(50, SECOND), (1000, MINUTE)],
+    }
+}
+
+/// The limit of messages to one chat, or to one user.
+pub(super) const TO_ONE_CHAT: &[Limit] = &[(5, SECOND)];
 
 /// When requests were let through, as far back as the longest window reaches.
 #[derive(Debug, Default)]
@@ -21,15 +35,15 @@ pub(super) struct Exceeded {
 
 impl RateWindow {
     /// Lets a request through, unless that would be one too many in any window that ends now.
-    pub(super) fn admit(&mut self, now: Instant) -> Result<(), Exceeded> {
-        let over = LIMITS
+    pub(super) fn admit(&mut self, limits: &[Limit], now: Instant) -> Result<(), Exceeded> {
+        let over = limits
             .iter()
             .find_map(|&(limit, window)| self.exceeded(limit, window, now));
         if let Some(exceeded) = over {
             return Err(exceeded);
         }
-        let [.., (most, _)] = LIMITS;
-        if self.0.len() == most {
+        let most = limits.iter().map(|(limit, _)| *limit).max();
+        if most == Some(self.0.len()) {
             self.0.pop_front();
         }
         self.0.push_back(now);
@@ -49,17 +63,23 @@ impl RateWindow {
 mod tests {
     use super::*;
 
+    const LIMITS: &[Limit] = &[(50, SECOND), (1000, MINUTE)];
+
     fn filled(count: u32, every: Duration, start: Instant) -> RateWindow {
         let mut window = RateWindow::default();
         for index in 0..count {
-            assert_eq!(window.admit(start + every * index), Ok(()), "{index}");
+            assert_eq!(
+                window.admit(LIMITS, start + every * index),
+                Ok(()),
+                "{index}"
+            );
         }
         window
     }
 
     #[track_caller]
     fn refused(window: &mut RateWindow, now: Instant, limit: usize, reset: u64) {
-        assert_eq!(window.admit(now), Err(Exceeded { limit, reset }));
+        assert_eq!(window.admit(LIMITS, now), Err(Exceeded { limit, reset }));
     }
 
     #[test]
@@ -73,7 +93,7 @@ mod tests {
             50,
             1,
         );
-        assert_eq!(window.admit(start + Duration::from_secs(1)), Ok(()));
+        assert_eq!(window.admit(LIMITS, start + Duration::from_secs(1)), Ok(()));
     }
 
     #[test]
@@ -82,9 +102,9 @@ mod tests {
         let every = Duration::from_millis(10);
         let mut window = filled(50, every, start);
         refused(&mut window, start + every * 50, 50, 1);
-        assert_eq!(window.admit(start + every * 100), Ok(()));
+        assert_eq!(window.admit(LIMITS, start + every * 100), Ok(()));
         refused(&mut window, start + every * 100, 50, 1);
-        assert_eq!(window.admit(start + every * 101), Ok(()));
+        assert_eq!(window.admit(LIMITS, start + every * 101), Ok(()));
     }
 
     #[test]
@@ -93,7 +113,10 @@ mod tests {
         let mut window = filled(1000, Duration::from_millis(20), start);
         refused(&mut window, start + Duration::from_secs(20), 1000, 40);
         refused(&mut window, start + Duration::from_millis(59_999), 1000, 1);
-        assert_eq!(window.admit(start + Duration::from_secs(60)), Ok(()));
+        assert_eq!(
+            window.admit(LIMITS, start + Duration::from_secs(60)),
+            Ok(())
+        );
         refused(&mut window, start + Duration::from_secs(60), 1000, 1);
     }
 }

@@ -3,7 +3,9 @@ use std::time::Instant;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, Method, Request};
 
-use super::platform::{HELPDESK_AUTHORIZATION, TICKETS};
+use super::Endpoint;
+use super::request::HELPDESK_AUTHORIZATION;
+use super::route::Route;
 
 /// A request that reached the fake, whatever came of it.
 ///
@@ -59,7 +61,28 @@ impl RecordedRequest {
         }
     }
 
-    /// Whether it went to the ticket endpoint, not to the one for tokens.
+    /// Returns the endpoint that it went to; `None` if it was for a token, or for no endpoint.
+    ///
+    /// ```
+    /// use feishu_post::testing::{Endpoint, FakeFeishu};
+    /// use feishu_post::{Message, send};
+    ///
+    /// let fake = FakeFeishu::start();
+    /// send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
+    /// let endpoints: Vec<_> = fake.requests().iter().map(|request| request.endpoint()).collect();
+    /// assert_eq!(endpoints, [None, Some(Endpoint::Ticket)]);
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
+    #[must_use]
+    pub fn endpoint(&self) -> Option<Endpoint> {
+        let path = self.path.split('?').next().unwrap_or_default();
+        match Route::of(path) {
+            Some(Route::Message(endpoint, _)) => Some(endpoint),
+            _ => None,
+        }
+    }
+
+    /// Whether it was to send a message, not to get a token.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -68,6 +91,6 @@ impl RecordedRequest {
     /// ```
     #[must_use]
     pub fn is_message(&self) -> bool {
-        self.path.starts_with(TICKETS)
+        self.endpoint().is_some()
     }
 }

@@ -1,31 +1,32 @@
+use std::borrow::Cow;
+
 use http::{Response, StatusCode};
 use serde_json::{Value, json};
 
 use super::rate_window::Exceeded;
-use super::response;
+use super::{Endpoint, response, words};
 use crate::Code;
 
 /// Why the fake does not do what a request wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Refusal {
-    status: StatusCode,
     code: Code,
-    /// What is wrong with which field, for the reply's `field_violations`.
+    /// In place of the status that the platform gives the code.
+    status: Option<StatusCode>,
+    /// In place of the platform's words for the code.
+    msg: Option<Cow<'static, str>>,
+    /// What is wrong with which field, for the response's `field_violations`.
     violation: Option<(&'static str, String)>,
     /// The rate that was exceeded, and the seconds to wait.
     rate: Option<Exceeded>,
 }
 
 impl Refusal {
-    /// With the HTTP status that the platform gives the code.
-    pub(super) fn of(code: Code) -> Self {
-        Self::with_status(status_of(code), code)
-    }
-
-    pub(super) fn with_status(status: StatusCode, code: Code) -> Self {
+    pub(super) fn of(code: impl Into<Code>) -> Self {
         Self {
-            status,
-            code,
+            code: code.into(),
+            status: None,
+            msg: None,
             violation: None,
             rate: None,
         }
@@ -39,6 +40,12 @@ impl Refusal {
         }
     }
 
+    /// A parameter of a chat's request is invalid, for a reason that the platform's page lists.
+    pub(super) fn parameter(reason: &str) -> Self {
+        let words = "Your request contains an invalid request parameter, ext=";
+        Self::of(Code::InvalidParameter).with_message(format!("{words}{reason}"))
+    }
+
     pub(super) fn rate(exceeded: Exceeded) -> Self {
         Self {
             rate: Some(exceeded),
@@ -46,13 +53,37 @@ impl Refusal {
         }
     }
 
-    pub(super) fn response(&self, log_id: &str) -> Response<Vec<u8>> {
-        let body = json!({
-            "code": i64::from(self.code),
-            "msg": message_of(self.code),
-            "error": self.details(log_id),
-        });
-        let mut response = response::json(self.status, &body);
+    pub(super) fn with_status(self, status: impl Into<Option<StatusCode>>) -> Self {
+        let status = status.into();
+        Self { status, ..self }
+    }
+
+    pub(super) fn with_message(self, msg: impl Into<Cow<'static, str>>) -> Self {
+        let msg = Some(msg.into());
+        Self { msg, ..self }
+    }
+
+    pub(super) fn response(
+        &self,
+        endpoint: Option<Endpoint>,
+        log_id: &str,
+        is_legacy: bool,
+    ) -> Response<Vec<u8>> {
+        let msg = self.msg.as_deref();
+        let msg = msg.unwrap_or_else(|| words::message_of(self.code, endpoint));
+        let mut body = json!({ "code": i64::from(self.code), "msg": msg });
+        match endpoint {
+            // Seen: a status code of 0 beside a code that is not.
+            Some(Endpoint::Webhook) if is_legacy => {
+                body["StatusCode"] = 0.into();
+                body["StatusMessage"] = "".into();
+            }
+            Some(Endpoint::Webhook) => body["data"] = json!({}),
+            _ => body["error"] = self.details(log_id),
+        }
+        let status = self.status;
+        let status = status.unwrap_or_else(|| words::status_of(self.code, endpoint));
+        let mut response = response::json(status, &body);
         if let Some(Exceeded { limit, reset }) = self.rate {
             let headers = response.headers_mut();
             headers.insert("x-ogw-ratelimit-limit", limit.into());
@@ -62,48 +93,23 @@ impl Refusal {
     }
 
     fn details(&self, log_id: &str) -> Value {
-        let mut details = json!({ "log_id": log_id });
+        let code = self.code;
+        let search = "https://open.feishu.cn/search?from=openapi";
+        let page = format!("{search}&log_id={log_id}&code={code}");
+        let mut details = json!({
+            "log_id": log_id,
+            "troubleshooter": format!("排查建议查看(Troubleshooting suggestions): {page}"),
+        });
         if let Some((field, found)) = &self.violation {
             details["field_violations"] = json!([{ "field": field, "description": found }]);
         }
-        details
-    }
-}
-
-/// The page's table; of codes that it does not list, what was seen of them.
-pub(super) fn status_of(code: Code) -> StatusCode {
-    match code {
-        Code::Unauthorized | Code::Forbidden | Code::TicketClosed | Code::BadUrl => {
-            StatusCode::UNAUTHORIZED
+        if code == Code::ScopeMissing {
+            let scope = "im:message:send_as_bot";
+            let page = "https://open.feishu.cn/app/cli_a1b2c3/auth?q=im:message:send_as_bot";
+            details["permission_violations"] =
+                json!([{ "type": "action_scope_required", "subject": scope }]);
+            details["helps"] = json!([{ "url": page, "description": "apply for the scope" }]);
         }
-        Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-        Code::RateLimited => StatusCode::TOO_MANY_REQUESTS,
-        Code::AppUnknown | Code::AppSecretWrong => StatusCode::OK,
-        Code::NotFound => StatusCode::NOT_FOUND,
-        Code::MethodForbidden => StatusCode::METHOD_NOT_ALLOWED,
-        _ => StatusCode::BAD_REQUEST,
-    }
-}
-
-/// The `msg` of the page's table. The platform may change it at any time, so nothing branches on it.
-fn message_of(code: Code) -> &'static str {
-    match code {
-        Code::BadRequest => "Bad request, please check your request body",
-        Code::Unauthorized => "Unauthorized, please check you have the correct access",
-        Code::Forbidden => "Please check you have the correct access",
-        Code::TicketClosed => "Ticket already be closed",
-        Code::BadUrl => "Send message with bad url",
-        Code::Internal => "Internal error",
-        Code::RateLimited => "request trigger frequency limit",
-        Code::QuotaExceeded => "this month's API call quota has been exceeded",
-        Code::TokenMissing => "Missing access token for authorization",
-        Code::TokenInvalid => "Invalid access token for authorization",
-        Code::TokenMalformed => "Invalid access token: it must start with t- or u-",
-        Code::ScopeMissing => "Access denied: the scope helpdesk:all is required",
-        Code::AppUnknown => "invalid param",
-        Code::AppSecretWrong => "app secret invalid",
-        Code::NotFound => "Resource not found",
-        Code::MethodForbidden => "Method Forbidden",
-        _ => "error",
+        details
     }
 }

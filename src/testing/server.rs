@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full};
@@ -18,7 +18,7 @@ use tokio::runtime::{self, Runtime};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::sleep;
 
-use super::platform::Platform;
+use super::platform::{Clock, Platform};
 use super::response::Disposition;
 
 /// How long to wait when the operating system has no socket to give.
@@ -40,7 +40,7 @@ impl Server {
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
         let thread = thread::Builder::new()
-            .name("fake helpdesk".to_owned())
+            .name("fake feishu".to_owned())
             .spawn(move || {
                 runtime.spawn(listen(listener, address, platform));
                 // Nothing is ever sent: the wait ends with the sender, and the runtime with its sockets.
@@ -78,10 +78,10 @@ fn bind(runtime: &Runtime) -> io::Result<TcpListener> {
 /// Serves connections from one outage to the next.
 async fn listen(mut listener: TcpListener, address: SocketAddr, platform: Arc<Mutex<Platform>>) {
     let (outages, mut next_outage) = mpsc::unbounded_channel();
-    let desk = Desk { platform, outages };
+    let service = Service { platform, outages };
     loop {
         let (open, until) = watch::channel(());
-        let accepting = tokio::spawn(accept(listener, desk.clone(), until));
+        let accepting = tokio::spawn(accept(listener, service.clone(), until));
         let Some(duration) = next_outage.recv().await else {
             return;
         };
@@ -115,18 +115,18 @@ fn rebind(address: SocketAddr) -> io::Result<TcpSocket> {
     Ok(socket)
 }
 
-async fn accept(listener: TcpListener, desk: Desk, until: watch::Receiver<()>) {
+async fn accept(listener: TcpListener, service: Service, until: watch::Receiver<()>) {
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => drop(tokio::spawn(serve(stream, desk.clone(), until.clone()))),
+            Ok((stream, _)) => drop(tokio::spawn(serve(stream, service.clone(), until.clone()))),
             Err(_) => sleep(PAUSE).await,
         }
     }
 }
 
 /// Serves a connection until the client, a fault or an outage ends it.
-async fn serve(stream: TcpStream, desk: Desk, mut until: watch::Receiver<()>) {
-    let service = service_fn(move |request| desk.clone().answer(request));
+async fn serve(stream: TcpStream, service: Service, mut until: watch::Receiver<()>) {
+    let service = service_fn(move |request| service.clone().answer(request));
     let mut connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
     let mut outage = pin!(until.changed());
     let mut is_closing = false;
@@ -145,18 +145,18 @@ async fn serve(stream: TcpStream, desk: Desk, mut until: watch::Receiver<()>) {
 
 /// Hands requests from the connections to the platform.
 #[derive(Clone)]
-struct Desk {
+struct Service {
     platform: Arc<Mutex<Platform>>,
     outages: mpsc::UnboundedSender<Duration>,
 }
 
-impl Desk {
+impl Service {
     /// An error resets the connection.
     async fn answer(self, request: Request<Incoming>) -> io::Result<Response<Full<Bytes>>> {
         let (head, body) = request.into_parts();
         let body = body.collect().await.map_err(io::Error::other)?;
         let request = Request::from_parts(head, body.to_bytes().to_vec());
-        let answer = lock(&self.platform).answer(&request, Instant::now());
+        let answer = lock(&self.platform).answer(&request, Clock::now());
         match answer.disposition {
             Disposition::AsUsual => {}
             Disposition::Delayed(delay) => sleep(delay).await,

@@ -5,7 +5,7 @@ pub(crate) mod callers;
 
 use feishu_post::testing::FakeFeishu;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
-use http::{HeaderMap, Request, Response};
+use http::{HeaderMap, Method, Request, Response};
 use serde_json::Value;
 
 pub(crate) const TICKET: &str = "6948728206392295444";
@@ -23,6 +23,22 @@ pub(crate) fn ticket_request(fake: &FakeFeishu, body: &str) -> Request<String> {
     Request::post(fake.base_url() + &ticket_path(TICKET))
         .header(AUTHORIZATION, "Bearer t-7f1bcd13fc57d46bac21793a18e560")
         .header(HELPDESK_AUTHORIZATION, HELPDESK)
+        .header(CONTENT_TYPE, "application/json; charset=utf-8")
+        .body(body.to_owned())
+        .unwrap()
+}
+
+/// A request to any endpoint, with a tenant access token.
+pub(crate) fn request(
+    fake: &FakeFeishu,
+    method: Method,
+    path: &str,
+    body: &str,
+) -> Request<String> {
+    Request::builder()
+        .method(method)
+        .uri(format!("{}/open-apis/{path}", fake.base_url()))
+        .header(AUTHORIZATION, "Bearer t-7f1bcd13fc57d46bac21793a18e560")
         .header(CONTENT_TYPE, "application/json; charset=utf-8")
         .body(body.to_owned())
         .unwrap()

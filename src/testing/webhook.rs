@@ -1,0 +1,91 @@
+//! Messages by the webhook of a custom bot.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use hmac::{Hmac, KeyInit, Mac};
+use http::Request;
+use serde_json::Value;
+use sha2::Sha256;
+
+use super::FakeFeishu;
+use super::content::{Content, Invalid};
+use super::refusal::Refusal;
+use super::request::{self, Draft};
+use crate::Code;
+
+/// The guide's limit of the request's body, in bytes: "20 KB" in the stricter reading.
+const LIMIT: usize = 20_000;
+
+/// How far a signature's time may be from now, in seconds.
+const SIGNATURE_AGE: u64 = 3600;
+
+/// How the bot is set up.
+pub(super) struct Webhook {
+    /// What requests must be signed with, if they must be.
+    pub(super) secret: Option<String>,
+    /// Whether responses are as they were before there was a `code` in them.
+    pub(super) is_legacy: bool,
+}
+
+impl Webhook {
+    /// Reads a request that came at `now`, in seconds of Unix time.
+    pub(super) fn read(
+        &self,
+        token: &str,
+        request: &Request<Vec<u8>>,
+        now: u64,
+    ) -> Result<Draft, Refusal> {
+        if token != FakeFeishu::WEBHOOK_TOKEN {
+            return Err(Refusal::of(Code::UnknownWebhook));
+        }
+        let body = request::json(request, Code::InvalidRequest)?;
+        if let Some(secret) = &self.secret {
+            check_signature(secret, &body, now)?;
+        }
+        if request.body().len() > LIMIT {
+            return Err(Refusal::of(Code::WebhookTooLong));
+        }
+        Ok(Draft {
+            target: None,
+            content: read_content(&body)?,
+            key: None,
+        })
+    }
+}
+
+fn check_signature(secret: &str, body: &Value, now: u64) -> Result<(), Refusal> {
+    let given = (body["timestamp"].as_str()).zip(body["sign"].as_str());
+    let is_signed = given.is_some_and(|(timestamp, sign)| {
+        let is_recent = |time: u64| time.abs_diff(now) <= SIGNATURE_AGE;
+        timestamp.parse().is_ok_and(is_recent) && is_signature(secret, timestamp, sign)
+    });
+    if is_signed {
+        return Ok(());
+    }
+    Err(Refusal::of(Code::SignatureMismatch))
+}
+
+/// The text to sign is the key, and what is signed is empty: so the guide's own samples do it.
+fn is_signature(secret: &str, timestamp: &str, sign: &str) -> bool {
+    let key = format!("{timestamp}\n{secret}");
+    let mac = Hmac::<Sha256>::new_from_slice(key.as_bytes());
+    let expected = mac.map(|mac| BASE64_STANDARD.encode(mac.finalize().into_bytes()));
+    expected.is_ok_and(|expected| expected == sign)
+}
+
+fn read_content(body: &Value) -> Result<Content, Refusal> {
+    let content = &body["content"];
+    let read = match body["msg_type"].as_str() {
+        Some("text") if content["text"].is_null() => return Err(Refusal::of(Code::MissingText)),
+        Some("text") => Content::text(content),
+        Some("post") => Content::post(&content["post"]),
+        _ => return Err(Refusal::of(Code::WebhookBadRequest)),
+    };
+    read.map_err(|invalid| {
+        let reason = match invalid {
+            Invalid::Url => "illegal link".to_owned(),
+            Invalid::Because(reason) => reason,
+        };
+        Refusal::of(Code::InvalidRequest).with_message(format!("Bad Request: {reason}"))
+    })
+}
