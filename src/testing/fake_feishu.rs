@@ -1,9 +1,9 @@
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use super::platform::Platform;
+use super::rates::Rates;
 use super::server::{self, Server};
 use super::{AcceptedMessage, Fault, RecordedRequest};
 use crate::{Credentials, Helpdesk, HelpdeskBuilder};
@@ -285,7 +285,7 @@ impl FakeFeishu {
     /// assert!(send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).is_ok());
     /// ```
     pub fn set_rate_limit(&self, is_on: bool) {
-        self.platform().rates = is_on.then(HashMap::new);
+        self.platform().rates = is_on.then(Rates::default);
     }
 
     /// The URL of the webhook.

@@ -47,7 +47,7 @@ mod fault;
 mod helpdesk;
 mod outbox;
 mod platform;
-mod rate_window;
+mod rates;
 mod recorded_request;
 mod refusal;
 mod request;

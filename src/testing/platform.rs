@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashSet, VecDeque};
 use std::time::{Duration, Instant, SystemTime};
 
 use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::fault::{Kind, Replacement};
 use super::outbox::Outbox;
-use super::rate_window::{self, Exceeded, Limit, RateWindow};
+use super::rates::{Exceeded, Rates};
 use super::refusal::Refusal;
 use super::request::{self, Draft};
 use super::response::{self, Answer, Disposition};
@@ -27,8 +27,8 @@ pub(super) struct Platform {
     pub(super) faults: VecDeque<Fault>,
     pub(super) token_faults: VecDeque<Fault>,
     pub(super) requests: Vec<RecordedRequest>,
-    /// By what they limit; none if nothing is limited.
-    pub(super) rates: Option<HashMap<String, RateWindow>>,
+    /// None if nothing is limited.
+    pub(super) rates: Option<Rates>,
 }
 
 type Reply = Result<Response<Vec<u8>>, Refusal>;
@@ -189,7 +189,9 @@ impl Platform {
         let index = if let Some(index) = key.and_then(|key| self.outbox.sent_with(key, now)) {
             index
         } else {
-            self.admit_to_chat(endpoint, &draft, now)?;
+            if matches!(endpoint, Endpoint::Chat | Endpoint::Reply | Endpoint::Edit) {
+                self.admit_to_chat(&draft, now)?;
+            }
             let body = call.request.body();
             self.outbox.accept(endpoint, draft, body, now)?
         };
@@ -209,39 +211,24 @@ impl Platform {
     }
 
     fn admit_call(&mut self, call: &Call<'_>) -> Result<(), Refusal> {
-        let Some(endpoint) = call.endpoint() else {
+        let (Some(rates), Some(endpoint)) = (&mut self.rates, call.endpoint()) else {
             return Ok(());
         };
-        let limits = rate_window::limits_of(endpoint);
-        let admitted = self.admit(format!("{endpoint:?}"), limits, call.clock.at);
+        let admitted = rates.admit_call(endpoint, call.clock.at);
         admitted.map_err(|exceeded| match endpoint {
             Endpoint::Webhook => Refusal::of(Code::InvalidRequest).with_message("too many request"),
             _ => Refusal::rate(exceeded),
         })
     }
 
-    fn admit_to_chat(
-        &mut self,
-        endpoint: Endpoint,
-        draft: &Draft,
-        now: Instant,
-    ) -> Result<(), Refusal> {
-        let limited = matches!(endpoint, Endpoint::Chat | Endpoint::Reply | Endpoint::Edit);
-        let target = draft.target.as_deref();
-        let Some(target) = target.filter(|_| limited && self.rates.is_some()) else {
+    fn admit_to_chat(&mut self, draft: &Draft, now: Instant) -> Result<(), Refusal> {
+        let (Some(rates), Some(target)) = (&mut self.rates, &draft.target) else {
             return Ok(());
         };
-        let chat = self.outbox.chat_of(target).to_owned();
-        self.admit(chat, rate_window::TO_ONE_CHAT, now)
+        let chat = self.outbox.chat_of(target);
+        rates
+            .admit_to_chat(chat, now)
             .map_err(|_| Refusal::of(Code::ChatRateLimited))
-    }
-
-    /// Counts a call or a message against the limits of what it goes to.
-    fn admit(&mut self, what: String, limits: &[Limit], now: Instant) -> Result<(), Exceeded> {
-        match &mut self.rates {
-            Some(rates) => rates.entry(what).or_default().admit(limits, now),
-            None => Ok(()),
-        }
     }
 
     fn finish(&self, (reply, disposition): Outcome, endpoint: Option<Endpoint>) -> Answer {

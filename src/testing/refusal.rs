@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use http::{Response, StatusCode};
 use serde_json::{Value, json};
 
-use super::rate_window::Exceeded;
+use super::rates::Exceeded;
 use super::{Endpoint, response, words};
 use crate::Code;
 

@@ -1,16 +1,19 @@
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
 use super::Endpoint;
 
 /// So many calls in so long a time.
-pub(super) type Limit = (usize, Duration);
+type Limit = (usize, Duration);
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 
+/// The limit of messages to one chat, or to one user.
+const TO_ONE_CHAT: &[Limit] = &[(5, SECOND)];
+
 /// The limits of each endpoint's page.
-pub(super) fn limits_of(endpoint: Endpoint) -> &'static [Limit] {
+fn limits_of(endpoint: Endpoint) -> &'static [Limit] {
     match endpoint {
         Endpoint::Helpdesk => &[(100, MINUTE)],
         Endpoint::Webhook => &[(5, SECOND), (100, MINUTE)],
@@ -18,12 +21,28 @@ pub(super) fn limits_of(endpoint: Endpoint) -> &'static [Limit] {
     }
 }
 
-/// The limit of messages to one chat, or to one user.
-pub(super) const TO_ONE_CHAT: &[Limit] = &[(5, SECOND)];
+/// What was let through to each endpoint and to each chat.
+#[derive(Debug, Default)]
+pub(super) struct Rates {
+    endpoints: HashMap<Endpoint, RateWindow>,
+    chats: HashMap<String, RateWindow>,
+}
+
+impl Rates {
+    pub(super) fn admit_call(&mut self, endpoint: Endpoint, now: Instant) -> Result<(), Exceeded> {
+        let window = self.endpoints.entry(endpoint).or_default();
+        window.admit(limits_of(endpoint), now)
+    }
+
+    pub(super) fn admit_to_chat(&mut self, chat: &str, now: Instant) -> Result<(), Exceeded> {
+        let window = self.chats.entry(chat.to_owned()).or_default();
+        window.admit(TO_ONE_CHAT, now)
+    }
+}
 
 /// When requests were let through, as far back as the longest window reaches.
 #[derive(Debug, Default)]
-pub(super) struct RateWindow(VecDeque<Instant>);
+struct RateWindow(VecDeque<Instant>);
 
 /// Too many requests in one of the windows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +54,7 @@ pub(super) struct Exceeded {
 
 impl RateWindow {
     /// Lets a request through, unless that would be one too many in any window that ends now.
-    pub(super) fn admit(&mut self, limits: &[Limit], now: Instant) -> Result<(), Exceeded> {
+    fn admit(&mut self, limits: &[Limit], now: Instant) -> Result<(), Exceeded> {
         let over = limits
             .iter()
             .find_map(|&(limit, window)| self.exceeded(limit, window, now));
