@@ -5,7 +5,7 @@
 
 mod support;
 
-use feishu_post::testing::{Endpoint, FakeFeishu};
+use feishu_post::testing::{Endpoint, FakeFeishu, Fault};
 use http::Method;
 use serde_json::{Value, json};
 use support::{Reply, call, request};
@@ -451,5 +451,63 @@ fn one_chat_takes_five_messages_a_second() {
     assert_eq!(
         send(&fake, &changed(&json!({ "receive_id": "oc_2" }))).outcome(),
         (200, 0)
+    );
+}
+
+#[test]
+fn a_code_comes_with_the_words_of_its_endpoints_page() {
+    let fake = FakeFeishu::start();
+    let body = json!({ "msg_type": "text", "content": TEXT });
+    let rows = [230_054, 230_071, 230_072, 230_075].map(|code| {
+        (0..3).for_each(|_| fake.queue(Fault::code(code)));
+        let replies = [
+            send(&fake, &send_body()),
+            post(&fake, "im/v1/messages/om_1/reply", &body),
+            edit(&fake, "om_1", &body),
+        ];
+        let words = replies.map(|reply| {
+            assert_eq!(reply.outcome(), (400, code));
+            reply.json()["msg"].as_str().unwrap().to_owned()
+        });
+        format!(
+            "{code}\n  send: {}\n  reply: {}\n  edit: {}",
+            words[0], words[1], words[2]
+        )
+    });
+    insta::assert_snapshot!(rows.join("\n"), @r"
+    230054
+      send: This type of message is unavailable in the connection group.
+      reply: This operation is not supported for this message type.
+      edit: This operation is not supported for this message type.
+    230071
+      send: The group to which the message belongs does not support reply in thread.
+      reply: The group to which the message belongs does not support reply in thread.
+      edit: The operator is not the sender of the message.
+    230072
+      send: Aggregated messages do not support reply in thread.
+      reply: Aggregated messages do not support reply in thread.
+      edit: The message has reached the number of times it can be edited.
+    230075
+      send: Sending encrypted messages is not supported.
+      reply: Sending encrypted messages is not supported.
+      edit: The message has exceeded the time that can be edited.
+    ");
+}
+
+#[test]
+fn a_missing_scope_comes_with_the_page_to_apply_for_it() {
+    let fake = FakeFeishu::start();
+    fake.queue(Fault::code(99_991_672));
+    let reply = send(&fake, &send_body());
+    refused(
+        &reply,
+        99_991_672,
+        "Access denied. One of the following scopes is required: [im:message, im:message:send_as_bot, helpdesk:all]",
+    );
+    let help = &reply.json()["error"]["helps"][0]["url"];
+    assert!(
+        help.as_str()
+            .unwrap()
+            .starts_with("https://open.feishu.cn/app/cli_a1b2c3/auth?q=")
     );
 }
