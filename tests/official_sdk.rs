@@ -65,7 +65,7 @@ fn send_with_sdk(python: &str, fake: &FakeFeishu) {
     let output = Command::new(python)
         .arg(script)
         .args([&fake.base_url(), FakeFeishu::APP_ID, FakeFeishu::APP_SECRET])
-        .args([helpdesk.unwrap(), TICKET, &content])
+        .args(["ticket", helpdesk.unwrap(), TICKET, &content])
         .output()
         .unwrap();
     assert!(
