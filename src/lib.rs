@@ -68,9 +68,11 @@ pub mod markdown;
 mod model;
 #[cfg(feature = "preview")]
 pub mod preview;
+mod received;
 mod send;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod text;
 
 pub use builder::{LineBuilder, PostBuilder};
 pub use error::{PostError, Problem, ProblemKind};
@@ -81,6 +83,7 @@ pub use model::{
     LocaleName, Location, Markdown, Media, Paragraph, Post, Style, Stylize, Text, UnEscape,
     UnknownName,
 };
+pub use received::{Attachment, Change, ChangeKind, Mention, Received, ReceivedError};
 #[cfg(feature = "ureq")]
 pub use send::send;
 #[cfg(feature = "reqwest")]

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`composing`] | messages with [`post!`](crate::post) and [`PostBuilder`](crate::PostBuilder) |
 //! | [`sending`] | tokens, pace, retries, and what to do with each failure |
+//! | [`reading`] | what people send, and answering it |
 //! | [`testing_your_bot`] | the stand-in helpdesk in your own tests |
 //! | [`previewing`] | looking at a message without sending it; Markdown in |
 //! | [`open_questions`] | what the platform's documentation does not settle, and what this crate does about it |
@@ -14,6 +15,9 @@ pub mod composing {}
 
 #[doc = include_str!("sending.md")]
 pub mod sending {}
+
+#[doc = include_str!("reading.md")]
+pub mod reading {}
 
 #[doc = include_str!("testing_your_bot.md")]
 pub mod testing_your_bot {}

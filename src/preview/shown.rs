@@ -7,11 +7,7 @@ use crate::model::{At, Emoji, Image, Text};
 /// What a text shows: its HTML references decoded if it asks for that, and nothing in it that
 /// steers a terminal or the order of a line.
 pub(super) fn text<'a>(text: &'a Text<'_>) -> Cow<'a, str> {
-    if text.un_escape() {
-        harmless(html_escape::decode_html_entities(text.as_str()))
-    } else {
-        harmless(text.as_str().into())
-    }
+    harmless(crate::text::decoded(text))
 }
 
 /// A mention shows the name that was given, else the id: names are the platform's to look up.
@@ -19,7 +15,7 @@ pub(super) fn mention<'a>(at: &'a At<'_>, everyone: &'a str) -> Cow<'a, str> {
     let name = if at.is_all() {
         everyone
     } else {
-        at.user_name().unwrap_or(at.user_id())
+        crate::text::label(at)
     };
     harmless(name.into())
 }

@@ -1,0 +1,258 @@
+//! One element, whatever its tag.
+
+use feishu_post_core::Href;
+use serde_json::{Map, Value};
+
+use super::change::ChangeKind;
+use super::content::Collector;
+use super::{Attachment, json};
+use crate::builder::link_or_text;
+use crate::error::ProblemKind;
+use crate::model::{
+    At, CodeBlock, Element, Emoji, Emotion, Hr, Image, Language, Line, Markdown, Media, Style, Text,
+};
+
+type Fields = Map<String, Value>;
+
+/// What stands for an element in the post.
+pub(super) enum Piece {
+    Inline(Element<'static>),
+    /// With its tag.
+    Block(Line<'static>, &'static str),
+}
+
+/// All that came of an element.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) piece: Option<Piece>,
+    pub(super) attachment: Option<Attachment>,
+    pub(super) changes: Vec<ChangeKind>,
+}
+
+impl Found {
+    fn inline(element: impl Into<Element<'static>>) -> Self {
+        Self {
+            piece: Some(Piece::Inline(element.into())),
+            ..Self::default()
+        }
+    }
+
+    fn block(tag: &'static str, line: impl Into<Line<'static>>) -> Self {
+        Self {
+            piece: Some(Piece::Block(line.into(), tag)),
+            ..Self::default()
+        }
+    }
+
+    fn nothing(kind: impl Into<ChangeKind>) -> Self {
+        Self::default().with(kind)
+    }
+
+    fn with(mut self, kind: impl Into<ChangeKind>) -> Self {
+        self.changes.push(kind.into());
+        self
+    }
+
+    fn attaching(self, attachment: Attachment) -> Self {
+        Self {
+            attachment: Some(attachment),
+            ..self
+        }
+    }
+}
+
+impl From<Piece> for Line<'static> {
+    fn from(piece: Piece) -> Self {
+        match piece {
+            Piece::Inline(element) => element.into(),
+            Piece::Block(line, _) => line,
+        }
+    }
+}
+
+pub(super) fn read(value: Value, is_alone: bool, collector: &Collector<'_>) -> Found {
+    let fields = match value {
+        Value::Object(fields) => fields,
+        Value::Null | Value::Bool(_) => return Found::default(),
+        other => return Found::inline(plain(&other)),
+    };
+    let tag = text(&fields, "tag").unwrap_or_default();
+    let found = tagged(&fields, &tag, collector);
+    match &found.piece {
+        Some(Piece::Block(_, tag)) if !is_alone => {
+            let kind = ProblemKind::NotStandalone { tag };
+            found.with(kind)
+        }
+        _ => found,
+    }
+}
+
+fn tagged(fields: &Fields, tag: &str, collector: &Collector<'_>) -> Found {
+    match tag {
+        Text::TAG => match label(fields) {
+            Some(text) => Found::inline(text),
+            None => missing(Text::TAG, "text"),
+        },
+        "a" => link(fields),
+        At::TAG => at(fields, collector),
+        Emotion::TAG => match text(fields, "emoji_type") {
+            Some(name) => Found::inline(Emoji::other(name)),
+            None => missing(Emotion::TAG, "emoji_type"),
+        },
+        Image::TAG => image(fields),
+        Media::TAG => media(fields),
+        Hr::TAG => Found::block(Hr::TAG, Hr),
+        CodeBlock::TAG => code_block(fields),
+        Markdown::TAG | "markdown" => match text(fields, "text") {
+            Some(source) => Found::block(Markdown::TAG, Markdown::raw(source)),
+            None => missing(Markdown::TAG, "text"),
+        },
+        "file" | "audio" | "sticker" => file(fields, tag),
+        unknown => unknown_tag(fields, unknown),
+    }
+}
+
+fn label(fields: &Fields) -> Option<Text<'static>> {
+    Some(Text {
+        text: text(fields, "text")?.into(),
+        style: style(fields),
+        un_escape: json::flag(fields.get("un_escape")),
+    })
+}
+
+fn link(fields: &Fields) -> Found {
+    let label = label(fields);
+    let Some(href) = text(fields, "href") else {
+        let found = missing("a", "href");
+        return Found {
+            piece: label.map(|text| Piece::Inline(text.into())),
+            ..found
+        };
+    };
+    let text = label.unwrap_or_else(|| Text::new(href.clone()));
+    match Href::parse(&href) {
+        Ok(_) => Found::inline(link_or_text(text, href)),
+        Err(error) if text.text == href => Found::inline(text).with(ProblemKind::from(error)),
+        Err(error) => Found::inline(link_or_text(text, href)).with(ProblemKind::from(error)),
+    }
+}
+
+fn at(fields: &Fields, collector: &Collector<'_>) -> Found {
+    let style = style(fields);
+    let name = text(fields, "user_name").filter(|name| !name.is_empty());
+    let id = text(fields, "user_id").filter(|id| !id.trim().is_empty());
+    let Some(id) = id else {
+        let shown = name.map(|name| {
+            let text = format!("@{name}").into();
+            Piece::Inline(
+                Text {
+                    text,
+                    style,
+                    un_escape: false,
+                }
+                .into(),
+            )
+        });
+        return Found {
+            piece: shown,
+            ..Found::nothing(ProblemKind::MissingUserId)
+        };
+    };
+    let mut at = collector.person(&id).unwrap_or_else(|| At::new(id));
+    at.style = style;
+    if at.user_name.is_none() && !at.is_all() {
+        at.user_name = name.map(Into::into);
+    }
+    Found::inline(at)
+}
+
+fn image(fields: &Fields) -> Found {
+    let Some(image_key) = key(fields, "image_key") else {
+        return missing(Image::TAG, "image_key");
+    };
+    let side = |name| json::number(fields.get(name));
+    let image = Image {
+        image_key: image_key.clone().into(),
+        size: side("width").zip(side("height")),
+    };
+    Found::block(Image::TAG, image).attaching(Attachment::Image { image_key })
+}
+
+fn media(fields: &Fields) -> Found {
+    let Some(file_key) = key(fields, "file_key") else {
+        return missing(Media::TAG, "file_key");
+    };
+    let cover_key = key(fields, "image_key");
+    let media = Media {
+        file_key: file_key.clone().into(),
+        image_key: cover_key.clone().map(Into::into),
+    };
+    Found::block(Media::TAG, media).attaching(Attachment::Video {
+        file_key,
+        cover_key,
+    })
+}
+
+fn code_block(fields: &Fields) -> Found {
+    let Some(code) = text(fields, "text") else {
+        return missing(CodeBlock::TAG, "text");
+    };
+    Found::block(
+        CodeBlock::TAG,
+        CodeBlock {
+            language: text(fields, "language")
+                .filter(|language| !language.is_empty())
+                .map(Language::other),
+            text: code.into(),
+        },
+    )
+}
+
+/// A file, a recording or a sticker: a post cannot hold it.
+pub(super) fn file(fields: &Fields, tag: &str) -> Found {
+    let file_name = key(fields, "file_name").or_else(|| key(fields, "name"));
+    let name = file_name.clone().unwrap_or_else(|| tag.to_owned());
+    let found = Found::inline(Text::new(format!("[{name}]"))).with(ChangeKind::File { name });
+    match key(fields, "file_key") {
+        Some(file_key) => found.attaching(Attachment::File {
+            file_key,
+            name: file_name,
+        }),
+        None => found,
+    }
+}
+
+fn unknown_tag(fields: &Fields, tag: &str) -> Found {
+    let shown = label(fields).or_else(|| (!tag.is_empty()).then(|| Text::new(format!("[{tag}]"))));
+    Found {
+        piece: shown.map(|text| Piece::Inline(text.into())),
+        ..Found::nothing(ProblemKind::UnknownTag(tag.to_owned()))
+    }
+}
+
+fn missing(tag: &'static str, field: &'static str) -> Found {
+    Found::nothing(ProblemKind::MissingField { tag, field })
+}
+
+/// A list of names; whatever else stands there is no style.
+fn style(fields: &Fields) -> Style {
+    let names = fields.get("style").and_then(Value::as_array);
+    let names = names.into_iter().flatten().filter_map(Value::as_str);
+    names.fold(Style::PLAIN, |style, name| style | Style::from_name(name))
+}
+
+fn text(fields: &Fields, name: &str) -> Option<String> {
+    json::text(fields.get(name))
+}
+
+fn key(fields: &Fields, name: &str) -> Option<String> {
+    text(fields, name).filter(|key| !key.trim().is_empty())
+}
+
+/// Values that stand where elements should.
+fn plain(value: &Value) -> Text<'static> {
+    match value {
+        Value::String(text) => Text::new(text.clone()),
+        other => Text::new(other.to_string()),
+    }
+}

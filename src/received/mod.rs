@@ -1,0 +1,229 @@
+//! What people send: tolerant where [`Deserialize`](serde_core::Deserialize) of a post is strict.
+
+mod change;
+mod content;
+mod element;
+mod error;
+mod json;
+mod message;
+mod parts;
+
+pub use change::{Change, ChangeKind};
+pub use error::ReceivedError;
+pub use parts::{Attachment, Mention};
+
+use crate::model::Post;
+use content::Collector;
+use message::Envelope;
+
+/// A message that somebody sent: what it shows as a [`Post`], and what came with it.
+///
+/// Nothing shown is lost, and nothing small refuses the whole: a picture pasted beside a sentence gets a
+/// line of its own, an unknown element shows its text, a link that could not be sent shows its address.
+/// [`changes`](Self::changes) lists what does not stand in the post as it came. For posts that a program
+/// stored there is `Deserialize`, which is strict.
+///
+/// Sources: the platform's page of received messages and, where it is silent, what was seen of it; the
+/// guide [`reading`](crate::_guide::reading) has the list.
+///
+/// ```
+/// use feishu_post::{Attachment, Received, post};
+///
+/// let event = r#"{"event":{"message":{
+///     "message_id": "om_1", "chat_id": "oc_1", "message_type": "post",
+///     "content": "{\"title\":\"\",\"content\":[[{\"tag\":\"text\",\"text\":\"看图\"},{\"tag\":\"img\",\"image_key\":\"img_1\"}]]}"
+/// }}}"#;
+/// let received = Received::from_message(event)?;
+/// assert_eq!(received.post(), &post!["看图", image("img_1")]);
+/// assert_eq!(received.attachments(), [Attachment::Image { image_key: "img_1".to_owned() }]);
+/// assert_eq!(
+///     received.changes()[0].to_string(),
+///     r#"zh_cn line 1 element 2: "img" is a block: it must be the only element of its line"#,
+/// );
+/// # Ok::<(), feishu_post::ReceivedError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Received {
+    post: Post<'static>,
+    attachments: Vec<Attachment>,
+    mentions: Vec<Mention>,
+    changes: Vec<Change>,
+    message_id: Option<String>,
+    chat_id: Option<String>,
+}
+
+impl Received {
+    /// Reads a message as JSON: `event.message` of the event `im.message.receive_v1`, that event, the
+    /// whole callback, or an item of `GET im/v1/messages`.
+    ///
+    /// # Errors
+    /// [`ReceivedError`] if this is not JSON or not a message, or for a type other than `post` and `text`.
+    ///
+    /// ```
+    /// use feishu_post::Received;
+    ///
+    /// let item = r#"{
+    ///     "message_id": "om_1", "msg_type": "text", "body": {"content": "{\"text\":\"@_user_1 你好\"}"},
+    ///     "mentions": [{"key": "@_user_1", "id": "ou_1", "id_type": "open_id", "name": "小王"}]
+    /// }"#;
+    /// let received = Received::from_message(item)?;
+    /// assert_eq!(received.message_id(), Some("om_1"));
+    /// assert_eq!(received.post().to_text(), "@小王 你好");
+    /// # Ok::<(), feishu_post::ReceivedError>(())
+    /// ```
+    pub fn from_message(json: &str) -> Result<Self, ReceivedError> {
+        let envelope = Envelope::read(json)?;
+        Self::read(&envelope.message_type, envelope.content, envelope.mentions).map(|received| {
+            Self {
+                message_id: envelope.message_id,
+                chat_id: envelope.chat_id,
+                ..received
+            }
+        })
+    }
+
+    /// Reads the content alone, whose type is `post` or `text`. Without the message there are no
+    /// mentions, so placeholders such as `@_user_1` stay as they are.
+    ///
+    /// # Errors
+    /// As [`from_message`](Self::from_message).
+    ///
+    /// ```
+    /// use feishu_post::Received;
+    ///
+    /// let received = Received::from_content("post", r#"{"title":"周报","content":[[{"tag":"text","text":"好"}]]}"#)?;
+    /// assert_eq!(received.post().to_text(), "周报\n好");
+    ///
+    /// let error = Received::from_content("image", r#"{"image_key":"img_1"}"#).unwrap_err();
+    /// assert_eq!(error.to_string(), r#"message type "image" is not supported: expected post or text"#);
+    /// # Ok::<(), feishu_post::ReceivedError>(())
+    /// ```
+    pub fn from_content(message_type: &str, content: &str) -> Result<Self, ReceivedError> {
+        Self::read(message_type, content.into(), Vec::new())
+    }
+
+    fn read(
+        message_type: &str,
+        content: serde_json::Value,
+        mentions: Vec<Mention>,
+    ) -> Result<Self, ReceivedError> {
+        let mut collector = Collector::new(&mentions);
+        match message_type {
+            "post" => collector.post(json::decoded(content)?)?,
+            "text" => collector.text(json::decoded(content)?)?,
+            other => {
+                let message_type = other.to_owned();
+                return Err(ReceivedError::Unsupported { message_type });
+            }
+        }
+        let (post, attachments, changes) = collector.finish();
+        Ok(Self {
+            post,
+            attachments,
+            changes,
+            mentions,
+            message_id: None,
+            chat_id: None,
+        })
+    }
+
+    /// Everything that can be shown, in order. It [is empty](Post::is_empty) if there was nothing.
+    ///
+    /// ```
+    /// use feishu_post::{Received, post};
+    ///
+    /// let received = Received::from_content("text", r#"{"text":"第一行\n第二行"}"#)?;
+    /// assert_eq!(received.post(), &post!["第一行", "第二行"]);
+    /// # Ok::<(), feishu_post::ReceivedError>(())
+    /// ```
+    #[must_use]
+    pub const fn post(&self) -> &Post<'static> {
+        &self.post
+    }
+
+    /// Converts into the post.
+    ///
+    /// ```
+    /// use feishu_post::{Received, post};
+    ///
+    /// let received = Received::from_content("text", r#"{"text":"好"}"#)?;
+    /// assert_eq!(received.into_post(), post!["好"]);
+    /// # Ok::<(), feishu_post::ReceivedError>(())
+    /// ```
+    #[must_use]
+    pub fn into_post(self) -> Post<'static> {
+        self.post
+    }
+
+    /// The pictures, videos and files, in order; their keys are for the platform's download calls.
+    ///
+    /// ```
+    /// use feishu_post::Received;
+    ///
+    /// let received = Received::from_content("post", r#"{"files":[{"file_key":"file_1","file_name":"表.xlsx"}]}"#)?;
+    /// assert_eq!(received.attachments()[0].key(), "file_1");
+    /// assert_eq!(received.post().to_text(), "[表.xlsx]");
+    /// # Ok::<(), feishu_post::ReceivedError>(())
+    /// ```
+    #[must_use]
+    pub fn attachments(&self) -> &[Attachment] {
+        &self.attachments
+    }
+
+    /// Who was mentioned, in the platform's order. Everyone (`@_all`) is not listed there.
+    ///
+    /// ```
+    /// use feishu_post::Received;
+    ///
+    /// let received = Received::from_content("text", r#"{"text":"好"}"#)?;
+    /// assert!(received.mentions().is_empty());
+    /// # Ok::<(), feishu_post::ReceivedError>(())
+    /// ```
+    #[must_use]
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// What does not stand in the post as it came, in order.
+    ///
+    /// ```
+    /// use feishu_post::Received;
+    ///
+    /// let received = Received::from_content("post", r#"{"content":[[{"tag":"new","text":"新"}]]}"#)?;
+    /// assert_eq!(received.post().to_text(), "新");
+    /// assert_eq!(received.changes()[0].location().line(), Some(1));
+    /// # Ok::<(), feishu_post::ReceivedError>(())
+    /// ```
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// The id of the message, to reply to, or to recognise a message that is delivered twice.
+    ///
+    /// ```
+    /// use feishu_post::Received;
+    ///
+    /// let received = Received::from_content("text", r#"{"text":"好"}"#)?;
+    /// assert_eq!(received.message_id(), None);
+    /// # Ok::<(), feishu_post::ReceivedError>(())
+    /// ```
+    #[must_use]
+    pub fn message_id(&self) -> Option<&str> {
+        self.message_id.as_deref()
+    }
+
+    /// The id of the chat that the message was sent to.
+    ///
+    /// ```
+    /// use feishu_post::Received;
+    ///
+    /// let message = r#"{"message_type":"text","chat_id":"oc_1","content":"{\"text\":\"好\"}"}"#;
+    /// assert_eq!(Received::from_message(message)?.chat_id(), Some("oc_1"));
+    /// # Ok::<(), feishu_post::ReceivedError>(())
+    /// ```
+    #[must_use]
+    pub fn chat_id(&self) -> Option<&str> {
+        self.chat_id.as_deref()
+    }
+}
