@@ -70,6 +70,7 @@ mod model;
 pub mod preview;
 mod received;
 mod send;
+mod split;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod text;
@@ -92,6 +93,7 @@ pub use send::{
     Code, ConfigError, ConfigProblem, Credentials, Delivery, Helpdesk, HelpdeskBuilder, MessageId,
     RateLimit, RetryPolicy, Schedule, SendError, Slot, TenantToken,
 };
+pub use split::{Limit, SplitError};
 
 /// The code of the READMEs is compiled and run with the tests.
 #[cfg(all(doctest, feature = "ureq", feature = "testing"))]

@@ -86,6 +86,18 @@ fn push_all<const N: usize>(out: &mut String, parts: [&str; N]) {
     out.extend(parts);
 }
 
+pub(crate) fn of_line(line: &Line<'_>) -> String {
+    let mut out = String::new();
+    push_line(&mut out, line);
+    out
+}
+
+pub(crate) fn of_element(element: &Element<'_>) -> String {
+    let mut out = String::new();
+    push_element(&mut out, element);
+    out
+}
+
 /// What a text shows: its character references decoded if it asks for that.
 pub(crate) fn decoded<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
     if text.un_escape() {

@@ -1,0 +1,37 @@
+use thiserror::Error;
+
+use crate::model::Location;
+
+/// Something that cannot be cut is larger than a part may be.
+///
+/// ```
+/// use feishu_post::{Limit, post};
+///
+/// let error = post![["见 ", link("文档", "https://example.com")]].split(Limit::bytes(70)).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "zh_cn line 1 element 2: it takes a message of 79 bytes, the limit is 70"
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{location}: it takes a message of {bytes} bytes, the limit is {limit}")]
+pub struct SplitError {
+    pub(super) location: Location<'static>,
+    pub(super) bytes: usize,
+    pub(super) limit: usize,
+}
+
+impl SplitError {
+    /// What cannot be cut: an element, or the title where it names no line.
+    ///
+    /// ```
+    /// use feishu_post::{Limit, post};
+    ///
+    /// let error = post!["一", image("img_7ea74629")].split(Limit::bytes(60)).unwrap_err();
+    /// assert_eq!(error.location().line(), Some(2));
+    /// ```
+    #[must_use]
+    pub const fn location(&self) -> &Location<'static> {
+        &self.location
+    }
+}

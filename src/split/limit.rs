@@ -1,0 +1,85 @@
+/// How large a message may be.
+///
+/// The platform states its limits in KB, of the request body; which KB, and whether of what is sent or of
+/// what it makes of that, is not said, and more was measured to pass. Here the stricter reading holds: a KB
+/// is 1000 bytes, and both the content and the whole body have to fit.
+///
+/// ```
+/// use feishu_post::{Limit, post};
+///
+/// let parts = post!["一", "二"].split(Limit::bytes(60))?.len();
+/// assert_eq!((parts, Limit::CHAT.max_bytes()), (2, 30_000));
+/// # Ok::<(), feishu_post::SplitError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Limit {
+    bytes: usize,
+    /// What the endpoint's body takes besides the post, at most.
+    envelope: usize,
+    /// Whether the post stands in a JSON string, where its quotes are escaped.
+    pub(super) escaped: bool,
+}
+
+impl Limit {
+    /// A post to a chat or as a reply, whose body may have 30 KB.
+    ///
+    /// Source: the platform's page [send message](https://open.feishu.cn/document/server-docs/im-v1/message/create).
+    ///
+    /// ```
+    /// assert_eq!(feishu_post::Limit::CHAT.max_bytes(), 30_000);
+    /// ```
+    pub const CHAT: Self = Self {
+        bytes: 30_000,
+        // The longest receiver is an e-mail address of 254 bytes, the longest key has 50; what is left
+        // is for their names, the type and the braces.
+        envelope: 512,
+        escaped: true,
+    };
+
+    /// A post to a webhook, whose body may have 20 KB.
+    ///
+    /// Source: the platform's page [custom bot](https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot).
+    ///
+    /// ```
+    /// assert_eq!(feishu_post::Limit::WEBHOOK.max_bytes(), 20_000);
+    /// ```
+    pub const WEBHOOK: Self = Self {
+        bytes: 20_000,
+        // Time stamp, signature, type, and the `post` around the locales take some 150.
+        envelope: 256,
+        escaped: false,
+    };
+
+    /// So many bytes of [`to_json`](crate::Post::to_json).
+    ///
+    /// ```
+    /// use feishu_post::{Limit, post};
+    ///
+    /// let post = post![["你好"]];
+    /// assert_eq!(post.split(Limit::bytes(post.json_len()))?.len(), 1);
+    /// # Ok::<(), feishu_post::SplitError>(())
+    /// ```
+    #[must_use]
+    pub const fn bytes(bytes: usize) -> Self {
+        Self {
+            bytes,
+            envelope: 0,
+            escaped: false,
+        }
+    }
+
+    /// The largest body that is allowed, in bytes of UTF-8.
+    ///
+    /// ```
+    /// assert_eq!(feishu_post::Limit::bytes(512).max_bytes(), 512);
+    /// ```
+    #[must_use]
+    pub const fn max_bytes(self) -> usize {
+        self.bytes
+    }
+
+    /// What the post itself may take.
+    pub(super) const fn room(self) -> usize {
+        self.bytes.saturating_sub(self.envelope)
+    }
+}
