@@ -28,6 +28,8 @@ mod error;
 mod fast;
 mod grammar;
 mod href;
+#[doc(hidden)]
+pub mod json;
 mod misplaced;
 #[doc(hidden)]
 pub mod names;

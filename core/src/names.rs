@@ -231,6 +231,28 @@ macro_rules! for_each_language {
     };
 }
 
+/// Calls `$callback!` with `Variant = "name",` for each locale that the pages of posts list: the first
+/// two are on the current page, the third on the legacy one and in the SDKs.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! for_each_locale {
+    ($callback:path) => {
+        $callback! {
+            ZhCn = "zh_cn",
+            EnUs = "en_us",
+            JaJp = "ja_jp",
+        }
+    };
+}
+
+macro_rules! locale_names {
+    ($($variant:ident = $name:literal,)*) => {
+        /// Every listed locale, with the variant of `Locale` that it is. A post that names none has
+        /// the first.
+        pub const LOCALES: &[(&str, &str)] = &[$(($name, stringify!($variant))),*];
+    };
+}
+
 macro_rules! emoji_names {
     ($($constant:ident = $name:literal,)*) => {
         /// Every documented emoji name, in the platform's order.
@@ -247,9 +269,7 @@ macro_rules! language_names {
 
 for_each_emoji!(emoji_names);
 for_each_language!(language_names);
-
-/// The locales that the pages of posts list, with the variant of `Locale` that each is.
-pub const LOCALES: [(&str, &str); 3] = [("zh_cn", "ZhCn"), ("en_us", "EnUs"), ("ja_jp", "JaJp")];
+for_each_locale!(locale_names);
 
 /// A name that is not on the platform's list, and the listed one that it probably means.
 ///
@@ -277,7 +297,7 @@ impl UnknownName {
         Self {
             kind,
             name: name.to_owned(),
-            suggestion: nearest(name, kind.names()),
+            suggestion: nearest(name, kind.names().iter().copied()),
         }
     }
 
@@ -383,23 +403,32 @@ pub fn language(name: &str) -> Result<&'static str, UnknownName> {
 /// ```
 /// use feishu_post_core::names::nearest;
 ///
-/// assert_eq!(nearest("lnik", &["link", "image"]), Some("link"));
-/// assert_eq!(nearest("footer", &["link", "image"]), None);
+/// assert_eq!(nearest("lnik", ["link", "image"]), Some("link"));
+/// assert_eq!(nearest("footer", ["link", "image"]), None);
 /// ```
 #[must_use]
-pub fn nearest<'c>(name: &str, candidates: &[&'c str]) -> Option<&'c str> {
+pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let wanted = name.to_ascii_lowercase();
     let length = wanted.chars().count();
-    let forgiven = (length / 3).max(1).min(length.saturating_sub(1));
+    let max_distance = (length / 3).max(1).min(length.saturating_sub(1));
+    let distance = |known: &&str| strsim::osa_distance(&wanted, &known.to_ascii_lowercase());
     candidates
-        .iter()
-        .map(|known| {
-            (
-                strsim::osa_distance(&wanted, &known.to_ascii_lowercase()),
-                *known,
-            )
-        })
-        .filter(|(distance, _)| *distance <= forgiven)
+        .into_iter()
+        // What is longer or shorter by more is further away, and never looked through.
+        .filter(|known| known.chars().count().abs_diff(length) <= max_distance)
+        .map(|known| (distance(&known), known))
+        .filter(|(distance, _)| *distance <= max_distance)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
+}
+
+/// Names as a sentence lists them: `zh_cn, en_us or ja_jp`.
+#[must_use]
+pub fn listed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    let names: Vec<_> = names.into_iter().collect();
+    match &names[..] {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} or {last}", others.join(", ")),
+    }
 }

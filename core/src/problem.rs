@@ -1,7 +1,8 @@
 use thiserror::Error;
 
 use crate::HrefError;
-use crate::names::UnknownName;
+use crate::json::Tag;
+use crate::names::{UnknownName, listed};
 
 /// What can be wrong with a post, and what to write instead.
 ///
@@ -42,7 +43,7 @@ pub enum ProblemKind {
     #[error("{0:?} is not a locale name: expected one such as zh_hk")]
     LocaleName(String),
     /// In JSON: a tag that no element has.
-    #[error("unknown tag {0:?}: expected text, a, at, emotion, img, media, hr, code_block or md")]
+    #[error("unknown tag {0:?}: expected {known}", known = listed(Tag::names()))]
     UnknownTag(String),
     /// In JSON: an element without a field that it needs.
     #[error("{tag:?} without {field:?}")]

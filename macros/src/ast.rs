@@ -1,10 +1,10 @@
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, Ident};
+use syn::{Attribute, Ident, LitInt, LitStr};
 
-use crate::form::Form;
 use crate::format::{Capture, Format};
 use crate::precedence;
+use crate::vocabulary::Spec;
 
 /// What `post!` was given.
 pub(crate) enum Post {
@@ -13,10 +13,14 @@ pub(crate) enum Post {
     Locales(Vec<Entry>),
 }
 
+/// The name of a locale, and the variant of `Locale` that it is.
+pub(crate) type LocaleName = (&'static str, &'static str);
+
 /// `zh_cn = …`
 pub(crate) struct Entry {
-    /// The variant of `Locale`, at the name that the user wrote.
-    pub(crate) locale: Ident,
+    pub(crate) locale: LocaleName,
+    /// Of the name.
+    pub(crate) span: Span,
     pub(crate) value: EntryValue,
 }
 
@@ -84,7 +88,7 @@ pub(crate) struct Text {
 }
 
 pub(crate) struct Element {
-    pub(crate) form: &'static Form,
+    pub(crate) spec: &'static Spec,
     /// As the user wrote it.
     pub(crate) name: Ident,
     pub(crate) args: Vec<Text>,
@@ -101,7 +105,8 @@ pub(crate) struct Extra {
 /// A value that an element holds.
 pub(crate) enum Value {
     /// Checked, and as it is sent.
-    Literal(TokenStream),
+    Literal(LitStr),
+    Pixels(LitInt),
     /// A literal that captures values.
     Format(Format),
     /// A URL literal that captures values.

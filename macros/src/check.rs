@@ -3,31 +3,29 @@
 use feishu_post_core::Href;
 use feishu_post_core::names::{self, UnknownName};
 use feishu_post_core::template::{Template, TemplateError};
-use proc_macro2::TokenStream;
-use quote::quote_spanned;
 use syn::LitStr;
 
 use crate::ast::Value;
 use crate::diagnostics::Diagnostics;
-use crate::form::Role;
 use crate::format::{Capture, Format};
+use crate::vocabulary::ArgKind;
 
 /// The value of a literal argument. A wrong one stands in for a right one, so that the expansion
 /// keeps its types.
-pub(crate) fn literal(role: Role, literal: &LitStr, errors: &mut Diagnostics) -> Value {
-    checked(role, literal).unwrap_or_else(|message| {
+pub(crate) fn literal(kind: ArgKind, literal: &LitStr, errors: &mut Diagnostics) -> Value {
+    checked(kind, literal).unwrap_or_else(|message| {
         errors.on(literal, message);
         Value::Literal(string(&literal.value(), literal))
     })
 }
 
-fn checked(role: Role, literal: &LitStr) -> Result<Value, String> {
-    let text = match role {
-        Role::Code => literal.value(),
-        Role::Emoji => looked_up(names::emoji(&literal.value()))?,
-        Role::Language => looked_up(names::language(&literal.value()))?,
-        Role::Url => return url(literal),
-        _ => return format(role, literal),
+fn checked(kind: ArgKind, literal: &LitStr) -> Result<Value, String> {
+    let text = match kind {
+        ArgKind::Code => literal.value(),
+        ArgKind::Emoji => looked_up(names::emoji(&literal.value()))?,
+        ArgKind::Language => looked_up(names::language(&literal.value()))?,
+        ArgKind::Url => return url(literal),
+        _ => return format(kind, literal),
     };
     Ok(Value::Literal(string(&text, literal)))
 }
@@ -37,27 +35,31 @@ fn looked_up(name: Result<&str, UnknownName>) -> Result<String, String> {
         .map_err(|unknown| unknown.to_string())
 }
 
-fn format(role: Role, literal: &LitStr) -> Result<Value, String> {
+fn format(kind: ArgKind, literal: &LitStr) -> Result<Value, String> {
     let mut format = Format::parse(literal)?;
-    format.is_markdown = role == Role::Markdown;
+    format.is_markdown = kind == ArgKind::Markdown;
     let [text] = &format.texts[..] else {
         return Ok(Value::Format(format));
     };
-    match blank(role) {
+    match blank(kind) {
         Some(message) if text.trim().is_empty() => Err(message.to_owned()),
         _ => Ok(Value::Literal(string(text, literal))),
     }
 }
 
 /// What to say where an id is needed and the literal is blank; `build` of the builder says the same.
-fn blank(role: Role) -> Option<&'static str> {
-    match role {
-        Role::User => {
+fn blank(kind: ArgKind) -> Option<&'static str> {
+    match kind {
+        ArgKind::User => {
             Some(r#"mention without a user id: write at("ou_…"), or at_all() for everyone"#)
         }
-        Role::ImageKey => Some("image without image_key: write the key that the upload returned"),
-        Role::FileKey => Some("media without file_key: write the key that the upload returned"),
-        Role::CoverKey => Some("cover without image_key: write the key that the upload returned"),
+        ArgKind::ImageKey => {
+            Some("image without image_key: write the key that the upload returned")
+        }
+        ArgKind::FileKey => Some("media without file_key: write the key that the upload returned"),
+        ArgKind::CoverKey => {
+            Some("cover without image_key: write the key that the upload returned")
+        }
         _ => None,
     }
 }
@@ -113,6 +115,6 @@ fn runs_on(text: &str) -> bool {
 }
 
 /// A literal of this text, which stands where `literal` does.
-fn string(text: &str, literal: &LitStr) -> TokenStream {
-    quote_spanned!(literal.span()=> #text)
+fn string(text: &str, literal: &LitStr) -> LitStr {
+    LitStr::new(text, literal.span())
 }

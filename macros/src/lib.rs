@@ -7,10 +7,10 @@ mod ast;
 mod check;
 mod diagnostics;
 mod expand;
-mod form;
 mod format;
 mod parse;
 mod precedence;
+mod vocabulary;
 
 use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser};

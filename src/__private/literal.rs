@@ -6,12 +6,6 @@ use std::borrow::Cow;
 
 use feishu_post_core::Href;
 
-pub use crate::__feishu_post_constant as constant;
-pub use crate::json::fixed::text as json;
-
-/// With room for the JSON of most posts.
-pub type Draft = crate::json::fixed::Draft<4096>;
-
 use crate::model::{
     At, CodeBlock, Content, Element, Emoji, Emotion, Hr, Image, Language, Line, Link, Locale,
     Markdown, Media, Paragraph, Post, Seq, Style, Text,
@@ -19,35 +13,35 @@ use crate::model::{
 
 /// Styles and flags of a literal.
 #[derive(Clone, Copy)]
-pub struct Set {
+pub struct Format {
     style: Style,
     un_escape: bool,
 }
 
 /// The styles and flags, under the names that they have in the macros.
 #[expect(non_upper_case_globals, reason = "they are named as the methods are")]
-pub mod set {
-    use super::{Set, Style};
+pub mod format {
+    use super::{Format, Style};
 
-    pub const plain: Set = of(Style::PLAIN);
-    pub const bold: Set = of(Style::BOLD);
-    pub const italic: Set = of(Style::ITALIC);
-    pub const underline: Set = of(Style::UNDERLINE);
-    pub const line_through: Set = of(Style::LINE_THROUGH);
-    pub const un_escape: Set = Set {
+    pub const plain: Format = of(Style::PLAIN);
+    pub const bold: Format = of(Style::BOLD);
+    pub const italic: Format = of(Style::ITALIC);
+    pub const underline: Format = of(Style::UNDERLINE);
+    pub const line_through: Format = of(Style::LINE_THROUGH);
+    pub const un_escape: Format = Format {
         style: Style::PLAIN,
         un_escape: true,
     };
 
-    const fn of(style: Style) -> Set {
-        Set {
+    const fn of(style: Style) -> Format {
+        Format {
             style,
             un_escape: false,
         }
     }
 }
 
-impl Set {
+impl Format {
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self {
@@ -57,46 +51,46 @@ impl Set {
     }
 }
 
-const fn set_text(set: Set, text: &str) -> Text<'_> {
+const fn label(format: Format, text: &str) -> Text<'_> {
     Text {
         text: Cow::Borrowed(text),
-        style: set.style,
-        un_escape: set.un_escape,
+        style: format.style,
+        un_escape: format.un_escape,
     }
 }
 
 #[must_use]
-pub const fn text(set: Set, text: &str) -> Element<'_> {
-    Element::Text(set_text(set, text))
+pub const fn text(format: Format, text: &str) -> Element<'_> {
+    Element::Text(label(format, text))
 }
 
 /// The macro has checked `href`.
 #[must_use]
-pub const fn link<'a>(set: Set, text: &'a str, href: &'a str) -> Element<'a> {
+pub const fn link<'a>(format: Format, text: &'a str, href: &'a str) -> Element<'a> {
     Element::Link(Link {
-        text: set_text(set, text),
+        text: label(format, text),
         href: Href::from_checked(href),
     })
 }
 
 /// The macro has checked `href`, so that a link it is.
 #[must_use]
-pub const fn link_or_text<'a>(set: Set, text: &'a str, href: &'a str) -> Element<'a> {
-    link(set, text, href)
+pub const fn link_or_text<'a>(format: Format, text: &'a str, href: &'a str) -> Element<'a> {
+    link(format, text, href)
 }
 
 #[must_use]
-pub const fn at<'a>(set: Set, user_id: &'a str, name: Option<&'a str>) -> Element<'a> {
+pub const fn at<'a>(format: Format, user_id: &'a str, name: Option<&'a str>) -> Element<'a> {
     Element::At(At {
         user_id: Cow::Borrowed(user_id),
         user_name: borrowed(name),
-        style: set.style,
+        style: format.style,
     })
 }
 
 #[must_use]
-pub const fn at_all(set: Set, name: Option<&str>) -> Element<'_> {
-    at(set, "all", name)
+pub const fn at_all(format: Format, name: Option<&str>) -> Element<'_> {
+    at(format, "all", name)
 }
 
 /// The macro has looked the name up.
@@ -150,7 +144,7 @@ pub const fn markdown(source: &str) -> Line<'_> {
 
 /// A line of one element.
 #[must_use]
-pub const fn single(element: Element<'_>) -> Line<'_> {
+pub const fn line_of_one(element: Element<'_>) -> Line<'_> {
     Line::Paragraph(Paragraph(Seq::One([element])))
 }
 
@@ -167,34 +161,13 @@ pub const fn content<'a>(title: Option<&'a str>, lines: &'a [Line<'a>]) -> Conte
     }
 }
 
+/// `json` says what `contents` say.
 #[must_use]
-pub const fn post<'a>(contents: &'a [(Locale<'a>, Content<'a>)]) -> Post<'a> {
+pub const fn post<'a>(contents: &'a [(Locale<'a>, Content<'a>)], json: &'static str) -> Post<'a> {
     Post {
         contents: Seq::Borrowed(contents),
-        json: None,
-    }
-}
-
-/// The same post with its JSON at hand.
-#[must_use]
-pub const fn with_json(post: &'static Post<'static>, json: &'static str) -> Post<'static> {
-    Post {
-        contents: Seq::Borrowed(post.contents.as_slice()),
         json: Some(json),
     }
-}
-
-/// A post whose JSON is written while compiling, so that the body of a request only copies it.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __feishu_post_constant {
-    ($contents:expr) => {{
-        use $crate::__private::literal;
-        const POST: &$crate::Post<'static> = &literal::post($contents);
-        const DRAFT: literal::Draft = literal::Draft::post(POST);
-        const JSON: &str = literal::json(&DRAFT.cut::<{ DRAFT.len() }>(POST));
-        literal::with_json(POST, JSON)
-    }};
 }
 
 const fn borrowed(text: Option<&str>) -> Option<Cow<'_, str>> {

@@ -1,47 +1,10 @@
 use std::borrow::Cow;
 
-use super::json::Json;
-use super::output::Output;
-use super::room;
+use feishu_post_core::json::{Output, Raw, Writer};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
+
+use super::write::{self, Json};
 use crate::model::Post;
-
-impl Post<'_> {
-    /// The post as JSON: `{"zh_cn":{"title":"…","content":[[…],[…]]}}`, which is what im/v1 wants
-    /// in `content`. For the body that a ticket takes, see [`Message::ticket_body`].
-    ///
-    /// Without a title there is no `title` key, without styles no `style` key, and `un_escape`
-    /// stands there only when it is set. UTF-8 is written raw.
-    ///
-    /// ```
-    /// use feishu_post::PostBuilder;
-    ///
-    /// let post = PostBuilder::new().line(|line| line.text("引号 \" 与换行\n")).build()?;
-    /// assert_eq!(
-    ///     post.to_json(),
-    ///     r#"{"zh_cn":{"content":[[{"tag":"text","text":"引号 \" 与换行\n"}]]}}"#
-    /// );
-    /// # Ok::<(), feishu_post::PostError>(())
-    /// ```
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        let mut out = Output::<false>::sized(room::of::<false>(self));
-        out.post(self);
-        out.0
-    }
-
-    /// How many bytes [`to_json`](Self::to_json) gives, without making it.
-    ///
-    /// ```
-    /// use feishu_post::post;
-    ///
-    /// let post = post![["引号 \" 与换行\n"]];
-    /// assert_eq!(post.json_len(), post.to_json().len());
-    /// ```
-    #[must_use]
-    pub fn json_len(&self) -> usize {
-        super::fixed::len(self)
-    }
-}
 
 /// What a ticket takes: a text or a post.
 ///
@@ -162,50 +125,139 @@ impl<'a> Message<'a> {
     /// ```
     #[must_use]
     pub fn ticket_body(&self, form: ContentForm) -> String {
-        match form {
-            ContentForm::Object => self.body::<false>(),
-            ContentForm::String => self.body::<true>(),
-        }
+        self.body(Envelope::Post, form, "{", "}")
     }
 
-    fn body<const QUOTED: bool>(&self) -> String {
+    /// A request body: `before`, the fields `msg_type` and `content`, and `after`.
+    #[inline]
+    pub(crate) fn body(
+        &self,
+        envelope: Envelope,
+        form: ContentForm,
+        before: &str,
+        after: &str,
+    ) -> String {
+        RequestBody {
+            message: self,
+            envelope,
+            form,
+            before,
+            after,
+        }
+        .written()
+    }
+
+    const fn msg_type(&self) -> &'static str {
         match &self.0 {
-            Body::Text(text) => {
-                let mut out = Output::<QUOTED>::sized(text.len() + Self::AROUND);
-                out.raw(&Self::BEFORE_TEXT);
-                out.text(text);
-                out.raw(&Self::BEHIND_TEXT);
-                out.0
+            Body::Text(_) => "text",
+            Body::Post(_) => "post",
+        }
+    }
+}
+
+/// The request body of a ticket message, its `content` an object; see [`Message::ticket_body`].
+///
+/// ```
+/// use feishu_post::{ContentForm, Message};
+///
+/// let message = Message::text("你好");
+/// assert_eq!(serde_json::to_string(&message)?, message.ticket_body(ContentForm::Object));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl Serialize for Message<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("msg_type", self.msg_type())?;
+        map.serialize_key("content")?;
+        match &self.0 {
+            Body::Text(text) => map.serialize_value(&Entry("text", &**text))?,
+            Body::Post(post) => map.serialize_value(&Entry("post", &**post))?,
+        }
+        map.end()
+    }
+}
+
+/// An object of one field.
+struct Entry<'v, V: ?Sized>(&'static str, &'v V);
+
+impl<V: Serialize + ?Sized> Serialize for Entry<'_, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([(self.0, self.1)])
+    }
+}
+
+/// What stands around the locales of a post in `content`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Envelope {
+    /// Nothing, as im/v1 has it: `{"zh_cn":…}`.
+    #[expect(dead_code, reason = "the chat endpoints are yet to come")]
+    None,
+    /// As tickets and webhooks have it: `{"post":{"zh_cn":…}}`.
+    Post,
+}
+
+struct RequestBody<'m> {
+    message: &'m Message<'m>,
+    envelope: Envelope,
+    form: ContentForm,
+    before: &'m str,
+    after: &'m str,
+}
+
+impl Json for RequestBody<'_> {
+    #[inline]
+    fn write<O: Output>(&self, out: &mut O) {
+        out.push(self.before);
+        match self.form {
+            ContentForm::Object => self.fields(&mut Writer::<_, false>(out)),
+            ContentForm::String => self.fields(&mut Writer::<_, true>(out)),
+        }
+        out.push(self.after);
+    }
+}
+
+impl RequestBody<'_> {
+    #[inline]
+    fn fields<O: Output, const ESCAPED: bool>(&self, out: &mut Writer<'_, O, ESCAPED>) {
+        match (&self.message.0, self.envelope) {
+            (Body::Text(text), _) => {
+                out.string(TEXT, text);
+                out.raw(END);
             }
-            Body::Post(post) => {
-                let mut out = Output::<QUOTED>::sized(room::of::<QUOTED>(post) + Self::AROUND);
-                out.raw(&Self::BEFORE_POST);
-                out.post(post);
-                out.raw(&Self::BEHIND_POST);
-                out.0
+            (Body::Post(post), Envelope::None) => {
+                out.raw(BARE_POST);
+                write::post(out, post);
+                out.raw(BARE_END);
+            }
+            (Body::Post(post), Envelope::Post) => {
+                out.raw(POST);
+                write::post(out, post);
+                out.raw(END);
             }
         }
     }
-
-    const BEFORE_TEXT: Json = Json {
-        plain: r#"{"msg_type":"text","content":{"text":""#,
-        quoted: r#"{"msg_type":"text","content":"{\"text\":\""#,
-    };
-    const BEHIND_TEXT: Json = Json {
-        plain: r#""}}"#,
-        quoted: r#"\"}"}"#,
-    };
-    const BEFORE_POST: Json = Json {
-        plain: r#"{"msg_type":"post","content":{"post":"#,
-        quoted: r#"{"msg_type":"post","content":"{\"post\":"#,
-    };
-    const BEHIND_POST: Json = Json {
-        plain: "}}",
-        quoted: r#"}"}"#,
-    };
-    /// Room for what stands around a text or a post.
-    const AROUND: usize = 64;
 }
+
+const TEXT: Raw = Raw {
+    plain: r#""msg_type":"text","content":{"text":""#,
+    escaped: r#""msg_type":"text","content":"{\"text\":\""#,
+};
+const POST: Raw = Raw {
+    plain: r#""msg_type":"post","content":{"post":"#,
+    escaped: r#""msg_type":"post","content":"{\"post\":"#,
+};
+const BARE_POST: Raw = Raw {
+    plain: r#""msg_type":"post","content":"#,
+    escaped: r#""msg_type":"post","content":""#,
+};
+const END: Raw = Raw {
+    plain: "}",
+    escaped: "}\"",
+};
+const BARE_END: Raw = Raw {
+    plain: "",
+    escaped: "\"",
+};
 
 impl<'a> std::ops::Deref for PostCow<'a> {
     type Target = Post<'a>;

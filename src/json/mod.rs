@@ -2,16 +2,9 @@
 
 mod deserialize;
 mod element;
-mod escape;
 mod fields;
-pub(crate) mod fixed;
-mod json;
 mod message;
-mod output;
 mod parse;
-mod part;
-mod parts;
-mod room;
-mod serialize;
+mod write;
 
 pub use message::{ContentForm, Message};

@@ -1,7 +1,7 @@
 //! Literals that capture values.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::LitStr;
 
 use super::private;
@@ -20,7 +20,8 @@ pub(super) enum Guard {
 
 pub(super) fn value(value: &Value, is_un_escape: bool, krate: &TokenStream) -> TokenStream {
     match value {
-        Value::Literal(literal) => literal.clone(),
+        Value::Literal(literal) => literal.to_token_stream(),
+        Value::Pixels(number) => number.to_token_stream(),
         Value::Format(literal) if literal.is_markdown => format(literal, Guard::Markdown, krate),
         Value::Format(literal) if is_un_escape => format(literal, Guard::Html, krate),
         Value::Format(literal) => format(literal, Guard::None, krate),

@@ -1,17 +1,23 @@
 //! The title and lines of a post, or of each of its locales.
 
-use feishu_post_core::names::{self, nearest};
+use feishu_post_core::names::{LOCALES, listed, nearest};
 use proc_macro2::{Ident, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Token, token};
 
-use super::tolerant::{Separator, inside};
+use super::recovery::{Separator, inside};
 use super::{Scope, item};
-use crate::ast::{Content, Entry, EntryValue, Post};
+use crate::ast::{Content, Entry, EntryValue, LocaleName, Post};
 use crate::diagnostics::Diagnostics;
 
 /// What may stand before `=`.
-const NAMES: [&str; 4] = ["title", "zh_cn", "en_us", "ja_jp"];
+fn names() -> impl Iterator<Item = &'static str> {
+    ["title"].into_iter().chain(locale_names())
+}
+
+fn locale_names() -> impl Iterator<Item = &'static str> {
+    LOCALES.iter().map(|(name, _)| *name)
+}
 
 /// The whole input of `post!`: lines, or locales.
 pub(super) fn entries(input: ParseStream, errors: &mut Diagnostics) -> Post {
@@ -43,7 +49,7 @@ pub(super) fn entries(input: ParseStream, errors: &mut Diagnostics) -> Post {
 /// `zh_cn = …`
 fn entry(input: ParseStream, before: &[Entry], errors: &mut Diagnostics) -> Option<Entry> {
     let name = named(input, errors)?;
-    let locale = Ident::new(variant(&name, errors), name.span());
+    let locale = locale(&name, errors);
     if before.iter().any(|entry| entry.locale == locale) && errors.is_empty() {
         errors.on(
             &name,
@@ -55,22 +61,26 @@ fn entry(input: ParseStream, before: &[Entry], errors: &mut Diagnostics) -> Opti
     } else {
         EntryValue::Prebuilt(item::rust(input, errors)?)
     };
-    Some(Entry { locale, value })
+    Some(Entry {
+        locale,
+        span: name.span(),
+        value,
+    })
 }
 
-fn variant(name: &Ident, errors: &mut Diagnostics) -> &'static str {
+fn locale(name: &Ident, errors: &mut Diagnostics) -> LocaleName {
     let written = name.to_string();
-    if let Some((_, variant)) = names::LOCALES.iter().find(|(known, _)| *known == written) {
-        return variant;
-    }
-    errors.on(
-        name,
-        match nearest(&written, &NAMES) {
-            Some(meant) => format!("unknown locale {name}: did you mean {meant}?"),
-            None => format!("unknown locale {name}: expected zh_cn, en_us or ja_jp"),
-        },
-    );
-    "ZhCn"
+    let known = LOCALES.iter().find(|(known, _)| *known == written);
+    *known.unwrap_or_else(|| {
+        errors.on(
+            name,
+            match nearest(&written, names()) {
+                Some(meant) => format!("unknown locale {name}: did you mean {meant}?"),
+                None => format!("unknown locale {name}: expected {}", listed(locale_names())),
+            },
+        );
+        &LOCALES[0]
+    })
 }
 
 fn list(input: ParseStream, locale: &Ident, errors: &mut Diagnostics) -> Option<Content> {
@@ -147,7 +157,7 @@ fn misplaced(name: &Ident, content: &Content) -> Option<String> {
 /// Whether the name that comes next is `title`, or a slip for it.
 fn is_title(input: ParseStream) -> bool {
     let name = input.fork().parse::<Ident>();
-    name.is_ok_and(|name| nearest(&name.to_string(), &NAMES) == Some("title"))
+    name.is_ok_and(|name| nearest(&name.to_string(), names()) == Some("title"))
 }
 
 /// Whether `title = …` comes next.

@@ -3,17 +3,16 @@
 
 use feishu_post_core::names::nearest;
 use proc_macro2::{Group, Ident, Span, TokenTree};
-use quote::{ToTokens as _, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseBuffer, ParseStream};
-use syn::{BinOp, Expr, LitStr, Token, token};
+use syn::{BinOp, Expr, ExprLit, Lit, LitStr, Token, token};
 
-use super::tolerant::{Ordinary, Separator, at_separator, attempt, expression, inside, take};
+use super::recovery::{Ordinary, Separator, at_separator, attempt, expression, inside, take};
 use super::{Scope, item};
 use crate::ast::{Element, Extra, Rust, Text, Value};
 use crate::check;
 use crate::diagnostics::Diagnostics;
-use crate::form::{self, Form, Role, STYLES, has_un_escape};
+use crate::vocabulary::{self, ArgKind, SPECS, STYLES, Spec, has_un_escape};
 
 /// Whether an element comes next, under its name or under the platform's.
 pub(super) fn is_next(input: ParseStream) -> bool {
@@ -22,8 +21,9 @@ pub(super) fn is_next(input: ParseStream) -> bool {
         .call(Ident::parse_any)
         .map(|name| name.to_string());
     input.peek2(token::Paren)
-        && name
-            .is_ok_and(|name| form::form(&name).is_some() || form::advice_on_tag(&name).is_some())
+        && name.is_ok_and(|name| {
+            vocabulary::spec(&name).is_some() || vocabulary::advice_on_tag(&name).is_some()
+        })
 }
 
 /// Whether a string literal comes next that is a text of the macro's. As an operand, or with a method
@@ -66,22 +66,22 @@ pub(super) fn meant(expr: &Expr) -> Option<&'static str> {
     let Expr::Path(path) = &*call.func else {
         return None;
     };
-    let names: Vec<_> = form::FORMS.iter().map(|form| form.name).collect();
-    nearest(&path.path.get_ident()?.to_string(), &names)
+    let names = SPECS.iter().map(|spec| spec.name);
+    nearest(&path.path.get_ident()?.to_string(), names)
 }
 
 /// A string literal in a list, with its styles.
 pub(super) fn text(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<Text> {
-    let text = styled(input, Role::Text, errors)?;
+    let text = styled(input, ArgKind::Text, errors)?;
     if let (Scope::Title, Some(style)) = (scope, text.styles.first()) {
         errors.on(style, "a title has no style");
     }
     Some(text)
 }
 
-fn styled(input: ParseStream, role: Role, errors: &mut Diagnostics) -> Option<Text> {
+fn styled(input: ParseStream, kind: ArgKind, errors: &mut Diagnostics) -> Option<Text> {
     let literal: LitStr = input.parse().ok()?;
-    let value = check::literal(role, &literal, errors);
+    let value = check::literal(kind, &literal, errors);
     let mut styles = Vec::new();
     while let Some(method) = method(input, errors) {
         if STYLES.iter().any(|style| method == style) {
@@ -117,10 +117,10 @@ pub(super) fn element(
 ) -> Option<Element> {
     let call = input.fork();
     let name: Ident = input.call(Ident::parse_any).ok()?;
-    let Some(form) = form::form(&name.to_string()) else {
+    let Some(spec) = vocabulary::spec(&name.to_string()) else {
         errors.on(
             &name,
-            form::advice_on_tag(&name.to_string()).unwrap_or_default(),
+            vocabulary::advice_on_tag(&name.to_string()).unwrap_or_default(),
         );
         // The rest of the call is as good as it may be under the right name.
         let mut unread = Diagnostics::default();
@@ -131,22 +131,22 @@ pub(super) fn element(
         return None;
     };
     match scope {
-        Scope::Line if form.is_alone => errors.on(
+        Scope::Line if spec.is_block => errors.on(
             &first_two(&call),
             format!(
-                "{} stands alone: write it outside the [ ] of a line",
-                form.noun
+                "{} is a block: write it outside the [ ] of a line",
+                spec.noun
             ),
         ),
         Scope::Title => errors.on(
             &name,
-            format!("{} is no title: a title is plain text", form.noun),
+            format!("{} is no title: a title is plain text", spec.noun),
         ),
         _ => {}
     }
     let mut element = Element {
-        form,
-        args: arguments(input, form.roles, errors),
+        spec,
+        args: arguments(input, spec.args, errors),
         styles: Vec::new(),
         extra: None,
         name,
@@ -165,14 +165,14 @@ pub(super) fn element(
 
 /// Fills up what is missing, so that the expansion calls what it would call.
 fn check_arity(element: &mut Element, errors: &mut Diagnostics) {
-    let Form {
+    let Spec {
         name,
-        roles,
+        args: kinds,
         optional,
         usage,
         ..
-    } = element.form;
-    let (least, most) = (roles.len() - optional, roles.len());
+    } = element.spec;
+    let (least, most) = (kinds.len() - optional, kinds.len());
     let found = element.args.len();
     if (least..=most).contains(&found) {
         return;
@@ -200,50 +200,50 @@ fn counted(least: usize, most: usize) -> String {
 /// Stands in for an argument.
 fn missing(span: Span) -> Text {
     Text {
-        value: Value::Literal(quote_spanned!(span=> "")),
+        value: Value::Literal(LitStr::new("", span)),
         span,
         styles: Vec::new(),
     }
 }
 
 fn add_method(element: &mut Element, method: Ident, input: ParseStream, errors: &mut Diagnostics) {
-    let form = element.form;
-    match form.extra {
-        Some((name, roles)) if method == name => {
-            let args = arguments(input, roles, errors);
-            if args.len() == roles.len() {
+    let spec = element.spec;
+    match spec.extra {
+        Some((name, kinds)) if method == name => {
+            let args = arguments(input, kinds, errors);
+            if args.len() == kinds.len() {
                 element.extra = Some(Extra { method, args });
             } else {
                 errors.on(
                     &method,
                     format!(
                         "{name} takes {}, found {}",
-                        counted(roles.len(), roles.len()),
+                        counted(kinds.len(), kinds.len()),
                         args.len()
                     ),
                 );
             }
         }
-        _ if form.styles.iter().any(|style| method == style) => {
+        _ if spec.styles.iter().any(|style| method == style) => {
             no_arguments(&method, input, errors);
             element.styles.push(method);
         }
         _ => {
-            errors.on(&method, unknown_method(form, &method));
+            errors.on(&method, unknown_method(spec, &method));
             let _ = arguments(input, &[], &mut Diagnostics::default());
         }
     }
 }
 
-fn unknown_method(form: &Form, method: &Ident) -> String {
-    let known: Vec<_> = form
+fn unknown_method(spec: &Spec, method: &Ident) -> String {
+    let known: Vec<_> = spec
         .styles
         .iter()
         .copied()
-        .chain(form.extra.map(|(name, _)| name))
+        .chain(spec.extra.map(|(name, _)| name))
         .collect();
-    let noun = form.noun;
-    match nearest(&method.to_string(), &known) {
+    let noun = spec.noun;
+    match nearest(&method.to_string(), known.iter().copied()) {
         Some(meant) => format!("unknown style {method}: did you mean {meant}?"),
         None if known.is_empty() => format!("{noun} has no style: remove .{method}()"),
         None if method == "un_escape" => {
@@ -281,37 +281,38 @@ fn no_arguments(method: &Ident, input: ParseStream, errors: &mut Diagnostics) {
     }
 }
 
-/// `( … )`, by the roles of the arguments; further ones are ordinary.
-fn arguments(input: ParseStream, roles: &[Role], errors: &mut Diagnostics) -> Vec<Text> {
+/// `( … )`, by the kinds of the arguments; further ones are ordinary.
+fn arguments(input: ParseStream, kinds: &[ArgKind], errors: &mut Diagnostics) -> Vec<Text> {
     let Ok(inner) = parenthesized(input) else {
         return Vec::new();
     };
     inside(&inner, |inner| {
         let mut args = Vec::new();
         while !inner.is_empty() {
-            let role = roles.get(args.len()).copied();
-            args.push(argument(inner, role, errors).unwrap_or_else(|| missing(inner.span())));
+            let kind = kinds.get(args.len()).copied();
+            args.push(argument(inner, kind, errors).unwrap_or_else(|| missing(inner.span())));
             Separator::Comma.end_item(inner, false, errors);
         }
         args
     })
 }
 
-fn argument(input: ParseStream, role: Option<Role>, errors: &mut Diagnostics) -> Option<Text> {
+fn argument(input: ParseStream, kind: Option<ArgKind>, errors: &mut Diagnostics) -> Option<Text> {
     let span = input.span();
-    let literal = role.filter(|role| match role {
-        Role::Text => is_text(input),
-        Role::Pixels => false,
+    let literal = kind.filter(|kind| match kind {
+        ArgKind::Text => is_text(input),
+        ArgKind::Pixels => false,
         _ => input.peek(LitStr) && is_last(input),
     });
-    if let Some(text) = literal.and_then(|role| styled(input, role, errors)) {
+    if let Some(text) = literal.and_then(|kind| styled(input, kind, errors)) {
         return Some(text);
     }
     let value = match expression(input, errors)? {
-        Ordinary::Parsed(expr) if role == Some(Role::Text) => Value::Rust(item::styled(expr)),
-        Ordinary::Parsed(Expr::Lit(literal)) if role == Some(Role::Pixels) => {
-            Value::Literal(literal.into_token_stream())
-        }
+        Ordinary::Parsed(expr) if kind == Some(ArgKind::Text) => Value::Rust(item::styled(expr)),
+        Ordinary::Parsed(Expr::Lit(ExprLit {
+            lit: Lit::Int(number),
+            ..
+        })) if kind == Some(ArgKind::Pixels) => Value::Pixels(number),
         Ordinary::Parsed(expr) => Value::Rust(Rust::whole(expr)),
         Ordinary::Broken(tokens) => Value::Rust(Rust::broken(tokens)),
     };

@@ -5,7 +5,7 @@ use quote::{ToTokens as _, quote};
 use syn::parse::{ParseStream, Peek};
 use syn::{BinOp, Expr, Label, Lifetime, Pat, Stmt, Token, token};
 
-use super::tolerant::{Separator, at_separator, attempt, inside, take, until};
+use super::recovery::{Separator, at_separator, attempt, inside, take, until};
 use super::{Scope, content, item};
 use crate::ast::{Arm, Item, Piece, Rust};
 use crate::diagnostics::Diagnostics;

@@ -5,11 +5,11 @@ use syn::parse::{ParseBuffer, ParseStream};
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Expr, ExprMethodCall, Token, token};
 
-use super::tolerant::{Ordinary, Separator, expression, inside};
+use super::recovery::{Ordinary, Separator, expression, inside};
 use super::{Scope, content, element, flow};
 use crate::ast::{Item, Line, Rust};
 use crate::diagnostics::Diagnostics;
-use crate::form::STYLES;
+use crate::vocabulary::STYLES;
 
 /// The items of a list, separated by commas.
 pub(super) fn list(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Vec<Item> {

@@ -4,7 +4,7 @@ mod content;
 mod element;
 mod flow;
 mod item;
-mod tolerant;
+mod recovery;
 
 use proc_macro2::{Span, TokenStream};
 use syn::parse::ParseStream;

@@ -1,26 +1,26 @@
 //! The escapes of JSON strings (RFC 8259, section 7), none that it does not demand.
 
-use super::json::Json;
+use super::Raw;
 
 /// How many bytes stand before the first that needs an escape. It looks at 32 at a time, then at eight.
 #[inline]
-pub(super) const fn clean_len(bytes: &[u8]) -> usize {
+pub(super) fn clean_len(bytes: &[u8]) -> usize {
     let Some(last) = bytes.last_chunk() else {
         return clean_len_of_few(bytes);
     };
     let mut rest = bytes;
-    while let Some((chunk, behind)) = rest.split_first_chunk() {
+    while let Some((chunk, tail)) = rest.split_first_chunk() {
         if !is_clean(chunk) {
             break;
         }
-        rest = behind;
+        rest = tail;
     }
-    while let Some((chunk, behind)) = rest.split_first_chunk() {
+    while let Some((chunk, tail)) = rest.split_first_chunk() {
         let special = special_in(*chunk);
         if special != 0 {
             return bytes.len() - rest.len() + first(special);
         }
-        rest = behind;
+        rest = tail;
     }
     // The last chunk overlaps the one before, which is clean.
     match special_in(*last) {
@@ -31,17 +31,18 @@ pub(super) const fn clean_len(bytes: &[u8]) -> usize {
 
 /// Four words at once: without a branch between them they share vector registers.
 #[inline]
-const fn is_clean(chunk: &[u8; 32]) -> bool {
+fn is_clean(chunk: &[u8; 32]) -> bool {
     let mut special = 0;
     let mut rest = chunk.as_slice();
-    while let Some((word, behind)) = rest.split_first_chunk() {
+    while let Some((word, tail)) = rest.split_first_chunk() {
         special |= special_in(*word);
-        rest = behind;
+        rest = tail;
     }
     special == 0
 }
 
-const fn clean_len_of_few(bytes: &[u8]) -> usize {
+#[inline]
+fn clean_len_of_few(bytes: &[u8]) -> usize {
     let mut padded = [b' '; 8];
     let (place, _) = padded.split_at_mut(bytes.len());
     place.copy_from_slice(bytes);
@@ -51,68 +52,58 @@ const fn clean_len_of_few(bytes: &[u8]) -> usize {
     }
 }
 
-const fn first(special: u64) -> usize {
+fn first(special: u64) -> usize {
     special.trailing_zeros() as usize / 8
 }
 
-/// The high bit of each byte that needs an escape, up to the first at least; behind that, a borrow
+/// The high bit of each byte that needs an escape, up to the first at least; after that, a borrow
 /// may set more. Sean Eron Anderson's Bit Twiddling Hacks have both tests, "a byte less than n" and
 /// "a zero byte"; a byte from 0x80 on, part of a longer character, passes neither.
 #[inline]
-const fn special_in(chunk: [u8; 8]) -> u64 {
+fn special_in(chunk: [u8; 8]) -> u64 {
     const ONES: u64 = u64::MAX / 0xff;
     let bytes = u64::from_le_bytes(chunk);
     let below_space = bytes.wrapping_sub(ONES * 0x20);
-    let quote = (bytes ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
-    let backslash = (bytes ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    let quote = (bytes ^ (ONES * u64::from(b'"'))).wrapping_sub(ONES);
+    let backslash = (bytes ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
     (below_space | quote | backslash) & !bytes & (ONES << 7)
 }
 
-/// What stands for a byte that must not stand itself.
-pub(super) const fn of(byte: u8) -> &'static Json {
+/// The escape that ends in `$end`; its backslash is escaped once more inside a string.
+macro_rules! escape {
+    ($end:literal, $escaped_end:literal) => {
+        Raw {
+            plain: concat!(r"\", $end),
+            escaped: concat!(r"\\", $escaped_end),
+        }
+    };
+    ($end:literal) => {
+        escape!($end, $end)
+    };
+}
+
+/// What is written for a byte that needs an escape.
+pub(super) fn of(byte: u8) -> Raw {
     match byte {
-        b'"' => &Json {
-            plain: r#"\""#,
-            quoted: r#"\\\""#,
-        },
-        b'\\' => &Json {
-            plain: r"\\",
-            quoted: r"\\\\",
-        },
-        b'\n' => &Json {
-            plain: r"\n",
-            quoted: r"\\n",
-        },
-        b'\r' => &Json {
-            plain: r"\r",
-            quoted: r"\\r",
-        },
-        b'\t' => &Json {
-            plain: r"\t",
-            quoted: r"\\t",
-        },
-        0x08 => &Json {
-            plain: r"\b",
-            quoted: r"\\b",
-        },
-        0x0c => &Json {
-            plain: r"\f",
-            quoted: r"\\f",
-        },
-        control => &CONTROLS[control as usize],
+        b'"' => escape!(r#"""#, r#"\""#),
+        b'\\' => escape!(r"\", r"\\"),
+        b'\n' => escape!("n"),
+        b'\r' => escape!("r"),
+        b'\t' => escape!("t"),
+        0x08 => escape!("b"),
+        0x0c => escape!("f"),
+        control => CONTROLS[usize::from(control)],
     }
 }
 
 macro_rules! controls {
-    ($($code:literal)*) => {
-        [$(Json {
+    ($($code:literal)*) => { [$(Raw {
             plain: concat!(r"\u00", $code),
-            quoted: concat!(r"\\u00", $code),
-        }),*]
-    };
+            escaped: concat!(r"\\u00", $code),
+        }),*] };
 }
 
-static CONTROLS: [Json; 32] = controls![
+static CONTROLS: [Raw; 32] = controls![
     "00" "01" "02" "03" "04" "05" "06" "07" "08" "09" "0a" "0b" "0c" "0d" "0e" "0f"
     "10" "11" "12" "13" "14" "15" "16" "17" "18" "19" "1a" "1b" "1c" "1d" "1e" "1f"
 ];

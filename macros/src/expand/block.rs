@@ -4,9 +4,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::{constant, private, text};
+use super::{literal, private, text};
 use crate::ast::{Arm, Content, Element, Entry, EntryValue, Item, Line, Piece, Post, Text, Value};
-use crate::form::{Role, has_un_escape};
+use crate::vocabulary::{ArgKind, has_un_escape};
 
 /// What a statement adds to.
 #[derive(Clone, Copy)]
@@ -36,19 +36,23 @@ pub(super) fn post(post: &Post, krate: &TokenStream) -> TokenStream {
 }
 
 fn in_locale(post: &Ident, entry: &Entry, krate: &TokenStream) -> TokenStream {
-    let Entry { locale, value } = entry;
+    let Entry {
+        locale,
+        span,
+        value,
+    } = entry;
     let (before, content) = match value {
         EntryValue::Prebuilt(content) => (None, text::rust(content, krate)),
-        EntryValue::List(list) => constant::content(list, krate).map_or_else(
+        EntryValue::List(list) => literal::content(list, krate).map_or_else(
             || {
                 let lines = Target::Post.variable();
                 (Some(filled(list, krate)), quote!(#lines.finish()))
             },
-            |content| (None, content),
+            |content| (None, content.tokens),
         ),
     };
-    let push = hidden("push", locale.span());
-    quote!({ #before #post.#push(#krate::__private::Locale::#locale, #content); })
+    let (push, locale) = (hidden("push", *span), super::locale(*locale, *span, krate));
+    quote!({ #before #post.#push(#locale, #content); })
 }
 
 /// Statements that declare and fill the lines.
@@ -84,13 +88,17 @@ fn item(item: &Item, target: Target, krate: &TokenStream) -> TokenStream {
     match item {
         Item::Line(line) => line_of(line, target, krate),
         Item::Text(text) => {
-            let value = constant::item_of_line(item, krate)
-                .filter(|_| !matches!(target, Target::Title))
-                .unwrap_or_else(|| styled(text, target, krate));
+            let constant = match target {
+                Target::Title => None,
+                _ => literal::inline(item, krate),
+            };
+            let value =
+                constant.map_or_else(|| styled(text, target, krate), |constant| constant.tokens);
             target.add(text.span, &value)
         }
         Item::Element(call) => {
-            let value = constant::element(call, krate).unwrap_or_else(|| element(call, krate));
+            let constant = literal::element(call, krate);
+            let value = constant.map_or_else(|| element(call, krate), |constant| constant.tokens);
             let statement = if target.takes(call) {
                 target.add(call.name.span(), &value)
             } else {
@@ -135,8 +143,8 @@ fn item(item: &Item, target: Target, krate: &TokenStream) -> TokenStream {
 
 fn line_of(line: &Line, target: Target, krate: &TokenStream) -> TokenStream {
     match target {
-        Target::Post => match constant::line(line, krate) {
-            Some(value) => target.add(line.span, &value),
+        Target::Post => match literal::line(line, krate) {
+            Some(line_of) => target.add(line.span, &line_of.tokens),
             None => line_of_post(line, krate),
         },
         // A line inside a line, which was noted: its elements are checked all the same.
@@ -227,17 +235,17 @@ fn with_stylize(statement: TokenStream, is_styled: bool, krate: &TokenStream) ->
 fn element(call: &Element, krate: &TokenStream) -> TokenStream {
     let name = &call.name;
     // What it is at run time, a link or a text, is not known here: the text takes the styles.
-    let (inner, outer) = match call.form.name {
+    let (inner, outer) = match call.spec.name {
         "link_or_text" => (&call.styles[..], &[][..]),
         _ => (&[][..], &call.styles[..]),
     };
     let is_un_escape = has_un_escape(&call.styles);
-    let args = call.args.iter().zip(call.form.roles).map(|(arg, role)| {
-        let styles = if *role == Role::Text { inner } else { &[] };
-        argument(arg, *role, styles, is_un_escape, krate)
+    let args = call.args.iter().zip(call.spec.args).map(|(arg, kind)| {
+        let styles = if *kind == ArgKind::Text { inner } else { &[] };
+        argument(arg, *kind, styles, is_un_escape, krate)
     });
     let (mut args, mut methods): (Vec<_>, _) = (args.collect(), quote!());
-    if let ("media", Some(cover)) = (call.form.name, args.get(1)) {
+    if let ("media", Some(cover)) = (call.spec.name, args.get(1)) {
         methods = quote_spanned!(name.span()=> .cover(#cover));
         args.truncate(1);
     }
@@ -256,17 +264,17 @@ fn element(call: &Element, krate: &TokenStream) -> TokenStream {
 
 fn argument(
     arg: &Text,
-    role: Role,
+    kind: ArgKind,
     styles: &[Ident],
     is_un_escape: bool,
     krate: &TokenStream,
 ) -> TokenStream {
-    match (role, &arg.value) {
-        (Role::Url, Value::Literal(url)) => quote!(#krate::__private::Href::from_checked(#url)),
-        (Role::Language, Value::Literal(name)) => {
+    match (kind, &arg.value) {
+        (ArgKind::Url, Value::Literal(url)) => quote!(#krate::__private::Href::from_checked(#url)),
+        (ArgKind::Language, Value::Literal(name)) => {
             quote!(#krate::__private::literal::language(#name))
         }
-        (Role::Text, _) => {
+        (ArgKind::Text, _) => {
             let is_un_escape = is_un_escape || has_un_escape(&arg.styles);
             let value = text::value(&arg.value, is_un_escape, krate);
             let value = with_styles(value, &arg.styles, &quote!(text), krate);
@@ -328,7 +336,7 @@ impl Target {
     fn takes(self, call: &Element) -> bool {
         match self {
             Self::Post => true,
-            Self::Line => !call.form.is_alone,
+            Self::Line => !call.spec.is_block,
             Self::Title => false,
         }
     }
