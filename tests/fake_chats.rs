@@ -268,7 +268,7 @@ fn an_element_has_the_form_that_its_page_shows() {
         "javascript:alert(1)",
         "www.feishu.cn",
         "",
-        "https://a.cn/a b",
+        "ftp://a.cn/",
     ] {
         line_is_refused(
             &json!([{ "tag": "a", "text": "x", "href": href }]),

@@ -4,7 +4,7 @@
 
 use feishu_post::markdown::Importer;
 use feishu_post::{
-    CodeBlock, Hr, Image, Language, Line, Locale, Post, PostBuilder, PostError, Stylize,
+    At, CodeBlock, Hr, Image, Language, Line, Locale, Post, PostBuilder, PostError, Stylize, Text,
 };
 
 #[track_caller]
@@ -74,9 +74,10 @@ fn styles() {
                 .text("粗斜".italic().bold())
         })
     });
-    reads(
-        "用 `cargo test` 与 \\*星号\\*,&lt;b&gt;",
-        &["用 cargo test 与 *星号*,<b>"],
+    reads("\\*星号\\*,&lt;b&gt;", &["*星号*,<b>"]);
+    assert_eq!(
+        Post::from_markdown("用 `cargo test`").to_json(),
+        r#"{"zh_cn":{"content":[[{"tag":"text","text":"用 "},{"tag":"text","text":"cargo test","style":["codeInline"]}]]}}"#
     );
 }
 
@@ -119,22 +120,251 @@ fn links_that_would_be_refused_become_text() {
 }
 
 #[test]
-fn line_breaks() {
-    reads("第一行\n第二行", &["第一行第二行"]);
-    reads("one\ntwo", &["one two"]);
-    reads("한국\n어", &["한국 어"]);
-    reads("中文\nEnglish\n中文", &["中文 English 中文"]);
+fn a_single_line_break_begins_a_new_line() {
+    reads("第一行\n第二行", &["第一行", "第二行"]);
     reads("一  \n二\\\n三", &["一", "二", "三"]);
-    converts("one\n[two\nthree](https://a.cn)\nfour", |post| {
-        post.line(|line| {
+    reads(
+        "标题 A\n链接：正文\n\n> 第一句\n> 第二句\n\n- 条目\n  续行",
+        &[
+            "标题 A",
+            "链接：正文",
+            "▎ 第一句",
+            "▎ 第二句",
+            "• 条目",
+            "\u{3000}续行",
+        ],
+    );
+    reads(
+        "ERROR: build failed\n  at step 1\n  at step 2",
+        &["ERROR: build failed", "at step 1", "at step 2"],
+    );
+    converts("[one\ntwo](https://a.cn)\n**three\nfour**", |post| {
+        post.lines(["one", "two"], |line, text| line.link(text, "https://a.cn"))
+            .lines(["three", "four"], |line, text| line.text(text.bold()))
+    });
+    converts("一\n二\n===\n三", |post| {
+        post.title("一二").line(|line| line.text("三"))
+    });
+}
+
+#[test]
+fn lines_are_joined_if_asked_for() {
+    #[track_caller]
+    fn joins(markdown: &str, expected: &str) {
+        assert_eq!(
+            Importer::new().join_lines().lines(markdown),
+            [Line::from(expected)]
+        );
+    }
+    joins("第一行\n第二行", "第一行第二行");
+    joins("one\ntwo", "one two");
+    joins("한국\n어", "한국 어");
+    joins("中文\nEnglish\n中文", "中文 English 中文");
+    let linked = Importer::new()
+        .join_lines()
+        .post("one\n[two\nthree](https://a.cn)\n**four**");
+    let expected = PostBuilder::new()
+        .line(|line| {
             line.text("one ")
                 .link("two three", "https://a.cn")
-                .text(" four")
+                .text(" ")
+                .text("four".bold())
+        })
+        .build();
+    assert_eq!(linked, expected.unwrap());
+}
+
+#[test]
+fn emphasis_beside_chinese_punctuation_is_emphasis() {
+    #[track_caller]
+    fn emphasises(markdown: &str, before: &'static str, strong: &'static str, after: &'static str) {
+        let post = Post::from_markdown(markdown);
+        let mut line = PostBuilder::new();
+        line = line.line(|line| {
+            let parts = [before.into(), strong.bold(), after.into()];
+            line.extend(
+                parts
+                    .into_iter()
+                    .filter(|text: &Text| !text.as_str().is_empty()),
+            )
+        });
+        assert_eq!(post, line.build().unwrap());
+    }
+    emphasises("**具体：**与其说", "", "具体：", "与其说");
+    emphasises("前文**「测试」**后文", "前文", "「测试」", "后文");
+    emphasises(
+        "这是**我想做的事。**所以继续。",
+        "这是",
+        "我想做的事。",
+        "所以继续。",
+    );
+    emphasises(
+        "**该星号不会被识别，而是直接显示。**这是因为…",
+        "",
+        "该星号不会被识别，而是直接显示。",
+        "这是因为…",
+    );
+    emphasises("你好**Rust，**很好", "你好", "Rust，", "很好");
+    converts("*重点：*后面", |post| {
+        post.line(|line| line.text("重点：".italic()).text("后面"))
+    });
+    assert_eq!(
+        Post::from_markdown("**`code`：**后").to_json(),
+        r#"{"zh_cn":{"content":[[{"tag":"text","text":"code","style":["bold","codeInline"]},{"tag":"text","text":"：","style":["bold"]},{"tag":"text","text":"后"}]]}}"#
+    );
+}
+
+#[test]
+fn bare_urls_end_where_chinese_begins() {
+    #[track_caller]
+    fn finds(markdown: &str, before: &'static str, url: &'static str, after: &'static str) {
+        converts(markdown, |post| {
+            post.line(|line| {
+                let line = if before.is_empty() {
+                    line
+                } else {
+                    line.text(before)
+                };
+                let line = line.link(url, url);
+                if after.is_empty() {
+                    line
+                } else {
+                    line.text(after)
+                }
+            })
+        });
+    }
+    finds(
+        "工单https://a.example/t/1已由admin处理",
+        "工单",
+        "https://a.example/t/1",
+        "已由admin处理",
+    );
+    finds(
+        "见 https://a.example/pull/2217（commit 说明）",
+        "见 ",
+        "https://a.example/pull/2217",
+        "（commit 说明）",
+    );
+    finds(
+        "见 https://a.example/a?b=1，按F5",
+        "见 ",
+        "https://a.example/a?b=1",
+        "，按F5",
+    );
+    finds(
+        "(https://a.example/x_(y).)",
+        "(",
+        "https://a.example/x_(y)",
+        ".)",
+    );
+    finds(
+        "https://a.example/path(说明)",
+        "",
+        "https://a.example/path",
+        "(说明)",
+    );
+    finds(
+        "[\"https://a.example/a\",1]",
+        "[\"",
+        "https://a.example/a",
+        "\",1]",
+    );
+    finds("HTTPS://a.example!", "", "HTTPS://a.example", "!");
+    converts(
+        "见 http://my_service:8080/health 与 https://cdn_1.example.org/x",
+        |post| {
+            post.line(|line| {
+                line.text("见 ")
+                    .link(
+                        "http://my_service:8080/health",
+                        "http://my_service:8080/health",
+                    )
+                    .text(" 与 ")
+                    .link("https://cdn_1.example.org/x", "https://cdn_1.example.org/x")
+            })
+        },
+    );
+    let grafana = r#"https://g.example/explore?orgId=1&left=["now-1h","now","Prom",{"expr":"up"}]"#;
+    finds(grafana, "", grafana, "");
+}
+
+#[test]
+fn what_would_be_a_wrong_link_is_none() {
+    for text in [
+        "[console](http://ci.example/job/My Job/1/console)",
+        "<https://a.example/a b>",
+        r#"https://g.example/explore?left=["now - 1h","now"]"#,
+        "xhttps://a.example",
+        "https://",
+        "git+https://a.example/b",
+    ] {
+        reads(text, &[text]);
+    }
+    converts("[x](<https://a.cn/a b>)", |post| {
+        post.line(|line| line.link("x", "https://a.cn/a%20b"))
+    });
+}
+
+#[test]
+fn html_that_means_something_in_a_message_means_it() {
+    reads("a<br>b", &["a", "b"]);
+    reads("<br>", &[]);
+    converts("<b>x</b> <u>y</u> <del>z</del> <i>w</i>", |post| {
+        post.line(|line| {
+            line.text("x".bold())
+                .text(" ")
+                .text("y".underline())
+                .text(" ")
+                .text("z".line_through())
+                .text(" ")
+                .text("w".italic())
         })
     });
-    converts("one\n**two**", |post| {
-        post.line(|line| line.text("one ").text("two".bold()))
+    converts("<!-- c -->\n\n## Foo\nbar", |post| {
+        post.lines(["Foo".bold(), "bar".into()], |line, text| line.text(text))
     });
+    converts("见 <a class=\"x\" href='https://a.cn'>文档</a>", |post| {
+        post.line(|line| line.text("见 ").link("文档", "https://a.cn"))
+    });
+    reads(
+        "<font color=green>成功</font>",
+        &["<font color=green>成功</font>"],
+    );
+    reads("<think>\n想\n</think>", &["<think>", "想", "</think>"]);
+    codes(
+        "|a|b|\n|-|-|\n|1<br>2|3|",
+        CodeBlock::plain("a | b\n--|--\n1 | 3\n2 |"),
+    );
+}
+
+#[test]
+fn mentions_are_only_those_that_the_caller_knows() {
+    let known = |name: &str| (name == "小王").then(|| At::new("ou_1").name("小王"));
+    let expected = PostBuilder::new()
+        .line(|line| line.at(At::new("ou_1").name("小王")).text(" 请处理"))
+        .build()
+        .unwrap();
+    for text in ["<at user_id=\"ou_9\">小王</at> 请处理", "@小王 请处理"] {
+        reads(text, &[text]);
+        assert_eq!(Importer::new().mentions(known).post(text), expected);
+    }
+    for text in [
+        "<at user_id=\"all\">所有人</at>",
+        "<at user_id=\"all\">没有结尾",
+        "@小李",
+        "a@小王",
+    ] {
+        assert_eq!(
+            Importer::new().mentions(known).lines(text),
+            [Line::from(text)]
+        );
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_skipped() {
+    converts("\u{feff}# 标题", |post| post.title("标题"));
 }
 
 #[test]
@@ -213,7 +443,7 @@ fn tables() {
         |:-----|-----:|:----:|\n\
         | 螺丝 | 12 | `M3` |\n\
         | nut | 1,000 | [图](https://a.cn/b) |\n\
-        | a\\|b | | <b> |";
+        | a\\|b | | <x> |";
     codes(
         markdown,
         CodeBlock::plain(
@@ -221,19 +451,16 @@ fn tables() {
              -----|-------|--------------------\n\
              螺丝 |    12 |         M3\n\
              nut  | 1,000 | 图 (https://a.cn/b)\n\
-             a|b  |       |         <b>",
+             a|b  |       |         <x>",
         ),
     );
 }
 
 #[test]
-fn raw_html_shows_as_written() {
+fn other_html_shows_as_written() {
     reads(
-        "<script>alert(1)</script>\n\na<br>b <at user_id=\"all\"></at>",
-        &[
-            "<script>alert(1)</script>",
-            "a<br>b <at user_id=\"all\"></at>",
-        ],
+        "<script>alert(1)</script>\n\nb <at user_id=\"all\"></at>",
+        &["<script>alert(1)</script>", "b <at user_id=\"all\"></at>"],
     );
     reads("<div>\n  **a**\n</div>", &["<div>", "  **a**", "</div>"]);
 }

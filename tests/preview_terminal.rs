@@ -166,7 +166,8 @@ fn renders(source: &str, expected: &[&str]) {
 
 #[test]
 fn markdown_shows_what_the_platform_documents_of_it() {
-    renders("**粗**\n*斜*\n~下~ ~~删~~", &["粗", "斜", "下 删"]);
+    renders("**粗** *斜* ~下~ ~~删~~", &["粗 斜 下 删"]);
+    renders("第一行\n第二行", &["第一行 第二行"]);
     renders(
         "找 <at user_id=\"ou_1\">李雷</at>、<at user_id=ou_2></at>",
         &["找 @李雷、@ou_2"],

@@ -36,12 +36,19 @@ impl<'a> Piece<'a> {
         self.before + self.text[..index].chars().count() + 1
     }
 
-    pub(crate) fn check_characters(self) -> Result<(), HrefErrorKind> {
-        match self
-            .text
-            .char_indices()
-            .find(|(_, c)| c.is_whitespace() || c.is_control())
-        {
+    /// Whitespace and control characters are refused. An ASCII space from `path` on is not, unless it ends the
+    /// link: it becomes `%20`, as browsers have it ([URL Standard, path percent-encode
+    /// set](https://url.spec.whatwg.org/#path-percent-encode-set)).
+    pub(crate) fn check_characters(self, path: usize) -> Result<(), HrefErrorKind> {
+        let end = if self.is_last {
+            self.text.trim_end_matches(' ').len()
+        } else {
+            self.text.len()
+        };
+        let is_encoded = |index, character| character == ' ' && (path..end).contains(&index);
+        let is_stray = |c: char| c.is_whitespace() || c.is_control();
+        let mut characters = self.text.char_indices();
+        match characters.find(|(index, c)| is_stray(*c) && !is_encoded(*index, *c)) {
             Some((index, character)) => Err(self.stray(index, character)),
             None => Ok(()),
         }

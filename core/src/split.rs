@@ -19,12 +19,17 @@ pub(crate) fn split<'a>(
     accepts: &Accepts<'_>,
 ) -> Result<Split<'a>, HrefErrorKind> {
     let scheme = scheme(link.text, accepts)?;
-    link.check_characters()?;
     let start = scheme.len() + "://".len();
-    if !link.text[scheme.len()..].starts_with("://") {
+    let Some(after) = link
+        .text
+        .get(scheme.len()..)
+        .and_then(|rest| rest.strip_prefix("://"))
+    else {
+        link.check_characters(link.text.len())?;
         return Err(no_slashes(scheme, &link.text[scheme.len() + 1..], accepts));
-    }
-    let end = start + authority_len(&link.text[start..]);
+    };
+    let end = start + authority_len(after);
+    link.check_characters(end)?;
     let split = Split {
         scheme,
         authority: &link.text[start..end],

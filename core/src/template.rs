@@ -128,7 +128,7 @@ fn check(
     let mut places = Vec::with_capacity(others.len());
     for piece in others {
         places.push(Place::from(component));
-        piece.check_characters()?;
+        piece.check_characters(0)?;
         parts.push(piece.encoded(&mut component)?.into_owned());
     }
     Ok(Template { parts, places })

@@ -156,16 +156,16 @@ fn a_literal_that_no_value_could_mend_is_refused() {
 #[test]
 fn a_position_counts_the_captures_as_written() {
     refuses(
-        "https://a.com/{x} b",
-        r#"link is refused: space at character 18; write "%20""#,
+        "https://a.com/{x}\u{3000}b",
+        r#"link is refused: whitespace U+3000 at character 18; write "%E3%80%80""#,
     );
     refuses(
         "https://a.com/{x} ",
         "link is refused: space at character 18, outside the link; remove it",
     );
     refuses(
-        "https://a.com/ {x}",
-        r#"link is refused: space at character 15; write "%20""#,
+        "https://a.com\t/{x}",
+        "link is refused: tab at character 14; remove it",
     );
     refuses(
         " https://a.com/{x}",

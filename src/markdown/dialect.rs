@@ -5,16 +5,10 @@ pub(crate) enum Dialect {
     #[default]
     CommonMark,
     /// What the platform makes of an `md` element, for previews: mentions as
-    /// `<at user_id="…">`, underlines as `~…~`, refused links as their text, and a line break where the source has one.
+    /// `<at user_id="…">`, underlines as `~…~`, refused links as their text, no HTML, and a space for a single line break.
     #[cfg_attr(
         not(feature = "preview"),
         expect(dead_code, reason = "only previews read `md`")
     )]
     Platform,
-}
-
-impl Dialect {
-    pub(super) const fn is_platform(self) -> bool {
-        matches!(self, Self::Platform)
-    }
 }

@@ -60,18 +60,8 @@
 //! | line break between two wide characters | a space | nothing: Chinese has no space there |
 //! | `~~…~~`, tables, tasks | the source | what GitHub shows |
 
-mod bare_urls;
-mod blocks;
 mod dialect;
 mod import;
-mod inline;
-mod language;
-mod lines;
-mod mention;
-mod table;
-mod within;
-mod writer;
 
-#[cfg(feature = "preview")]
 pub(crate) use dialect::Dialect;
 pub use import::Importer;

@@ -1,12 +1,34 @@
+//! Markdown in.
+
+mod bare_urls;
+mod blocks;
+mod html;
+mod inline;
+mod language;
+mod mentions;
+mod reader;
+mod table;
+
 use std::fmt;
 
-use super::dialect::Dialect;
-use super::writer::Writer;
+use super::Dialect;
 use crate::builder::PostBuilder;
-use crate::model::{Content, Image, Line, Post};
+use crate::model::{At, Content, Image, Line, Post};
+use mentions::FindMention;
+use reader::Reader;
 
 /// Turns the URL and the alternative text of an image into the image to show.
-pub(super) type FindImage<'f> = dyn FnMut(&str, &str) -> Option<Image<'static>> + 'f;
+type FindImage<'f> = dyn FnMut(&str, &str) -> Option<Image<'static>> + 'f;
+
+/// What an importer was told.
+#[derive(Default)]
+struct Choices<'f> {
+    find_image: Option<Box<FindImage<'f>>>,
+    find_mention: Option<Box<FindMention<'f>>>,
+    basic: bool,
+    join_lines: bool,
+    dialect: Dialect,
+}
 
 /// Markdown in, with choices; [`Post::from_markdown`] is the same without any.
 ///
@@ -21,11 +43,7 @@ pub(super) type FindImage<'f> = dyn FnMut(&str, &str) -> Option<Image<'static>> 
 /// ```
 #[derive(Default)]
 #[must_use = "it converts nothing until it is given a text"]
-pub struct Importer<'f> {
-    pub(super) find_image: Option<Box<FindImage<'f>>>,
-    pub(super) basic: bool,
-    pub(super) dialect: Dialect,
-}
+pub struct Importer<'f>(Choices<'f>);
 
 impl<'f> Importer<'f> {
     /// Images become links; code, tables and rules their own elements.
@@ -35,10 +53,10 @@ impl<'f> Importer<'f> {
 
     #[cfg(feature = "preview")]
     pub(crate) fn of(dialect: Dialect) -> Self {
-        Self {
+        Self(Choices {
             dialect,
-            ..Self::default()
-        }
+            ..Choices::default()
+        })
     }
 
     /// Asks `find` for the image of each URL and alternative text: the key that its upload gave,
@@ -58,7 +76,7 @@ impl<'f> Importer<'f> {
         mut self,
         mut find: impl FnMut(&str, &str) -> Option<K> + 'f,
     ) -> Self {
-        self.find_image = Some(Box::new(move |url, alt| find(url, alt).map(Into::into)));
+        self.0.find_image = Some(Box::new(move |url, alt| find(url, alt).map(Into::into)));
         self
     }
 
@@ -72,7 +90,42 @@ impl<'f> Importer<'f> {
     /// assert_eq!(lines, ["ls".into(), "pwd".into()]);
     /// ```
     pub fn basic_elements(mut self) -> Self {
-        self.basic = true;
+        self.0.basic = true;
+        self
+    }
+
+    /// Joins the lines of a paragraph, for text that was wrapped by hand: a single line break is a space
+    /// then, and between two wide characters nothing, because Chinese has no space there.
+    ///
+    /// ```
+    /// use feishu_post::markdown::Importer;
+    ///
+    /// assert_eq!(Importer::new().lines("one\ntwo"), ["one".into(), "two".into()]);
+    /// assert_eq!(Importer::new().join_lines().lines("one\ntwo"), ["one two".into()]);
+    /// assert_eq!(Importer::new().join_lines().lines("第一\n第二"), ["第一第二".into()]);
+    /// ```
+    pub fn join_lines(mut self) -> Self {
+        self.0.join_lines = true;
+        self
+    }
+
+    /// Asks `find` for the mention that the name after an `@` stands for, or the name in
+    /// `<at user_id="…">name</at>`; what it does not know stays text. Of several names that begin alike the
+    /// longest that it knows is taken. Without this, nothing in a text mentions anybody.
+    ///
+    /// ```
+    /// use feishu_post::{At, Line};
+    /// use feishu_post::markdown::Importer;
+    ///
+    /// let known = |name: &str| (name == "小王").then(|| At::new("ou_1").name("小王"));
+    /// let lines = Importer::new().mentions(known).lines("@小王请处理 @所有人");
+    /// let expected: Line = [At::new("ou_1").name("小王").into(), "请处理 @所有人".into()]
+    ///     .into_iter()
+    ///     .collect::<Line>();
+    /// assert_eq!(lines, [expected]);
+    /// ```
+    pub fn mentions(mut self, find: impl FnMut(&str) -> Option<At<'static>> + 'f) -> Self {
+        self.0.find_mention = Some(Box::new(find));
         self
     }
 
@@ -85,7 +138,7 @@ impl<'f> Importer<'f> {
     /// assert!(Importer::new().post("").is_empty());
     /// ```
     #[must_use]
-    pub fn post<'a>(&mut self, text: &'a str) -> Post<'a> {
+    pub fn post(&mut self, text: &str) -> Post<'static> {
         Post::from_content(self.content(text))
     }
 
@@ -100,8 +153,8 @@ impl<'f> Importer<'f> {
     /// assert_eq!(content.lines().len(), 2);
     /// ```
     #[must_use]
-    pub fn content<'a>(&mut self, text: &'a str) -> Content<'a> {
-        let (title, lines) = Writer::titled(self).write(text);
+    pub fn content(&mut self, text: &str) -> Content<'static> {
+        let (title, lines) = Reader::new(&mut self.0, text, true).read();
         let content = Content::new(lines);
         match title {
             Some(title) => content.with_title(title),
@@ -118,21 +171,23 @@ impl<'f> Importer<'f> {
     /// assert_eq!(Importer::new().lines("# 工单"), ["工单".bold().into()]);
     /// ```
     #[must_use]
-    pub fn lines<'a>(&mut self, text: &'a str) -> Vec<Line<'a>> {
-        Writer::untitled(self).write(text).1
+    pub fn lines(&mut self, text: &str) -> Vec<Line<'static>> {
+        Reader::new(&mut self.0, text, false).read().1
     }
 }
 
 impl fmt::Debug for Importer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Importer")
-            .field("images", &self.find_image.is_some())
-            .field("basic_elements", &self.basic)
+            .field("images", &self.0.find_image.is_some())
+            .field("mentions", &self.0.find_mention.is_some())
+            .field("basic_elements", &self.0.basic)
+            .field("join_lines", &self.0.join_lines)
             .finish_non_exhaustive()
     }
 }
 
-impl<'a> Post<'a> {
+impl Post<'static> {
     /// The post of a Markdown text, in [`Locale::ZhCn`](crate::Locale::ZhCn): CommonMark with the tables, task lists
     /// and strikethrough of GitHub. Any text is one; an empty text gives an empty post.
     ///
@@ -153,12 +208,12 @@ impl<'a> Post<'a> {
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
     #[must_use]
-    pub fn from_markdown(text: &'a str) -> Self {
+    pub fn from_markdown(text: &str) -> Self {
         Importer::new().post(text)
     }
 }
 
-impl<'a> PostBuilder<'a> {
+impl PostBuilder<'_> {
     /// Adds the lines of a Markdown text, as [`Post::from_markdown`] makes them; every heading is
     /// a line in bold.
     ///
@@ -169,7 +224,7 @@ impl<'a> PostBuilder<'a> {
     /// assert!(post.to_json().contains("1. 重启"));
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
-    pub fn extend_markdown(self, text: &'a str) -> Self {
+    pub fn extend_markdown(self, text: &str) -> Self {
         self.extend(Importer::new().lines(text))
     }
 }

@@ -1,40 +1,65 @@
-use std::borrow::Cow;
-
 use feishu_post_core::Href;
 use unicode_width::UnicodeWidthChar;
 
-use super::bare_urls;
-use super::dialect::Dialect;
 use crate::model::{At, Element, Link, Style, Text};
 
 /// The elements of the line that is being read.
 #[derive(Debug, Default)]
-pub(super) struct Inline<'a> {
-    elements: Vec<Element<'a>>,
-    styles: Vec<Style>,
-    link: Option<OpenLink<'a>>,
+pub(super) struct Inline {
+    elements: Vec<Element<'static>>,
+    styles: Styles,
+    link: Option<OpenLink>,
     last: Option<char>,
-    /// The style in which a line break of the source waits for the text behind it.
+    /// The style in which a line break of the source waits for the text after it.
     soft_break: Option<Style>,
 }
 
+/// How often each style is open: tags of HTML need not nest.
+#[derive(Debug, Default)]
+struct Styles([usize; Style::NAMED.len()]);
+
 #[derive(Debug)]
-struct OpenLink<'a> {
-    url: Cow<'a, str>,
-    href: Option<Href<'a>>,
+struct OpenLink {
+    url: String,
+    href: Option<Href<'static>>,
     label: String,
 }
 
-impl<'a> Inline<'a> {
+impl Styles {
+    fn change(&mut self, style: Style, change: impl Fn(usize) -> usize) {
+        for (count, (named, _)) in self.0.iter_mut().zip(Style::NAMED) {
+            if style.contains(named) {
+                *count = change(*count);
+            }
+        }
+    }
+
+    fn current(&self) -> Style {
+        let open = self
+            .0
+            .iter()
+            .zip(Style::NAMED)
+            .filter(|(count, _)| **count > 0);
+        open.fold(Style::PLAIN, |style, (_, (named, _))| style | named)
+    }
+}
+
+impl Inline {
     pub(super) fn open_style(&mut self, style: Style) {
-        self.styles.push(self.style().with(style));
+        self.styles.change(style, |count| count + 1);
     }
 
-    pub(super) fn close_style(&mut self) {
-        self.styles.pop();
+    pub(super) fn close_style(&mut self, style: Style) {
+        self.styles.change(style, |count| count.saturating_sub(1));
     }
 
-    pub(super) fn open_link(&mut self, url: Cow<'a, str>) {
+    /// Ends what HTML left open in a block.
+    pub(super) fn close_all(&mut self) {
+        self.styles = Styles::default();
+        self.link = None;
+    }
+
+    pub(super) fn open_link(&mut self, url: String) {
         self.link = Some(OpenLink {
             href: Href::try_from(url.clone()).ok(),
             url,
@@ -42,15 +67,16 @@ impl<'a> Inline<'a> {
         });
     }
 
-    /// A link without a text shows its URL; one that the platform would refuse is a text and
-    /// shows it behind, unless the platform itself drops it.
-    pub(super) fn close_link(&mut self, dialect: Dialect) {
+    /// A link without a text shows its URL; one that the platform would refuse is a text, and shows its
+    /// URL after it where `shows_url`.
+    pub(super) fn close_link(&mut self, shows_url: bool) {
         let Some(link) = self.link.take() else { return };
-        let is_shown = link.url.is_empty() || link.label == *link.url;
+        let address = link.url.strip_prefix("mailto:").unwrap_or(&link.url);
+        let is_shown = address.is_empty() || link.label == address || link.label == link.url;
         if link.label.is_empty() {
-            self.show(link.url, link.href, false);
-        } else if link.href.is_none() && !is_shown && !dialect.is_platform() {
-            self.literal(format!(" ({})", link.url).into());
+            self.show(&link.url, link.href, false);
+        } else if link.href.is_none() && !is_shown && shows_url {
+            self.text(&format!(" ({})", link.url));
         }
     }
 
@@ -58,19 +84,8 @@ impl<'a> Inline<'a> {
         self.link.is_some()
     }
 
-    /// A text as read: bare URLs in it become links.
-    pub(super) fn text(&mut self, text: Cow<'a, str>) {
-        if self.is_in_link() {
-            return self.literal(text);
-        }
-        for (piece, is_url) in bare_urls::split(text) {
-            let href = Href::try_from(piece.clone()).ok().filter(|_| is_url);
-            self.show(piece, href, false);
-        }
-    }
-
-    /// A text that stays as it is.
-    pub(super) fn literal(&mut self, text: Cow<'a, str>) {
+    /// A text, which belongs to the link that is open.
+    pub(super) fn text(&mut self, text: &str) {
         let href = self.link.as_ref().and_then(|link| link.href.clone());
         let goes_on = self
             .link
@@ -79,34 +94,39 @@ impl<'a> Inline<'a> {
         self.show(text, href, goes_on);
     }
 
-    pub(super) fn mention(&mut self, at: At<'a>) {
+    /// A URL that stands bare.
+    pub(super) fn url(&mut self, url: &str) {
+        self.show(url, Href::try_from(url.to_owned()).ok(), false);
+    }
+
+    pub(super) fn mention(&mut self, at: At<'static>) {
         self.space_before('@');
         self.last = Some('@');
-        let style = self.style();
+        let style = self.styles.current();
         self.elements.push(At { style, ..at }.into());
     }
 
     pub(super) fn soft_break(&mut self) {
-        self.soft_break = Some(self.style());
+        self.soft_break = Some(self.styles.current());
     }
 
     /// The line so far; styles and an open link go on in the next.
-    pub(super) fn take_line(&mut self) -> Vec<Element<'a>> {
+    pub(super) fn take_line(&mut self) -> Vec<Element<'static>> {
         self.soft_break = None;
         self.last = None;
         std::mem::take(&mut self.elements)
     }
 
-    fn show(&mut self, text: Cow<'a, str>, href: Option<Href<'a>>, goes_on: bool) {
+    fn show(&mut self, text: &str, href: Option<Href<'static>>, goes_on: bool) {
         let Some(first) = text.chars().next() else {
             return;
         };
         self.space_before(first);
-        self.last = text.chars().last();
+        self.last = text.chars().next_back();
         if let Some(link) = &mut self.link {
-            link.label.push_str(&text);
+            link.label.push_str(text);
         }
-        let style = self.style();
+        let style = self.styles.current();
         self.push(text, style, href, goes_on);
     }
 
@@ -116,7 +136,7 @@ impl<'a> Inline<'a> {
         let (Some(style), Some(last)) = (self.soft_break.take(), self.last) else {
             return;
         };
-        if joins_over_break(last) && joins_over_break(next) {
+        if is_cjk_wide(last) && is_cjk_wide(next) {
             return;
         }
         let link = self.link.as_mut().filter(|link| !link.label.is_empty());
@@ -124,26 +144,22 @@ impl<'a> Inline<'a> {
             link.label.push(' ');
             link.href.clone()
         });
-        self.push(" ".into(), style, href, true);
-    }
-
-    fn style(&self) -> Style {
-        self.styles.last().copied().unwrap_or_default()
+        self.push(" ", style, href, true);
     }
 
     /// Adds to the last element what looks the same and, if it is a link, is the same link.
-    fn push(&mut self, text: Cow<'a, str>, style: Style, href: Option<Href<'a>>, goes_on: bool) {
+    fn push(&mut self, text: &str, style: Style, href: Option<Href<'static>>, goes_on: bool) {
         match (self.elements.last_mut(), href) {
             (Some(Element::Text(last)), None) if last.style == style => {
-                last.text.to_mut().push_str(&text);
+                last.text.to_mut().push_str(text);
             }
             (Some(Element::Link(last)), Some(_)) if goes_on && last.style() == style => {
-                last.text.text.to_mut().push_str(&text);
+                last.text.text.to_mut().push_str(text);
             }
             (_, href) => {
                 let text = Text {
                     style,
-                    ..Text::new(text)
+                    ..Text::new(text.to_owned())
                 };
                 self.elements.push(match href {
                     Some(href) => Link { text, href }.into(),
@@ -154,18 +170,17 @@ impl<'a> Inline<'a> {
     }
 }
 
-fn joins_over_break(character: char) -> bool {
+fn is_cjk_wide(character: char) -> bool {
     let is_hangul = matches!(character, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}');
     character.width() == Some(2) && !is_hangul
 }
 
-/// The elements as one text, a link's URL behind its text: for cells, which take nothing else.
-pub(super) fn flat(elements: &[Element<'_>]) -> String {
+/// The elements as one text, a link's URL after its text: for cells, which take nothing else.
+pub(super) fn to_plain_text(elements: &[Element<'_>]) -> String {
     let mut text = String::new();
     let mut rest = elements.iter().peekable();
     while let Some(element) = rest.next() {
         match element {
-            Element::Text(piece) => text.push_str(piece.as_str()),
             Element::Link(link) => {
                 let label = link.text.as_str();
                 let goes_on =
@@ -175,8 +190,7 @@ pub(super) fn flat(elements: &[Element<'_>]) -> String {
                     text.extend([" (", link.href.as_str(), ")"]);
                 }
             }
-            Element::At(at) => text.push_str(at.user_name().unwrap_or(at.user_id())),
-            Element::Emotion(emotion) => text.push_str(emotion.emoji.name()),
+            other => text.push_str(&crate::text::of_element(other)),
         }
     }
     text

@@ -1,0 +1,497 @@
+//! From the tree of a Markdown text to lines.
+
+use comrak::nodes::{AstNode, ListType, NodeList, NodeValue, TableAlignment};
+use comrak::{Arena, Options, arena_tree::NodeEdge, parse_document};
+
+use super::Choices;
+use super::blocks::Blocks;
+use super::html::{self, Html};
+use super::inline::{Inline, to_plain_text};
+use super::mentions::{self, Piece};
+use super::table::Table;
+use super::{bare_urls, language};
+use crate::markdown::Dialect;
+use crate::model::{At, CodeBlock, Element, Hr, Image, Language, Line, Style, Text};
+
+/// Reads the lines of a text, node by node.
+pub(super) struct Reader<'c, 'f, 't> {
+    choices: &'c mut Choices<'f>,
+    source: &'t str,
+    wants_title: bool,
+    title: Option<String>,
+    lines: Vec<Line<'static>>,
+    blocks: Blocks,
+    inline: Inline,
+    context: Context,
+    in_heading: bool,
+    table: Option<Table>,
+}
+
+/// Where texts go.
+#[derive(Debug, Default)]
+enum Context {
+    #[default]
+    Line,
+    /// An image, with its alternative text so far and the images within that.
+    Image {
+        url: String,
+        alt: String,
+        nested: usize,
+    },
+    /// A mention, with its tag as written and its name so far.
+    Mention {
+        at: At<'static>,
+        tag: String,
+        name: String,
+    },
+}
+
+impl<'c, 'f, 't> Reader<'c, 'f, 't> {
+    pub(super) fn new(choices: &'c mut Choices<'f>, source: &'t str, wants_title: bool) -> Self {
+        Self {
+            choices,
+            source: source.strip_prefix('\u{feff}').unwrap_or(source),
+            wants_title,
+            title: None,
+            lines: Vec::new(),
+            blocks: Blocks::default(),
+            inline: Inline::default(),
+            context: Context::default(),
+            in_heading: false,
+            table: None,
+        }
+    }
+
+    /// The title, if one is wanted and there, and the lines.
+    pub(super) fn read(mut self) -> (Option<String>, Vec<Line<'static>>) {
+        let arena = Arena::new();
+        let root = parse_document(&arena, self.source, &self.options());
+        for edge in root.traverse() {
+            match edge {
+                NodeEdge::Start(node) => self.open(node),
+                NodeEdge::End(node) => self.close(node),
+            }
+        }
+        self.end_line();
+        (self.title, self.lines)
+    }
+
+    fn options(&self) -> Options<'static> {
+        let mut options = Options::default();
+        options.extension.strikethrough = true;
+        options.extension.table = true;
+        options.extension.tasklist = true;
+        options.extension.cjk_friendly_emphasis = !self.is_platform();
+        options
+    }
+
+    fn is_platform(&self) -> bool {
+        self.choices.dialect == Dialect::Platform
+    }
+
+    fn open<'n>(&mut self, node: &'n AstNode<'n>) {
+        match &node.data().value {
+            NodeValue::Text(text) => self.text(text),
+            NodeValue::Code(code) => self.code_span(&code.literal),
+            NodeValue::HtmlInline(html) => self.html(html),
+            NodeValue::HtmlBlock(block) => self.html_block(&block.literal),
+            NodeValue::SoftBreak => self.soft_break(),
+            NodeValue::LineBreak => self.break_line(),
+            NodeValue::ThematicBreak => self.rule(),
+            NodeValue::CodeBlock(block) => {
+                let code = block.literal.strip_suffix('\n').unwrap_or(&block.literal);
+                self.code(language::of_info(&block.info), code.to_owned());
+            }
+            NodeValue::Link(link) => self.open_link(link.url.clone()),
+            NodeValue::Image(link) => self.open_image(link.url.clone()),
+            NodeValue::Heading(_) => {
+                self.in_heading = true;
+                self.open_style(node);
+            }
+            NodeValue::BlockQuote => self.blocks.open_quote(),
+            NodeValue::List(list) => self.blocks.open_list(first_number(list)),
+            NodeValue::Item(_) => self.blocks.open_item(None),
+            NodeValue::TaskItem(task) => self.blocks.open_item(Some(task.symbol.is_some())),
+            NodeValue::Table(table) => self.open_table(table.alignments.clone()),
+            NodeValue::TableRow(_) => self.with_table(Table::open_line),
+            _ => self.open_style(node),
+        }
+    }
+
+    fn close<'n>(&mut self, node: &'n AstNode<'n>) {
+        match &node.data().value {
+            NodeValue::Paragraph => self.end_block(),
+            NodeValue::Heading(heading) => {
+                self.inline.close_style(self.style_of(node));
+                self.close_heading(heading.level, heading.setext);
+            }
+            NodeValue::Link(_) => self.close_link(),
+            NodeValue::Image(_) => self.close_image(),
+            NodeValue::Item(_) | NodeValue::TaskItem(_) => {
+                self.flush_marker();
+                self.blocks.close();
+            }
+            NodeValue::BlockQuote | NodeValue::List(_) => self.blocks.close(),
+            NodeValue::TableCell => self.close_cell(),
+            NodeValue::Table(_) => self.close_table(),
+            _ => self.inline.close_style(self.style_of(node)),
+        }
+    }
+
+    fn open_style<'n>(&mut self, node: &'n AstNode<'n>) {
+        self.inline.open_style(self.style_of(node));
+    }
+
+    fn style_of<'n>(&self, node: &'n AstNode<'n>) -> Style {
+        let node = node.data();
+        match &node.value {
+            NodeValue::Strong => Style::BOLD,
+            NodeValue::Emph => Style::ITALIC,
+            NodeValue::Heading(heading) if !self.is_rule_below(heading.level, heading.setext) => {
+                Style::BOLD
+            }
+            NodeValue::Strikethrough if self.is_platform() => {
+                let start = node.sourcepos.start;
+                let line = self.source.lines().nth(start.line.saturating_sub(1));
+                let tildes = line.and_then(|line| line.get(start.column.saturating_sub(1)..));
+                if tildes.is_some_and(|tildes| tildes.starts_with("~~")) {
+                    Style::LINE_THROUGH
+                } else {
+                    Style::UNDERLINE
+                }
+            }
+            NodeValue::Strikethrough => Style::LINE_THROUGH,
+            _ => Style::PLAIN,
+        }
+    }
+
+    /// In the platform's Markdown `---` is a rule, also right below a text.
+    fn is_rule_below(&self, level: u8, setext: bool) -> bool {
+        self.is_platform() && setext && level == 2
+    }
+}
+
+/// Texts within a line, and what goes to somewhere else.
+impl Reader<'_, '_, '_> {
+    /// A text as read: bare URLs in it become links, and names mentions if the caller knows them.
+    fn text(&mut self, text: &str) {
+        if !matches!(self.context, Context::Line) || self.inline.is_in_link() {
+            return self.literal(text);
+        }
+        for (piece, is_url) in bare_urls::split(text) {
+            match &mut self.choices.find_mention {
+                _ if is_url => self.inline.url(piece),
+                None => self.inline.text(piece),
+                Some(find) => {
+                    for piece in mentions::split(piece, find) {
+                        match piece {
+                            Piece::Text(text) => self.inline.text(text),
+                            Piece::Mention(at) => self.inline.mention(at),
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// A text that stays as it is.
+    fn literal(&mut self, text: &str) {
+        match &mut self.context {
+            Context::Line => self.inline.text(text),
+            Context::Image { alt, .. } => alt.push_str(text),
+            Context::Mention { name, .. } => name.push_str(text),
+        }
+    }
+
+    fn code_span(&mut self, code: &str) {
+        self.inline.open_style(Style::CODE);
+        self.literal(code);
+        self.inline.close_style(Style::CODE);
+    }
+
+    /// A single line break of the source begins a new line, as people and models mean it.
+    fn soft_break(&mut self) {
+        let is_line = matches!(self.context, Context::Line);
+        if self.is_platform() {
+            self.literal(" ");
+        } else if is_line && (self.choices.join_lines || self.in_heading) {
+            self.inline.soft_break();
+        } else {
+            self.break_line();
+        }
+    }
+
+    fn break_line(&mut self) {
+        match self.context {
+            Context::Line if self.in_heading => self.inline.soft_break(),
+            Context::Line if self.table.is_some() => self.end_row(),
+            Context::Line => self.end_line(),
+            _ => self.literal(" "),
+        }
+    }
+
+    /// Within an image's alternative text a link is its text.
+    fn open_link(&mut self, url: String) {
+        self.give_up_mention();
+        if matches!(self.context, Context::Line) {
+            self.inline.open_link(url);
+        }
+    }
+
+    fn close_link(&mut self) {
+        self.give_up_mention();
+        if matches!(self.context, Context::Line) {
+            self.inline.close_link(!self.is_platform());
+        }
+    }
+
+    fn html_block(&mut self, html: &str) {
+        for piece in html::pieces(html) {
+            if piece.starts_with('<') {
+                self.html(piece);
+            } else {
+                self.html_text(piece);
+            }
+        }
+        self.end_block();
+    }
+
+    fn html_text(&mut self, text: &str) {
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.break_line();
+            }
+            self.literal(line.trim_end_matches('\r'));
+        }
+    }
+
+    fn html(&mut self, html: &str) {
+        match (Html::read(html), &self.context) {
+            (Html::OpenMention(at), Context::Line) if self.knows_mentions() => {
+                self.context = Context::Mention {
+                    at,
+                    tag: html.to_owned(),
+                    name: String::new(),
+                };
+            }
+            (Html::CloseMention, Context::Mention { .. }) => self.close_mention(),
+            (_, Context::Image { .. }) => self.literal(html),
+            _ if self.is_platform() => self.html_text(html),
+            (Html::Comment, _) => {}
+            (Html::Break, _) => self.break_line(),
+            (Html::Open(style), _) => self.inline.open_style(style),
+            (Html::Close(style), _) => self.inline.close_style(style),
+            (Html::OpenLink(url), _) if !self.inline.is_in_link() => self.open_link(url),
+            (Html::CloseLink, _) => self.close_link(),
+            _ => self.html_text(html),
+        }
+    }
+
+    fn knows_mentions(&self) -> bool {
+        self.is_platform() || self.choices.find_mention.is_some()
+    }
+
+    /// A person that the caller knows by the name; otherwise the text stays as written, so that nobody can
+    /// be mentioned by an id that came with a text.
+    fn close_mention(&mut self) {
+        let Context::Mention { at, tag, name } = std::mem::take(&mut self.context) else {
+            return;
+        };
+        let known = match &mut self.choices.find_mention {
+            _ if self.choices.dialect == Dialect::Platform && name.is_empty() => Some(at),
+            _ if self.choices.dialect == Dialect::Platform => Some(at.name(name.clone())),
+            Some(find) => find(&name),
+            None => None,
+        };
+        match known {
+            Some(at) => self.inline.mention(at),
+            None => self.inline.text(&format!("{tag}{name}</at>")),
+        }
+    }
+
+    /// A mention that is not closed is text; on the platform it is one all the same.
+    fn give_up_mention(&mut self) {
+        if self.is_platform() {
+            self.close_mention();
+        } else if let Context::Mention { tag, name, .. } = &self.context {
+            let text = format!("{tag}{name}");
+            self.context = Context::Line;
+            self.inline.text(&text);
+        }
+    }
+
+    fn open_image(&mut self, url: String) {
+        match &mut self.context {
+            Context::Image { nested, .. } => *nested += 1,
+            context => {
+                *context = Context::Image {
+                    url,
+                    alt: String::new(),
+                    nested: 0,
+                }
+            }
+        }
+    }
+
+    fn close_image(&mut self) {
+        match std::mem::take(&mut self.context) {
+            Context::Image { url, alt, nested } if nested > 0 => {
+                let nested = nested - 1;
+                self.context = Context::Image { url, alt, nested };
+            }
+            Context::Image { url, alt, .. } => self.image(url, &alt),
+            context => self.context = context,
+        }
+    }
+
+    /// An image where the caller has one; within a link its text; else a link to it.
+    fn image(&mut self, url: String, alt: &str) {
+        if let Some(image) = self.find_image(&url, alt) {
+            self.push_block(image);
+        } else if self.inline.is_in_link() {
+            self.inline.text(alt);
+        } else {
+            self.inline.open_link(url);
+            self.inline.text(alt);
+            self.inline.close_link(!self.is_platform());
+        }
+    }
+
+    fn find_image(&mut self, url: &str, alt: &str) -> Option<Image<'static>> {
+        let find = self.choices.find_image.as_mut();
+        let image = find.filter(|_| self.table.is_none())?(url, alt);
+        image.filter(|image| !image.image_key().trim().is_empty())
+    }
+}
+
+/// Lines and blocks.
+impl Reader<'_, '_, '_> {
+    fn end_block(&mut self) {
+        self.end_line();
+        self.inline.close_all();
+    }
+
+    fn end_line(&mut self) {
+        self.give_up_mention();
+        let elements = self.inline.take_line();
+        if !elements.is_empty() {
+            self.push_line(elements);
+        }
+    }
+
+    fn push_line(&mut self, elements: Vec<Element<'static>>) {
+        let prefix = self.blocks.prefix();
+        self.lines.push(Line::from_iter(prefixed(prefix, elements)));
+    }
+
+    fn text_line(&mut self, text: String) {
+        self.push_line(vec![Text::new(text).into()]);
+    }
+
+    /// A block takes no marker: an item that begins with it shows its marker above.
+    fn push_block(&mut self, block: impl Into<Line<'static>>) {
+        self.end_line();
+        self.flush_marker();
+        self.lines.push(block.into());
+    }
+
+    fn flush_marker(&mut self) {
+        if self.blocks.has_marker() {
+            self.push_line(Vec::new());
+        }
+    }
+
+    fn rule(&mut self) {
+        if self.choices.basic {
+            self.end_line();
+            self.text_line("———".to_owned());
+        } else {
+            self.push_block(Hr);
+        }
+    }
+
+    fn close_heading(&mut self, level: u8, setext: bool) {
+        self.in_heading = false;
+        let is_first = self.lines.is_empty() && self.blocks.is_empty() && self.title.is_none();
+        if self.is_rule_below(level, setext) {
+            self.rule();
+        } else if self.wants_title && level == 1 && is_first {
+            let elements = self.inline.take_line();
+            match title_of(&elements) {
+                Some(title) => self.title = Some(title),
+                None => self.push_line(elements),
+            }
+        }
+        self.end_block();
+    }
+
+    fn code(&mut self, language: Option<Language<'static>>, text: String) {
+        if self.choices.basic {
+            for line in text.lines() {
+                self.text_line(line.to_owned());
+            }
+        } else if !text.is_empty() {
+            self.push_block(CodeBlock {
+                language,
+                text: text.into(),
+            });
+        }
+    }
+
+    fn open_table(&mut self, alignments: Vec<TableAlignment>) {
+        self.table = Some(Table::new(alignments));
+    }
+
+    fn with_table(&mut self, change: impl FnOnce(&mut Table)) {
+        if let Some(table) = &mut self.table {
+            change(table);
+        }
+    }
+
+    fn end_row(&mut self) {
+        self.give_up_mention();
+        let row = to_plain_text(&self.inline.take_line());
+        self.with_table(|table| table.push_row(row));
+    }
+
+    fn close_cell(&mut self) {
+        self.end_row();
+        self.inline.close_all();
+        self.with_table(Table::close_cell);
+    }
+
+    fn close_table(&mut self) {
+        if let Some(table) = self.table.take() {
+            self.code(None, table.into_rows().join("\n"));
+        }
+    }
+}
+
+fn first_number(list: &NodeList) -> Option<usize> {
+    match list.list_type {
+        ListType::Ordered => Some(list.start),
+        ListType::Bullet => None,
+    }
+}
+
+/// The elements as a title, which has no links; a style it has anyway.
+fn title_of(elements: &[Element<'_>]) -> Option<String> {
+    let text = |element: &Element<'_>| match element {
+        Element::Text(text) => Some(text.as_str().to_owned()),
+        _ => None,
+    };
+    elements.iter().map(text).collect()
+}
+
+fn prefixed(prefix: String, elements: Vec<Element<'static>>) -> Vec<Element<'static>> {
+    let mut rest = elements.into_iter();
+    let first = match rest.next() {
+        None => return vec![Text::new(prefix.trim_end().to_owned()).into()],
+        Some(first) if prefix.is_empty() => vec![first],
+        Some(Element::Text(text)) if text.style.is_plain() => {
+            vec![Text::new(prefix + text.as_str()).into()]
+        }
+        Some(first) => vec![Text::new(prefix).into(), first],
+    };
+    first.into_iter().chain(rest).collect()
+}

@@ -1,0 +1,83 @@
+use comrak::nodes::TableAlignment;
+use unicode_width::UnicodeWidthStr;
+
+/// A table as it is read, the head first. A cell has a text for each of its rows.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    alignments: Vec<TableAlignment>,
+    lines: Vec<Vec<Vec<String>>>,
+    /// The rows of the cell that is being read.
+    cell: Vec<String>,
+}
+
+const BETWEEN: &str = " | ";
+
+impl Table {
+    pub(super) fn new(alignments: Vec<TableAlignment>) -> Self {
+        Self {
+            alignments,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn open_line(&mut self) {
+        self.lines.push(Vec::new());
+    }
+
+    pub(super) fn push_row(&mut self, text: String) {
+        self.cell.push(text);
+    }
+
+    pub(super) fn close_cell(&mut self) {
+        let cell = std::mem::take(&mut self.cell);
+        if let Some(line) = self.lines.last_mut() {
+            line.push(cell);
+        }
+    }
+
+    /// Rows of text whose columns are aligned by display width, and a rule below the head.
+    pub(super) fn into_rows(self) -> Vec<String> {
+        let widths = self.widths();
+        let mut lines = self.lines.iter().map(|line| self.rows(line, &widths));
+        let head = lines.next().into_iter().flatten();
+        let rule = widths.iter().map(|width| "-".repeat(*width));
+        let rule = rule.collect::<Vec<_>>().join("-|-");
+        head.chain([rule]).chain(lines.flatten()).collect()
+    }
+
+    fn widths(&self) -> Vec<usize> {
+        let mut widths = vec![0; self.alignments.len()];
+        for line in &self.lines {
+            for (width, cell) in widths.iter_mut().zip(line) {
+                let rows = cell.iter().map(|row| row.width());
+                *width = rows.fold(*width, usize::max);
+            }
+        }
+        widths
+    }
+
+    fn rows(&self, line: &[Vec<String>], widths: &[usize]) -> Vec<String> {
+        let height = line.iter().map(Vec::len).max().unwrap_or_default();
+        let row = |number: usize| {
+            let cells = line.iter().zip(widths).zip(&self.alignments);
+            let padded = cells.map(|((cell, width), alignment)| {
+                let text = cell.get(number).map_or("", String::as_str);
+                padded(text, *width, *alignment)
+            });
+            let row = padded.collect::<Vec<_>>().join(BETWEEN);
+            row.trim_end().to_owned()
+        };
+        (0..height.max(1)).map(row).collect()
+    }
+}
+
+fn padded(text: &str, width: usize, alignment: TableAlignment) -> String {
+    let missing = width.saturating_sub(text.width());
+    let before = match alignment {
+        TableAlignment::None | TableAlignment::Left => 0,
+        TableAlignment::Center => missing / 2,
+        TableAlignment::Right => missing,
+    };
+    let after = missing - before;
+    format!("{:before$}{text}{:after$}", "", "")
+}
