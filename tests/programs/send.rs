@@ -1,0 +1,136 @@
+//! The example `send` as its users run it.
+
+use std::process::Command;
+use std::sync::LazyLock;
+
+use feishu_post::testing::FakeFeishu;
+use feishu_post_tests::programs;
+
+static EXAMPLE: LazyLock<String> = LazyLock::new(|| programs::build("send", &[]));
+
+const PAGE: &str = r#"{"msg_type":"post","content":{"post":{"zh_cn":{"title":"this is title","content":[[{"tag":"text","un_escape":true,"text":"第一行 :"},{"tag":"a","text":"超链接","href":"http://www.feishu.cn"}],[{"tag":"text","text":"第二行 :"},{"tag":"text","text":"文本测试"}]]}}}}"#;
+
+fn send(helpdesk: Option<&FakeFeishu>, arguments: &[&str]) -> Command {
+    let mut command = programs::command(&EXAMPLE, helpdesk);
+    command.args(arguments);
+    command
+}
+
+#[track_caller]
+fn prints(mut command: Command, expected: &[&str]) {
+    let output = command.output().unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(printed.lines().collect::<Vec<_>>(), expected);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(output.status.success());
+}
+
+#[track_caller]
+fn fails(mut command: Command, code: i32, sentence: &str) {
+    let output = command.output().unwrap();
+    let printed = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(printed, format!("send: {sentence}\n"));
+    assert_eq!(output.status.code(), Some(code));
+}
+
+#[test]
+fn without_variables_it_sends_to_a_fake() {
+    prints(
+        send(None, &[]),
+        &[PAGE, "om_00000000000000000000000000000001"],
+    );
+}
+
+#[test]
+fn with_variables_it_sends_where_they_say() {
+    let fake = FakeFeishu::start();
+    let text = r#"{"msg_type":"text","content":{"text":"你好"}}"#;
+    let arguments = ["--ticket", "12", "--text", "你好"];
+    prints(
+        send(Some(&fake), &arguments),
+        &[text, "om_00000000000000000000000000000001"],
+    );
+
+    let [message] = fake.messages().try_into().unwrap();
+    assert_eq!((message.ticket_id(), message.body()), (Some("12"), text));
+}
+
+#[test]
+fn wrong_arguments_end_with_2() {
+    let usage = "usage: cargo run --example send -- [--ticket ID] [--text TEXT]";
+    fails(
+        send(None, &["--ticket", "a"]),
+        2,
+        r#"--ticket "a" is no ticket id: write its digits, such as 6948728206392295444"#,
+    );
+    fails(
+        send(None, &["--text", ""]),
+        2,
+        "--text is empty: write what the message is to say, or leave it out",
+    );
+    fails(
+        send(None, &["--text"]),
+        2,
+        &format!("missing argument for option '--text'; {usage}"),
+    );
+    fails(
+        send(None, &["--titel"]),
+        2,
+        &format!("invalid option '--titel'; {usage}"),
+    );
+}
+
+#[test]
+fn half_set_variables_end_with_2() {
+    let mut half = send(None, &[]);
+    half.env("FEISHU_APP_ID", "cli_1")
+        .env("FEISHU_HELPDESK_ID", "1");
+    fails(
+        half,
+        2,
+        "FEISHU_APP_SECRET is not set; FEISHU_HELPDESK_TOKEN is not set",
+    );
+}
+
+#[test]
+fn a_wrong_variable_ends_with_2() {
+    let fake = FakeFeishu::start();
+    let mut wrong = send(Some(&fake), &[]);
+    wrong.env("FEISHU_BASE_URL", "http://open.feishu.cn");
+    fails(
+        wrong,
+        2,
+        r#"the base URL "http://open.feishu.cn" is refused: credentials travel over https, or over http to a loopback address"#,
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_no_text_ends_with_2() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let fake = FakeFeishu::start();
+    let mut broken = send(Some(&fake), &[]);
+    broken.env(
+        "FEISHU_HELPDESK_TOKEN",
+        std::ffi::OsStr::from_bytes(b"ht-\xff"),
+    );
+    fails(
+        broken,
+        2,
+        "FEISHU_HELPDESK_TOKEN is not UTF-8: set it again",
+    );
+}
+
+#[test]
+fn a_refused_message_ends_with_1_and_says_what_to_do() {
+    let fake = FakeFeishu::start();
+    fake.close_ticket("6948728206392295444");
+    fails(
+        send(Some(&fake), &[]),
+        1,
+        "refused with code 154401: the ticket is closed (Ticket already be closed), \
+         log id 2026010100000000000000000000000002\n\
+         send: open a new ticket",
+    );
+}

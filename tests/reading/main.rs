@@ -1,0 +1,7 @@
+//! Posts out of what somebody wrote: stored JSON, Markdown, and messages from people.
+
+mod commonmark;
+mod json;
+mod markdown;
+mod markdown_laws;
+mod received;

@@ -1,0 +1,22 @@
+//! Sending: as values, over sockets, through faults and in a crowd.
+
+#[cfg(feature = "ureq")]
+mod acceptance_message;
+#[cfg(feature = "ureq")]
+mod acceptance_send;
+#[cfg(all(feature = "ureq", feature = "reqwest"))]
+mod cases;
+mod codes;
+#[cfg(feature = "ureq")]
+mod rate;
+mod replies;
+mod schedule;
+mod settings;
+#[cfg(all(feature = "ureq", feature = "reqwest"))]
+mod shared;
+#[cfg(feature = "ureq")]
+mod soak;
+#[cfg(all(feature = "ureq", feature = "reqwest"))]
+mod sockets;
+#[cfg(all(feature = "tracing", feature = "ureq", feature = "reqwest"))]
+mod spans;

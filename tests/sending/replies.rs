@@ -1,0 +1,438 @@
+//! From a reply to its meaning, without a socket.
+
+use std::time::Duration;
+
+use feishu_post::{
+    Code, Delivery, Message, MessageId, PostBuilder, RetryPolicy, SendError, TenantToken,
+};
+use http::Response;
+use proptest::prelude::*;
+
+fn reply(status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Response<Vec<u8>> {
+    let mut reply = Response::builder().status(status);
+    for (name, value) in headers {
+        reply = reply.header(*name, *value);
+    }
+    reply.body(body.into()).unwrap()
+}
+
+#[track_caller]
+fn refused(status: u16, body: &str, delivery: Delivery, display: &str) -> SendError {
+    let error = MessageId::from_response(&reply(status, &[], body)).unwrap_err();
+    assert_eq!(error.to_string(), display);
+    assert_eq!(error.delivery(), delivery, "{body}");
+    error
+}
+
+#[track_caller]
+fn taken(status: u16, body: &str) {
+    let id = MessageId::from_response(&reply(status, &[], body)).unwrap();
+    assert_eq!(id.as_str(), "om_8baa3656c7b41900d29bf9104bf5310b");
+}
+
+const ID: &str = r#""data":{"message_id":"om_8baa3656c7b41900d29bf9104bf5310b"}"#;
+
+#[test]
+fn a_code_of_0_with_an_id_is_taken_whatever_the_status_and_the_message() {
+    taken(200, &format!(r#"{{"code":0,"msg":"success",{ID}}}"#));
+    taken(500, &format!(r#"{{"code":0,"msg":"internal error",{ID}}}"#));
+    taken(200, &format!(r#"{{{ID},"code":0,"msg":7,"new":[1]}}"#));
+}
+
+#[test]
+fn each_code_of_the_page_has_its_sentence_and_hint() {
+    use Delivery::{NotDelivered, Unknown};
+    let cases = [
+        (
+            400,
+            154_000,
+            "Bad request, please check your request body",
+            NotDelivered,
+        ),
+        (
+            401,
+            154_001,
+            "Unauthorized, please check you have the correct access",
+            NotDelivered,
+        ),
+        (
+            401,
+            154_003,
+            "Please check you have the correct access",
+            NotDelivered,
+        ),
+        (401, 154_401, "Ticket already be closed", NotDelivered),
+        (401, 154_403, "Send message with bad url", NotDelivered),
+        (500, 155_000, "Internal error", Unknown),
+        (
+            429,
+            99_991_400,
+            "request trigger frequency limit",
+            NotDelivered,
+        ),
+        (
+            400,
+            99_991_663,
+            "Invalid access token for authorization",
+            NotDelivered,
+        ),
+        (400, 99_991_672, "Access denied", NotDelivered),
+        (400, 7, "who knows", Unknown),
+    ];
+    let rows = cases.map(|(status, code, msg, delivery)| {
+        let body = format!(r#"{{"code":{code},"msg":"{msg}"}}"#);
+        let error = MessageId::from_response(&reply(status, &[], body)).unwrap_err();
+        assert_eq!(error.code(), Some(Code::from(code)));
+        assert_eq!(error.delivery(), delivery, "{code}");
+        format!("{error}\n  {}", error.hint().unwrap_or("-"))
+    });
+    insta::assert_snapshot!(rows.join("\n"), @r"
+    refused with code 154000: the request is malformed (Bad request, please check your request body)
+      check the message; if it is right, the endpoint may want the other form of content, ContentForm::String for ContentForm::Object
+    refused with code 154001: not authorized (Unauthorized, please check you have the correct access)
+      check the access token and the helpdesk's id and token, and that app and helpdesk belong to the same tenant
+    refused with code 154003: the app lacks the permission for this (Please check you have the correct access)
+      apply for the scope helpdesk:all in the developer console and publish the app
+    refused with code 154401: the ticket is closed (Ticket already be closed)
+      open a new ticket
+    refused with code 154403: the message has an illegal link (Send message with bad url)
+      correct the link, or send it as text
+    failed with code 155000: an internal error of the platform (Internal error), and the message may have been delivered
+      contact the platform's support with the log id
+    refused with code 99991400: too many calls (request trigger frequency limit)
+      an app may make 50 calls a second and 1000 a minute, a webhook 5 and 100: send more slowly
+    refused with code 99991663: the tenant access token is invalid or expired (Invalid access token for authorization)
+      get a new tenant access token, or use Credentials::app, which renews it
+    refused with code 99991672: the app lacks the scope of this call (Access denied)
+      apply for a scope that the platform's message names in the developer console and publish the app
+    failed with code 7 (who knows), and the message may have been delivered
+      -
+    ");
+}
+
+#[test]
+fn the_status_decides_nothing() {
+    let body = r#"{"code":154401}"#;
+    for status in [200, 401, 429, 500] {
+        let error = MessageId::from_response(&reply(status, &[], body)).unwrap_err();
+        assert_eq!(error.code(), Some(Code::TicketClosed));
+        assert_eq!(
+            error.to_string(),
+            "refused with code 154401: the ticket is closed"
+        );
+    }
+}
+
+#[test]
+fn what_is_not_the_platforms_leaves_the_delivery_unknown() {
+    let rows = [
+        (502, "<html><h1>502 Bad Gateway</h1></html>"),
+        (200, ""),
+        (200, "null"),
+        (200, "[]"),
+        (200, "{}"),
+        (200, r#"{"code":"0","data":{"message_id":"om_1"}}"#),
+        (200, r#"{"code":0.5,"data":{"message_id":"om_1"}}"#),
+        (200, r#"{"code":0}"#),
+        (200, r#"{"code":0,"data":{"message_id":""}}"#),
+        (200, r#"{"code":0,"data":{"message_id":7}}"#),
+        (302, ""),
+    ]
+    .map(|(status, body)| {
+        let error = MessageId::from_response(&reply(status, &[], body)).unwrap_err();
+        assert_eq!(
+            (error.code(), error.delivery()),
+            (None, Delivery::Unknown),
+            "{body}"
+        );
+        error.to_string()
+    });
+    insta::assert_snapshot!(rows.join("\n"), @r#"
+    HTTP 502 with a reply that is not JSON (line 1 column 1), and the message may have been delivered
+    HTTP 200 with a reply that is empty, and the message may have been delivered
+    HTTP 200 with a reply that has no number as its code, and the message may have been delivered
+    HTTP 200 with a reply that has no number as its code, and the message may have been delivered
+    HTTP 200 with a reply that has no number as its code, and the message may have been delivered
+    HTTP 200 with a reply that has no number as its code, and the message may have been delivered
+    HTTP 200 with a reply that has no number as its code, and the message may have been delivered
+    HTTP 200 with a reply that has code 0 but no message id, and the message may have been delivered
+    HTTP 200 with a reply that has code 0 but no message id, and the message may have been delivered
+    HTTP 200 with a reply that has code 0 but no message id, and the message may have been delivered
+    HTTP 302 with a reply that is empty, and the message may have been delivered
+    "#);
+}
+
+/// A body, the headers, and the log id.
+type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], Option<&'c str>);
+
+#[test]
+fn the_log_id_comes_from_the_body_or_else_from_a_header() {
+    let headers = [("x-request-id", "request"), ("x-tt-logid", "header")];
+    let cases: [Case<'_>; 11] = [
+        (
+            r#"{"code":7,"error":{"log_id":"body"}}"#,
+            &headers,
+            Some("body"),
+        ),
+        (
+            r#"{"code":7,"error":{"logid":"body"}}"#,
+            &headers,
+            Some("body"),
+        ),
+        (
+            r#"{"code":7,"error":{"log_id":7}}"#,
+            &headers,
+            Some("header"),
+        ),
+        (r#"{"code":7}"#, &headers, Some("header")),
+        (r#"{"code":7}"#, &headers[..1], Some("request")),
+        ("<html>", &headers, Some("header")),
+        (r#"{"code":7}"#, &[], None),
+        (
+            r#"{"code":7,"error":{"log_id":"","logid":"body"}}"#,
+            &headers,
+            Some("body"),
+        ),
+        (
+            r#"{"code":7}"#,
+            &[("x-tt-logid", ""), ("x-request-id", "request")],
+            Some("request"),
+        ),
+        (
+            r#"{"code":7}"#,
+            &[("x-tt-logid", "a b"), ("x-request-id", "request")],
+            Some("request"),
+        ),
+        (r#"{"code":7,"error":{"log_id":" "}}"#, &[], None),
+    ];
+    for (body, headers, log_id) in cases {
+        let error = MessageId::from_response(&reply(400, headers, body)).unwrap_err();
+        assert_eq!(error.log_id(), log_id, "{body}");
+        assert_eq!(
+            error
+                .to_string()
+                .ends_with(&format!(", log id {}", log_id.unwrap_or_default())),
+            log_id.is_some()
+        );
+    }
+}
+
+#[test]
+fn on_a_bad_url_the_links_are_listed_with_their_places() {
+    let post = PostBuilder::new()
+        .line(|line| line.text("见 ").link("文档", "https://example.com/a"))
+        .line(|line| line.link("另一", "http://10.0.0.1/b"))
+        .build()
+        .unwrap();
+    let bad_url = MessageId::from_response(&reply(
+        401,
+        &[],
+        r#"{"code":154403,"msg":"Send message with bad url"}"#,
+    ));
+    insta::assert_snapshot!(
+        bad_url.unwrap_err().with_links_of(&Message::from(&post)),
+        @r#"refused with code 154403: the message has an illegal link (Send message with bad url); its links: zh_cn line 1 element 2 "https://example.com/a", zh_cn line 2 element 1 "http://10.0.0.1/b""#
+    );
+    let closed = MessageId::from_response(&reply(401, &[], r#"{"code":154401}"#)).unwrap_err();
+    assert_eq!(
+        closed.with_links_of(&Message::from(&post)).to_string(),
+        "refused with code 154401: the ticket is closed"
+    );
+}
+
+#[test]
+fn of_many_links_ten_are_listed() {
+    let shown = |count: usize| {
+        let links = (0..count).fold(PostBuilder::new(), |post, number| {
+            post.line(|line| line.link("文档", format!("https://example.com/{number}")))
+        });
+        let post = links.build().unwrap();
+        let bad_url = MessageId::from_response(&reply(401, &[], r#"{"code":154403}"#)).unwrap_err();
+        bad_url.with_links_of(&Message::from(&post)).to_string()
+    };
+    let last = r#"zh_cn line 10 element 1 "https://example.com/9""#;
+    assert!(shown(10).ends_with(last));
+    assert!(shown(11).ends_with(&format!("{last} and 1 more")));
+}
+
+#[test]
+fn a_foreign_text_stays_on_one_line_and_short() {
+    let body = format!(r#"{{"code":7,"msg":"a\nb\u001b[31m{}"}}"#, "很".repeat(500));
+    let shown = refused(400, &body, Delivery::Unknown, &{
+        let rest = "很".repeat(200 - 8);
+        format!("failed with code 7 (a b [31m{rest}), and the message may have been delivered")
+    });
+    assert!(!shown.to_string().contains('\n'));
+}
+
+#[test]
+fn a_foreign_text_does_not_turn_the_line_around() {
+    let body = "{\"code\":154401,\"msg\":\"a\u{202e}b\u{202a}c\u{2066}d\u{2069}e\"}";
+    let shown = "refused with code 154401: the ticket is closed (a b c d e)";
+    refused(401, body, Delivery::NotDelivered, shown);
+}
+
+#[test]
+fn a_rate_limit_says_how_long_to_wait() {
+    let wait = |value: &str| {
+        let headers = [("x-ogw-ratelimit-reset", value)];
+        let limited = reply(429, &headers, r#"{"code":99991400}"#);
+        MessageId::from_response(&limited)
+            .unwrap_err()
+            .retry_after()
+    };
+    assert_eq!(wait("6"), Some(Duration::from_secs(6)));
+    assert_eq!(wait("0"), Some(Duration::ZERO));
+    assert_eq!(wait("soon"), None);
+    assert_eq!(wait("-1"), None);
+    assert_eq!(
+        wait("18446744073709551615"),
+        Some(Duration::from_secs(u64::MAX))
+    );
+
+    let headers = [("x-ogw-ratelimit-reset", "6")];
+    let other = MessageId::from_response(&reply(429, &headers, r#"{"code":154401}"#));
+    assert_eq!(other.unwrap_err().retry_after(), None);
+}
+
+#[test]
+fn a_token_reply_keeps_its_code_and_delivers_nothing() {
+    let token = |body: &str| TenantToken::from_response(&reply(200, &[], body));
+    let good = token(r#"{"code":0,"msg":"ok","tenant_access_token":"t-1","expire":7200}"#);
+    assert_eq!(good.unwrap().lifetime(), Duration::from_secs(7200));
+
+    let rows = [
+        r#"{"code":10003,"msg":"invalid param"}"#,
+        r#"{"code":10014,"msg":"app not exist"}"#,
+        r#"{"code":10015,"msg":"app secret invalid"}"#,
+        r#"{"code":0,"expire":7200}"#,
+        r#"{"code":0,"tenant_access_token":"t-1"}"#,
+        r#"{"code":0,"tenant_access_token":"t 1\n","expire":7200}"#,
+        r#"{"code":0,"tenant_access_token":"","expire":7200}"#,
+        "<html>",
+    ]
+    .map(|body| {
+        let error = token(body).unwrap_err();
+        assert_eq!(error.delivery(), Delivery::NotDelivered, "{body}");
+        error.to_string()
+    });
+    insta::assert_snapshot!(rows.join("\n"), @r"
+    no tenant access token: refused with code 10003: the app id is malformed or unknown (invalid param)
+    no tenant access token: refused with code 10014: the app secret is invalid (app not exist)
+    no tenant access token: refused with code 10015: the app secret is wrong (app secret invalid)
+    no tenant access token: HTTP 200 with a reply that has code 0 but no token with its lifetime
+    no tenant access token: HTTP 200 with a reply that has code 0 but no token with its lifetime
+    no tenant access token: HTTP 200 with a reply that has code 0 but no token with its lifetime
+    no tenant access token: HTTP 200 with a reply that has code 0 but no token with its lifetime
+    no tenant access token: HTTP 200 with a reply that is not JSON (line 1 column 1)
+    ");
+}
+
+#[test]
+fn a_token_lives_a_day_at_most_whatever_the_reply_says() {
+    let body = r#"{"code":0,"tenant_access_token":"t-1","expire":18446744073709551615}"#;
+    let token = TenantToken::from_response(&reply(200, &[], body)).unwrap();
+    assert_eq!(token.lifetime(), Duration::from_secs(24 * 60 * 60));
+}
+
+fn limited(reset: &str) -> SendError {
+    let headers = [("x-ogw-ratelimit-reset", reset)];
+    MessageId::from_response(&reply(429, &headers, r#"{"code":99991400}"#)).unwrap_err()
+}
+
+#[test]
+fn a_retry_waits_as_long_as_the_platform_says_within_its_limits() {
+    let retry = RetryPolicy::never()
+        .max_attempts(3)
+        .max_elapsed(Duration::from_secs(10));
+    let secs = Duration::from_secs;
+    let wait = |error: &SendError, tries, elapsed| retry.wait(error, tries, elapsed, 0);
+    assert_eq!(wait(&limited("6"), 1, secs(0)), Some(secs(6)));
+    assert_eq!(wait(&limited("6"), 2, secs(4)), Some(secs(6)));
+    assert_eq!(wait(&limited("6"), 2, secs(5)), None);
+    assert_eq!(wait(&limited("6"), 3, secs(0)), None);
+    // Without a number, or with 0 for a part of a second.
+    assert_eq!(wait(&limited("soon"), 1, secs(0)), Some(secs(1)));
+    let millis = Duration::from_millis;
+    assert_eq!(wait(&limited("0"), 1, secs(0)), Some(millis(100)));
+    assert_eq!(wait(&limited("0"), 2, secs(0)), Some(millis(200)));
+    assert_eq!(wait(&limited("18446744073709551615"), 1, secs(0)), None);
+    assert_eq!(
+        RetryPolicy::never().wait(&limited("0"), 1, secs(0), 0),
+        None
+    );
+}
+
+#[test]
+fn only_what_certainly_was_not_delivered_and_may_go_better_is_tried_again() {
+    let again = |error: &SendError| {
+        RetryPolicy::default()
+            .wait(error, 1, Duration::ZERO, 0)
+            .is_some()
+    };
+    assert!(again(&limited("1")));
+    assert!(again(&limited("")));
+    assert!(again(&SendError::not_connected("refused")));
+    assert!(!again(&SendError::no_reply("reset")));
+    let limits = [99_991_400, 230_020, 11_232].map(Code::from);
+    for code in limits {
+        let body = format!(r#"{{"code":{code}}}"#);
+        assert!(again(
+            &MessageId::from_response(&reply(400, &[], body)).unwrap_err()
+        ));
+    }
+    for code in Code::all().filter(|code| !limits.contains(code)) {
+        let body = format!(r#"{{"code":{code}}}"#);
+        assert!(
+            !again(&MessageId::from_response(&reply(400, &[], body)).unwrap_err()),
+            "{code}"
+        );
+    }
+    assert!(!again(
+        &MessageId::from_response(&reply(503, &[], "<html>")).unwrap_err()
+    ));
+}
+
+#[test]
+fn a_token_is_asked_for_again_whatever_became_of_the_first_request() {
+    let again = |status, body: &str| {
+        let error = TenantToken::from_response(&reply(status, &[], body)).unwrap_err();
+        RetryPolicy::default()
+            .wait(&error, 1, Duration::ZERO, 0)
+            .is_some()
+    };
+    assert!(again(502, "<html>"));
+    assert!(again(500, r#"{"code":155000}"#));
+    assert!(again(200, ""));
+    for code in [10_003, 10_014, 10_015, 7] {
+        assert!(!again(200, &format!(r#"{{"code":{code}}}"#)), "{code}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_reply_of_any_bytes_is_never_a_message_and_never_a_panic(
+        status in 200_u16..600,
+        body in prop::collection::vec(any::<u8>(), 0..200),
+    ) {
+        let reply = reply(status, &[], body);
+        let error = MessageId::from_response(&reply).unwrap_err();
+        prop_assert_eq!(error.delivery(), Delivery::Unknown);
+        prop_assert!(TenantToken::from_response(&reply).is_err());
+    }
+
+    #[test]
+    fn a_pause_doubles_and_has_a_random_half(tries in 1_u32..12, random in any::<u64>()) {
+        let retry = RetryPolicy::never().max_attempts(u32::MAX).max_elapsed(Duration::MAX);
+        let error = SendError::not_connected("refused");
+        let pause = retry.wait(&error, tries, Duration::ZERO, random).unwrap();
+        let whole = Duration::from_millis(200) * 2_u32.pow(tries - 1);
+        prop_assert!(pause >= whole / 2 && pause < whole, "{:?}", pause);
+    }
+
+    #[test]
+    fn a_code_and_its_number_are_the_same(number in any::<i64>()) {
+        prop_assert_eq!(i64::from(Code::from(number)), number);
+        prop_assert_eq!(Code::from(number).to_string(), number.to_string());
+    }
+}
