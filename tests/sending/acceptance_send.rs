@@ -626,7 +626,12 @@ fn child() {
 
 fn with_env(variables: &[(&str, &str)]) -> String {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "acceptance_send::child", "--nocapture", "--test-threads=1"]);
+    command.args([
+        "--exact",
+        "acceptance_send::child",
+        "--nocapture",
+        "--test-threads=1",
+    ]);
     for name in [
         "FEISHU_TENANT_ACCESS_TOKEN",
         "FEISHU_APP_ID",
