@@ -1,4 +1,4 @@
-//! Composing and serialising, together and apart, with allocations: `cargo bench --bench compose`.
+//! Composing and serialising, together and apart, with allocations: `cargo bench -p feishu-post-benches --bench compose`.
 //! `peers/` prints the whole table.
 
 #![allow(

@@ -1,5 +1,5 @@
-//! What `send` and `send_async` cost over the bare client with the same body: `cargo bench --bench
-//! overhead --all-features`.
+//! What `send` and `send_async` cost over the bare client with the same body: `cargo bench -p
+//! feishu-post-benches --bench overhead`.
 //!
 //! The four take turns on connections kept open to one server on loopback, so that whatever else the
 //! machine does befalls all of them. The figure is the median time of a message.

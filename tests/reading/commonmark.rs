@@ -183,7 +183,9 @@ fn next_tag(html: &str) -> Option<(&str, (&str, &str))> {
             false
         }
     });
-    let end = end.filter(|_| !tagged.starts_with("!--")).or_else(|| tagged.find('>'))?;
+    let end = end
+        .filter(|_| !tagged.starts_with("!--"))
+        .or_else(|| tagged.find('>'))?;
     Some((text, (&tagged[..end], &tagged[end + 1..])))
 }
 
