@@ -1,11 +1,12 @@
-//! Markdown in: posts from Markdown text (feature `markdown`).
+//! Posts from Markdown, and Markdown from posts (feature `markdown`).
 //!
 //! [`Post::from_markdown`](crate::Post::from_markdown) and
 //! [`PostBuilder::extend_markdown`](crate::PostBuilder::extend_markdown) read
 //! [CommonMark](https://spec.commonmark.org/0.31.2/) with the
-//! [tables, task lists and strikethrough](https://github.github.com/gfm/) of GitHub, and bare
-//! URLs as links; [`Importer`] has choices. Every text is Markdown: nothing fails, and nothing that
-//! the text shows is lost.
+//! [tables, task lists and strikethrough](https://github.github.com/gfm/) of GitHub, emphasis beside Chinese,
+//! Japanese and Korean by the [CJK-friendly amendments](https://github.com/tats-u/markdown-cjk-friendly), and
+//! bare URLs as links; [`Importer`] has choices. Every text is Markdown: nothing fails, and nothing that
+//! the text shows is lost. [`Post::to_markdown`](crate::Post::to_markdown) is the way back.
 //!
 //! ```
 //! use feishu_post::{Post, PostBuilder, Stylize};
@@ -29,16 +30,22 @@
 //! |---|---|
 //! | `# …` at the very beginning, of text alone | the title, with [`Post::from_markdown`](crate::Post::from_markdown) |
 //! | any other heading | a line in bold |
-//! | paragraph | a line; a hard line break begins another |
-//! | `**…**`, `*…*`, `~~…~~` | bold, italic, struck through |
+//! | paragraph | a line for each of its lines; [`Importer::join_lines`] joins them |
+//! | `**…**`, `*…*`, `~~…~~`, `` `…` `` | bold, italic, struck through, [`Style::CODE`](crate::Style::CODE) |
 //! | `[…](…)`, `<https://…>`, `https://…` | a link |
 //! | list | a line an item; deeper items indented by ideographic spaces |
 //! | fenced or indented code | a code block, in the fence's language |
 //! | `---` | a rule |
 //! | table | a code block, its columns aligned by display width |
 //! | image | a link, or an image that [`Importer::images`] finds |
+//! | `@name`, `<at user_id="…">name</at>` | text, or a mention that [`Importer::mentions`] knows |
+//! | `<br>`, `<b>`, `<strong>`, `<i>`, `<em>`, `<u>`, `<s>`, `<del>`, `<code>`, `<a href="…">` | what they mean |
+//! | a comment | nothing |
+//! | other HTML | the HTML as written |
 //!
 //! With [`Importer::basic_elements`] code, tables and rules are lines of text as well.
+//!
+//! A line is set in by at most 32 quotes, lists and items.
 //!
 //! # How it differs from the page that CommonMark describes
 //!
@@ -50,17 +57,17 @@
 //! | numbered item | a number by style | the number and a full stop before the text |
 //! | task | a checkbox | `☐` or `☑` before the text |
 //! | quote | an indented block | `▎` before each line |
-//! | inline code | another typeface | its text in the line's typeface |
 //! | link that the platform would refuse | a link | `text (url)` |
 //! | link without a text | nothing | a link that shows its URL |
-//! | bare URL | text | a link |
+//! | bare URL, which ends at the first character beyond ASCII | text | a link |
 //! | image | the image | a link that shows the alternative text, or the URL where there is none |
 //! | title of a link or image | a hint under the pointer | nothing |
-//! | raw HTML | what it means | the HTML as written |
-//! | line break between two wide characters | a space | nothing: Chinese has no space there |
+//! | HTML that is not in the table above | what it means | the HTML as written |
+//! | single line break | a space | a new line |
 //! | `~~…~~`, tables, tasks | the source | what GitHub shows |
 
 mod dialect;
+mod export;
 mod import;
 
 pub(crate) use dialect::Dialect;
