@@ -114,15 +114,12 @@ impl<'f> Importer<'f> {
     /// longest that it knows is taken. Without this, nothing in a text mentions anybody.
     ///
     /// ```
-    /// use feishu_post::{At, Line};
+    /// use feishu_post::{At, line};
     /// use feishu_post::markdown::Importer;
     ///
     /// let known = |name: &str| (name == "小王").then(|| At::new("ou_1").name("小王"));
     /// let lines = Importer::new().mentions(known).lines("@小王请处理 @所有人");
-    /// let expected: Line = [At::new("ou_1").name("小王").into(), "请处理 @所有人".into()]
-    ///     .into_iter()
-    ///     .collect::<Line>();
-    /// assert_eq!(lines, [expected]);
+    /// assert_eq!(lines, [line![at("ou_1").name("小王"), "请处理 @所有人"]]);
     /// ```
     pub fn mentions(mut self, find: impl FnMut(&str) -> Option<At<'static>> + 'f) -> Self {
         self.0.find_mention = Some(Box::new(find));
