@@ -168,6 +168,7 @@ impl Sheet<'_, '_> {
     }
 
     fn elements(&mut self, elements: Vec<Value>) {
+        let elements = flat(elements);
         let is_alone = elements.len() == 1;
         let mut paragraph = Vec::new();
         for (value, number) in elements.into_iter().zip(1..) {
@@ -227,6 +228,15 @@ impl Collector<'_> {
     fn attach(&mut self, attachment: Option<Attachment>) {
         self.attachments.extend(attachment);
     }
+}
+
+/// Lists within a line are part of it.
+fn flat(values: Vec<Value>) -> Vec<Value> {
+    let flatten = |value| match value {
+        Value::Array(inner) => flat(inner),
+        one => vec![one],
+    };
+    values.into_iter().flat_map(flatten).collect()
 }
 
 /// The content of the field `post`, if it has one.

@@ -4,4 +4,5 @@ mod commonmark;
 mod json;
 mod markdown;
 mod markdown_laws;
+mod markdown_out;
 mod received;

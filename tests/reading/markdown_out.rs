@@ -1,7 +1,5 @@
 //! Markdown out, and back in.
 
-#![allow(clippy::unwrap_used, reason = "in a test it is the assertion")]
-
 use feishu_post::{
     CodeBlock, Content, Element, Hr, Href, Language, Line, Link, Post, PostBuilder, Stylize, Text,
     post,
