@@ -3,13 +3,13 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::HrefErrorKind;
+use crate::grammar::push_char;
 use crate::redact::shown;
 
 /// A link was refused: which one, and why.
 ///
 /// ```
-/// use feishu_post_core::{Href, HrefErrorKind};
+/// use feishu_post::{Href, HrefErrorKind};
 ///
 /// let error = Href::parse("https://example.com/50%").unwrap_err();
 /// assert_eq!(
@@ -38,7 +38,7 @@ impl HrefError {
     /// Why the link was refused, and what to write instead.
     ///
     /// ```
-    /// use feishu_post_core::{Href, HrefErrorKind};
+    /// use feishu_post::{Href, HrefErrorKind};
     ///
     /// let error = Href::parse("https://").unwrap_err();
     /// assert_eq!(error.kind(), &HrefErrorKind::NoHost);
@@ -52,7 +52,7 @@ impl HrefError {
     /// beyond 120 characters by `…`.
     ///
     /// ```
-    /// use feishu_post_core::Href;
+    /// use feishu_post::Href;
     ///
     /// let error = Href::parse("https://me:secret@example.com/").unwrap_err();
     /// assert_eq!(error.redacted(), "https://***@example.com/");
@@ -66,7 +66,7 @@ impl HrefError {
     /// to be logged.
     ///
     /// ```
-    /// use feishu_post_core::Href;
+    /// use feishu_post::Href;
     ///
     /// let error = Href::parse("https://me:secret@example.com/").unwrap_err();
     /// assert_eq!(error.into_input(), "https://me:secret@example.com/");
@@ -77,13 +77,10 @@ impl HrefError {
     }
 }
 
-/// Without the link as it was given, which may hold a password.
+/// The sentence that `Display` shows: without the link as it was given, which may hold a password.
 impl fmt::Debug for HrefError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HrefError")
-            .field("redacted", &self.redacted)
-            .field("kind", &self.kind)
-            .finish_non_exhaustive()
+        fmt::Display::fmt(self, f)
     }
 }
 
@@ -92,4 +89,150 @@ impl From<Infallible> for HrefError {
     fn from(never: Infallible) -> Self {
         match never {}
     }
+}
+
+/// Why a link was refused. Its `Display` is one sentence: what was found and, where there is one, the suggestion.
+///
+/// Positions count characters from 1. No reason holds a password.
+///
+/// ```
+/// use feishu_post::{Href, HrefErrorKind};
+///
+/// let error = Href::parse("javascript:alert(1)").unwrap_err();
+/// assert_eq!(error.kind(), &HrefErrorKind::Scheme { scheme: "javascript".to_owned() });
+/// assert_eq!(error.kind().to_string(), r#"scheme "javascript" is not http or https"#);
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[non_exhaustive]
+pub enum HrefErrorKind {
+    /// There is no text, or only whitespace.
+    #[error(r#"it is empty; write "https://" and a host"#)]
+    Empty,
+
+    /// The scheme is none of the two that Feishu accepts; for others its servers answer
+    /// `scheme not in scheme whitelist`.
+    #[error("scheme {scheme:?} is not http or https")]
+    Scheme {
+        /// The scheme as written, without the colon.
+        scheme: String,
+    },
+
+    /// The link begins with its host or its path.
+    #[error("no scheme; {}", mended(.suggestion.as_deref(), r#"a link begins with "https://" and a host"#))]
+    MissingScheme {
+        /// The same link with `https://`, where that would be accepted.
+        suggestion: Option<String>,
+    },
+
+    /// The scheme is not followed by `//`, which browsers guess and other clients do not.
+    #[error(r#"no "//" after the scheme; {}"#, mended(.suggestion.as_deref(), r#"write "https://" and a host"#))]
+    NoSlashes {
+        /// The same link with `//`, where that would be accepted.
+        suggestion: Option<String>,
+    },
+
+    /// One scheme follows another, as in `https://https://example.com`, which would be a host named `https`.
+    #[error("duplicate scheme; {}", mended(.suggestion.as_deref(), "write it once"))]
+    DuplicateScheme {
+        /// The link from its second scheme on, where that would be accepted.
+        suggestion: Option<String>,
+    },
+
+    /// Whitespace inside the link ([`char::is_whitespace`]). An ASCII space is refused before the path
+    /// alone; after the host it becomes `%20`, as in browsers.
+    #[error("{} at character {position}; {}", named(*.character), without(*.character))]
+    Whitespace {
+        /// What was found.
+        character: char,
+        /// Where, in characters from 1.
+        position: usize,
+    },
+
+    /// Whitespace before or after the link.
+    #[error("{} at character {position}, outside the link; remove it", named(*.character))]
+    SurroundingWhitespace {
+        /// What was found.
+        character: char,
+        /// Where, in characters from 1.
+        position: usize,
+    },
+
+    /// A control character, tab and line feed among them ([`char::is_control`]).
+    #[error("{} at character {position}; remove it", named(*.character))]
+    Control {
+        /// What was found.
+        character: char,
+        /// Where, in characters from 1.
+        position: usize,
+    },
+
+    /// A `%` that begins no triplet ([RFC 3986, 2.1](https://www.rfc-editor.org/rfc/rfc3986#section-2.1)).
+    #[error(r#""%" at character {position} is not followed by two hex digits; write "%25""#)]
+    InvalidPercentEncoding {
+        /// Where the `%` is, in characters from 1.
+        position: usize,
+    },
+
+    /// A backslash before the path: browsers read it as a slash, other clients as part of the host.
+    #[error(r#"backslash at character {position}; write "/""#)]
+    Backslash {
+        /// Where, in characters from 1.
+        position: usize,
+    },
+
+    /// A user name or password in front of the host.
+    #[error(r#"a user name or password before the host; remove it together with the "@""#)]
+    Credentials,
+
+    /// There is no host.
+    #[error(r#"no host; write it after "://""#)]
+    NoHost,
+
+    /// The port is no number from 0 to 65535.
+    #[error("port {port:?} is not a number up to 65535")]
+    InvalidPort {
+        /// The port as written, without the colon.
+        port: String,
+    },
+
+    /// The host has an empty label, or a mark that no host has; often text that follows a link without a space.
+    #[error(r#"host {host:?} is not a name of letters, digits and "-" with dots between"#)]
+    HostName {
+        /// The host as written.
+        host: String,
+    },
+
+    /// The host is no address and no name ([WHATWG, host parsing](https://url.spec.whatwg.org/#host-parsing)).
+    #[error("host {host:?} is not valid: {cause}")]
+    Host {
+        /// The host as written.
+        host: String,
+        /// What `url` says of it.
+        cause: url::ParseError,
+    },
+}
+
+fn mended(accepted: Option<&str>, general: &str) -> String {
+    accepted.map_or_else(|| general.to_owned(), |text| format!("write {text:?}"))
+}
+
+fn named(character: char) -> String {
+    match character {
+        ' ' => "space".to_owned(),
+        '\t' => "tab".to_owned(),
+        '\n' => "line feed".to_owned(),
+        '\r' => "carriage return".to_owned(),
+        c if c.is_control() => format!("control character U+{:04X}", u32::from(c)),
+        c => format!("whitespace U+{:04X}", u32::from(c)),
+    }
+}
+
+/// What to do about whitespace inside a link.
+fn without(character: char) -> String {
+    if character == ' ' {
+        return "remove it from the host".to_owned();
+    }
+    let mut encoded = String::new();
+    push_char(&mut encoded, character);
+    format!("write {encoded:?}")
 }

@@ -1,7 +1,7 @@
 //! The common link is clean and ASCII: a look at its bytes, many at a time, says so. Whatever is doubtful is left to the
 //! rule.
 
-use crate::component::{is_allowed, is_triplet};
+use crate::grammar::{is_allowed, is_triplet};
 
 /// Whether the rule is sure to accept this text unchanged.
 #[must_use]
@@ -10,26 +10,26 @@ pub fn is_clean(text: &str) -> bool {
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));
     after
-        .and_then(|after| behind_name(after.as_bytes()))
-        .is_some_and(|behind| is_clean_rest(without_port(behind)))
+        .and_then(|after| after_name(after.as_bytes()))
+        .is_some_and(|rest| is_clean_rest(without_port(rest)))
 }
 
 /// Reads a DNS name for which `url` has nothing to do. No dot or hyphen stands at an end or beside another, so no label
-/// is empty or punycode (`xn--`). The last of them, if any, is a dot, and the label behind it begins with a letter, so
+/// is empty or punycode (`xn--`). The last of them, if any, is a dot, and the label after it begins with a letter, so
 /// the name is no IPv4 address in any form.
-fn behind_name(bytes: &[u8]) -> Option<&[u8]> {
+fn after_name(bytes: &[u8]) -> Option<&[u8]> {
     let Members { all, joints } = Members::of(bytes);
     let end = all.trailing_ones();
     let name = 1_u64.checked_shl(end)? - 1;
     let joints = joints & name;
-    let behind_joints = joints << 1;
-    let stand_between_alnums = joints & 1 == 0 && behind_joints & (joints | !name) == 0;
+    let after_joints = joints << 1;
+    let are_between_alnums = joints & 1 == 0 && after_joints & (joints | !name) == 0;
     let (before, last) = bytes.split_at((u64::BITS - joints.leading_zeros()) as usize);
     let ends_in_word = last.first()?.is_ascii_alphabetic() && before.last() != Some(&b'-');
-    (stand_between_alnums && ends_in_word).then(|| &bytes[end as usize..])
+    (are_between_alnums && ends_in_word).then(|| &bytes[end as usize..])
 }
 
-/// What of the first 64 bytes may stand in a name, one bit a byte from the lowest on. [RFC 1035,
+/// Which of the first 64 bytes may be part of a name, one bit a byte from the lowest on. [RFC 1035,
 /// 2.3.4](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4) allows for more, which is left to the rule.
 #[derive(Default)]
 struct Members {
@@ -43,7 +43,7 @@ impl Members {
         let mut members = Self::default();
         let mut rest = bytes;
         for shift in (0..u64::BITS).step_by(8) {
-            let (word, behind) = Word::split_first(rest);
+            let (word, tail) = Word::split_first(rest);
             let joints = word.between(b'-', b'.');
             let all = word.lower().between(b'a', b'z') | word.between(b'0', b'9') | joints;
             members.all |= bits(all) << shift;
@@ -51,7 +51,7 @@ impl Members {
             if all != HIGH {
                 break;
             }
-            rest = behind;
+            rest = tail;
         }
         members
     }
@@ -65,10 +65,10 @@ const ONES: u64 = u64::MAX / 0xff;
 const HIGH: u64 = ONES << 7;
 
 impl Word {
-    /// The first bytes, behind the last of which are zeros.
+    /// The first eight bytes, filled up with zeros.
     fn split_first(bytes: &[u8]) -> (Self, &[u8]) {
-        if let Some((word, behind)) = bytes.split_first_chunk() {
-            return (Self(u64::from_le_bytes(*word)), behind);
+        if let Some((word, tail)) = bytes.split_first_chunk() {
+            return (Self(u64::from_le_bytes(*word)), tail);
         }
         let bytes = bytes.iter().rev();
         let word = bytes.fold(0, |word, &byte| word << 8 | u64::from(byte));
@@ -84,8 +84,8 @@ impl Word {
     fn between(self, first: u8, last: u8) -> u64 {
         let low = self.0 & !HIGH;
         let from = low + ONES * u64::from(0x80 - first);
-        let behind = low + ONES * u64::from(0x7f - last);
-        from & !behind & !self.0 & HIGH
+        let beyond = low + ONES * u64::from(0x7f - last);
+        from & !beyond & !self.0 & HIGH
     }
 }
 
@@ -96,15 +96,12 @@ fn bits(high: u64) -> u64 {
 
 /// Up to four digits are a port; five may be none.
 fn without_port(bytes: &[u8]) -> &[u8] {
-    let Some(behind) = bytes.strip_prefix(b":") else {
+    let Some(port) = bytes.strip_prefix(b":") else {
         return bytes;
     };
-    let digits = behind
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
+    let digits = port.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if (1..=4).contains(&digits) {
-        &behind[digits..]
+        &port[digits..]
     } else {
         bytes
     }
@@ -112,16 +109,16 @@ fn without_port(bytes: &[u8]) -> &[u8] {
 
 fn is_clean_rest(bytes: &[u8]) -> bool {
     let begins = matches!(bytes.first(), None | Some(b'/' | b'?' | b'#'));
-    let behind = match behind_passable(bytes) {
-        [b'#', fragment @ ..] => behind_passable(fragment),
-        behind => behind,
+    let tail = match after_passable(bytes) {
+        [b'#', fragment @ ..] => after_passable(fragment),
+        tail => tail,
     };
-    begins && behind.is_empty()
+    begins && tail.is_empty()
 }
 
 /// Reads allowed characters and triplets.
-fn behind_passable(bytes: &[u8]) -> &[u8] {
-    let mut rest = behind_common(bytes);
+fn after_passable(bytes: &[u8]) -> &[u8] {
+    let mut rest = after_common(bytes);
     loop {
         let plain = rest.iter().position(|&byte| !IS_PLAIN[usize::from(byte)]);
         rest = &rest[plain.unwrap_or(rest.len())..];
@@ -132,7 +129,7 @@ fn behind_passable(bytes: &[u8]) -> &[u8] {
     }
 }
 
-/// What stands in a path, query or fragment without a further look.
+/// What a path, query or fragment holds without a further look.
 static IS_PLAIN: [bool; 256] = {
     let mut is_plain = [false; 256];
     let mut byte = 0;
@@ -144,13 +141,13 @@ static IS_PLAIN: [bool; 256] = {
 };
 
 /// Reads common characters, sixteen at a time.
-fn behind_common(bytes: &[u8]) -> &[u8] {
+fn after_common(bytes: &[u8]) -> &[u8] {
     let mut rest = bytes;
-    while let Some((chunk, behind)) = rest.split_first_chunk() {
+    while let Some((chunk, tail)) = rest.split_first_chunk() {
         if !are_common(chunk) {
             break;
         }
-        rest = behind;
+        rest = tail;
     }
     rest
 }

@@ -13,12 +13,12 @@ use crate::{HrefError, fast, rule};
 /// percent-encoded UTF-8. Parsing the result again gives the same text.
 ///
 /// ```
-/// use feishu_post_core::Href;
+/// use feishu_post::Href;
 ///
 /// let href = Href::parse("https://example.com/工单?id=42#top")?;
 /// assert_eq!(href.as_str(), "https://example.com/%E5%B7%A5%E5%8D%95?id=42#top");
 /// assert_eq!(Href::parse(href.as_str())?, href);
-/// # Ok::<(), feishu_post_core::HrefError>(())
+/// # Ok::<(), feishu_post::HrefError>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Href<'a>(Cow<'a, str>);
@@ -33,15 +33,15 @@ impl<'a> Href<'a> {
     ///
     /// # Errors
     ///
-    /// [`HrefError`], whose [`reason`](HrefError::reason) says what was found and what to write instead.
+    /// [`HrefError`], whose [`kind`](HrefError::kind) says what was found and what to write instead.
     ///
     /// ```
-    /// use feishu_post_core::{Href, HrefErrorKind};
+    /// use feishu_post::{Href, HrefErrorKind};
     ///
     /// assert_eq!(Href::parse("HTTPS://example.com/a")?.as_str(), "HTTPS://example.com/a");
     /// let error = Href::parse("www.feishu.cn").unwrap_err();
     /// assert_eq!(error.kind().to_string(), r#"no scheme; write "https://www.feishu.cn""#);
-    /// # Ok::<(), feishu_post_core::HrefError>(())
+    /// # Ok::<(), feishu_post::HrefError>(())
     /// ```
     #[inline]
     pub fn parse<T: AsRef<str> + ?Sized>(text: &'a T) -> Result<Self, HrefError> {
@@ -56,10 +56,10 @@ impl<'a> Href<'a> {
     /// The link as it is sent.
     ///
     /// ```
-    /// use feishu_post_core::Href;
+    /// use feishu_post::Href;
     ///
     /// assert_eq!(Href::parse("http://www.feishu.cn")?.as_str(), "http://www.feishu.cn");
-    /// # Ok::<(), feishu_post_core::HrefError>(())
+    /// # Ok::<(), feishu_post::HrefError>(())
     /// ```
     #[must_use]
     pub const fn as_str(&self) -> &str {
@@ -72,13 +72,13 @@ impl<'a> Href<'a> {
     /// The same link, independent of the text that it was parsed from.
     ///
     /// ```
-    /// use feishu_post_core::Href;
+    /// use feishu_post::Href;
     ///
-    /// fn home(host: &str) -> Result<Href<'static>, feishu_post_core::HrefError> {
+    /// fn home(host: &str) -> Result<Href<'static>, feishu_post::HrefError> {
     ///     Ok(Href::parse(&format!("https://{host}/"))?.into_owned())
     /// }
     /// assert_eq!(home("example.com")?.as_str(), "https://example.com/");
-    /// # Ok::<(), feishu_post_core::HrefError>(())
+    /// # Ok::<(), feishu_post::HrefError>(())
     /// ```
     #[must_use]
     pub fn into_owned(self) -> Href<'static> {
@@ -99,7 +99,7 @@ impl<'a> Href<'a> {
 }
 
 fn check(text: &str) -> Result<Cow<'_, str>, HrefError> {
-    rule::clean_slowly(text).map_err(|reason| HrefError::new(text, reason))
+    rule::normalize(text).map_err(|reason| HrefError::new(text, reason))
 }
 
 impl fmt::Debug for Href<'_> {

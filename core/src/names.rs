@@ -3,6 +3,9 @@
 //! They stand here and not in `feishu-post`, because its macros look them up while compiling.
 
 use std::convert::Infallible;
+use std::fmt;
+
+use crate::display::{LONGEST, shortened};
 
 /// Calls `$callback!` with `$type:`, if given, and `CONSTANT = "name",` for each emoji of the platform's page
 /// "消息卡片支持的表情" (emoji names are case-sensitive; the page calls its list a selection).
@@ -274,9 +277,9 @@ for_each_locale!(locale_names);
 /// A name that is not on the platform's list, and the listed one that it probably means.
 ///
 /// ```
-/// use feishu_post_core::names::{UnknownName, emoji};
+/// use feishu_post::{Emoji, UnknownName};
 ///
-/// let unknown: UnknownName = emoji("SMIEL").unwrap_err();
+/// let unknown: UnknownName = Emoji::try_from("SMIEL").unwrap_err();
 /// assert_eq!(unknown.name(), "SMIEL");
 /// assert_eq!(unknown.suggestion(), Some("SMILE"));
 /// assert_eq!(
@@ -284,8 +287,7 @@ for_each_locale!(locale_names);
 ///     r#"unknown emoji "SMIEL": did you mean "SMILE"? (Emoji::other takes unlisted names)"#
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown {} {name:?}: {}{}::other takes unlisted names{}", kind.noun(), self.open(), kind.type_name(), self.close())]
+#[derive(Clone, PartialEq, Eq)]
 pub struct UnknownName {
     kind: Kind,
     name: String,
@@ -294,10 +296,15 @@ pub struct UnknownName {
 
 impl UnknownName {
     fn new(kind: Kind, name: &str) -> Self {
+        let suggestion = match kind {
+            Kind::Emoji => nearest(name, EMOJI.iter().copied()),
+            Kind::Language => nearest(name, LANGUAGES.iter().copied()),
+            Kind::Locale => nearest(name, locale_names()),
+        };
         Self {
             kind,
             name: name.to_owned(),
-            suggestion: nearest(name, kind.names().iter().copied()),
+            suggestion,
         }
     }
 
@@ -312,17 +319,31 @@ impl UnknownName {
     pub fn suggestion(&self) -> Option<&'static str> {
         self.suggestion
     }
+}
 
-    fn open(&self) -> String {
-        self.suggestion.map_or_else(String::new, |suggestion| {
-            format!("did you mean {suggestion:?}? (")
-        })
-    }
-
-    fn close(&self) -> &'static str {
-        if self.suggestion.is_some() { ")" } else { "" }
+impl fmt::Display for UnknownName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (noun, door) = match self.kind {
+            Kind::Emoji => ("emoji", "Emoji::other"),
+            Kind::Language => ("language", "Language::other"),
+            Kind::Locale => ("locale", "Locale::other"),
+        };
+        write!(f, "unknown {noun} {:?}: ", shortened(&self.name, LONGEST))?;
+        match self.suggestion {
+            Some(name) => write!(f, "did you mean {name:?}? ({door} takes unlisted names)"),
+            None => write!(f, "{door} takes unlisted names"),
+        }
     }
 }
+
+/// The sentence that `Display` shows.
+impl fmt::Debug for UnknownName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for UnknownName {}
 
 /// For conversions that cannot fail, where one that can is asked for.
 impl From<Infallible> for UnknownName {
@@ -331,33 +352,11 @@ impl From<Infallible> for UnknownName {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Emoji,
     Language,
-}
-
-impl Kind {
-    fn noun(self) -> &'static str {
-        match self {
-            Self::Emoji => "emoji",
-            Self::Language => "language",
-        }
-    }
-
-    fn type_name(self) -> &'static str {
-        match self {
-            Self::Emoji => "Emoji",
-            Self::Language => "Language",
-        }
-    }
-
-    fn names(self) -> &'static [&'static str] {
-        match self {
-            Self::Emoji => EMOJI,
-            Self::Language => LANGUAGES,
-        }
-    }
+    Locale,
 }
 
 /// The documented emoji with exactly this name.
@@ -395,6 +394,57 @@ pub fn language(name: &str) -> Result<&'static str, UnknownName> {
         .copied()
         .find(|known| known.eq_ignore_ascii_case(name));
     listed.ok_or_else(|| UnknownName::new(Kind::Language, name))
+}
+
+/// The name of a locale, whether or not the pages of posts list it: what they know is not all there is.
+///
+/// # Errors
+///
+/// [`UnknownName`] for what cannot be a locale's name, and for what is probably a listed one, misspelt.
+///
+/// ```
+/// use feishu_post_core::names::locale;
+///
+/// assert_eq!(locale("zh_hk"), Ok("zh_hk"));
+/// assert_eq!(locale("en-US").unwrap_err().suggestion(), Some("en_us"));
+/// assert!(locale("chinese").is_err());
+/// ```
+pub fn locale(name: &str) -> Result<&str, UnknownName> {
+    let is_listed = locale_names().any(|known| known == name);
+    let is_unlisted = || is_locale_name(name) && nearest(name, locale_names()).is_none();
+    if is_listed || is_unlisted() {
+        Ok(name)
+    } else {
+        Err(UnknownName::new(Kind::Locale, name))
+    }
+}
+
+/// The names of the listed locales.
+pub fn locale_names() -> impl Iterator<Item = &'static str> {
+    LOCALES.iter().map(|(name, _)| *name)
+}
+
+/// Whether it could be a locale's name: a language of two letters and one part or more of two to four,
+/// as in `zh_hk` and `zh_hant_tw`, of at most 35 characters in all, as
+/// [RFC 5646, 4.4.1](https://www.rfc-editor.org/rfc/rfc5646#section-4.4.1) has it.
+///
+/// ```
+/// use feishu_post_core::names::is_locale_name;
+///
+/// assert!(is_locale_name("zh_hant_tw"));
+/// assert!(!is_locale_name("msg_type"));
+/// ```
+#[must_use]
+pub fn is_locale_name(name: &str) -> bool {
+    let is_subtag = |part: &str| {
+        matches!(part.len(), 2..=4) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    name.len() <= 35
+        && name.split_once(['_', '-']).is_some_and(|(language, rest)| {
+            language.len() == 2
+                && language.bytes().all(|byte| byte.is_ascii_alphabetic())
+                && rest.split(['_', '-']).all(is_subtag)
+        })
 }
 
 /// The candidate that a misspelt name probably means: the nearest by edits, in any case, of those

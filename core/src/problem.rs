@@ -7,11 +7,11 @@ use crate::names::{UnknownName, listed};
 /// What can be wrong with a post, and what to write instead.
 ///
 /// ```
-/// # use feishu_post_core as feishu_post;
-/// use feishu_post::ProblemKind;
+/// use feishu_post::{PostBuilder, ProblemKind};
 ///
-/// let missing = ProblemKind::MissingKey { element: "image", key: "image_key" };
-/// assert_eq!(missing.to_string(), "image without image_key: write the key that the upload returned");
+/// let error = PostBuilder::new().build().unwrap_err();
+/// assert_eq!(error.problems()[0].kind(), &ProblemKind::Empty);
+/// assert_eq!(error.to_string(), "zh_cn: nothing to show: neither a title nor a line");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]

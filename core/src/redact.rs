@@ -1,9 +1,9 @@
+use crate::display::{LONGEST, shortened};
 use crate::grammar::scheme_of;
-use crate::shorten::shortened;
 
 /// A refused link, or a part of it, as an error may show it: without user name and password, and not endless.
 pub(crate) fn shown(text: &str) -> String {
-    shortened(&redacted(text))
+    shortened(&redacted(text), LONGEST)
 }
 
 /// Whether an error may repeat the text as it is.
@@ -22,7 +22,7 @@ fn redacted(text: &str) -> String {
     }
 }
 
-/// Where a user name may begin in what stands before an `@`.
+/// Where a user name may begin in what comes before an `@`.
 fn secret_start(before: &str) -> Option<usize> {
     let authority = authority_start(before);
     if authority == before.len() || !has_slashes(&before[..authority]) {
@@ -43,8 +43,8 @@ const DELIMITERS: [char; 4] = ['/', '?', '#', '\\'];
 
 fn authority_start(text: &str) -> usize {
     let link = text.trim_start();
-    let behind = scheme_of(link).map_or(link, |scheme| &link[scheme.len() + 1..]);
-    text.len() - behind.trim_start_matches(['/', '\\']).len()
+    let rest = scheme_of(link).map_or(link, |scheme| &link[scheme.len() + 1..]);
+    text.len() - rest.trim_start_matches(['/', '\\']).len()
 }
 
 /// Without slashes, what looks like a scheme may be a user name.
@@ -56,5 +56,5 @@ fn has_slashes(start: &str) -> bool {
 fn holds_password(piece: &str) -> bool {
     piece
         .split_once(':')
-        .is_some_and(|(_, behind)| !behind.bytes().all(|b| b.is_ascii_digit()))
+        .is_some_and(|(_, port)| !port.bytes().all(|b| b.is_ascii_digit()))
 }

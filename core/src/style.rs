@@ -7,7 +7,6 @@ use std::ops::BitOr;
 /// Webhooks ignore styles altogether.
 ///
 /// ```
-/// # use feishu_post_core as feishu_post;
 /// use feishu_post::Style;
 ///
 /// let style = Style::BOLD | Style::LINE_THROUGH;
@@ -55,7 +54,6 @@ impl Style {
     /// Both styles together.
     ///
     /// ```
-    /// # use feishu_post_core as feishu_post;
     /// use feishu_post::Style;
     ///
     /// assert_eq!(Style::BOLD.with(Style::ITALIC), Style::BOLD | Style::ITALIC);
@@ -68,7 +66,6 @@ impl Style {
     /// Whether all of `other` is set.
     ///
     /// ```
-    /// # use feishu_post_core as feishu_post;
     /// use feishu_post::Style;
     ///
     /// assert!(!Style::BOLD.contains(Style::BOLD | Style::ITALIC));
@@ -81,7 +78,6 @@ impl Style {
     /// Whether nothing is set.
     ///
     /// ```
-    /// # use feishu_post_core as feishu_post;
     /// use feishu_post::Style;
     ///
     /// assert!(Style::default().is_plain());
@@ -94,7 +90,6 @@ impl Style {
     /// The platform's names of what is set, in the order of its page.
     ///
     /// ```
-    /// # use feishu_post_core as feishu_post;
     /// use feishu_post::Style;
     ///
     /// assert!((Style::ITALIC | Style::UNDERLINE).names().eq(["underline", "italic"]));

@@ -18,16 +18,14 @@
 //! # Ok::<(), feishu_post_core::template::TemplateError>(())
 //! ```
 
+use std::fmt::{Display, Write};
+
 use thiserror::Error;
 
-use crate::component::Component;
-use crate::piece::Piece;
+use crate::grammar::{Component, DataWriter, authority_len, host_len, is_http, scheme_of};
 use crate::redact::is_presentable;
-use crate::split::{Accepts, split};
-use crate::{HrefErrorKind, authority, misplaced};
-
-pub use crate::assemble::assemble;
-pub use crate::misplaced::Misplaced;
+use crate::rule::{Accepts, Piece, authority, split};
+use crate::{Href, HrefErrorKind};
 
 /// A URL literal that takes values, checked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,7 +34,7 @@ pub struct Template {
     places: Vec<Place>,
 }
 
-/// Where a capture stands.
+/// Where a capture is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Place {
     /// In a segment of the path.
@@ -50,7 +48,7 @@ pub enum Place {
 /// A URL literal with captures was refused.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum TemplateError {
-    /// A capture stands before the path.
+    /// A capture is before the path.
     #[error(transparent)]
     Misplaced(#[from] Misplaced),
     /// The literal is no link, whatever the values are.
@@ -64,7 +62,7 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// [`TemplateError::Misplaced`] if a capture stands before the path, [`TemplateError::Refused`] if the
+    /// [`TemplateError::Misplaced`] if a capture is before the path, [`TemplateError::Refused`] if the
     /// literal is refused whatever the values are. Positions count the captures as written.
     ///
     /// # Panics
@@ -80,8 +78,8 @@ impl Template {
         let Some((first, others)) = pieces.split_first() else {
             return Err(TemplateError::Refused(HrefErrorKind::Empty));
         };
-        misplaced::check(&pieces, captures)?;
-        let accepts = |mended: &str| accepted(mended, others, captures);
+        check_places(&pieces, captures)?;
+        let accepts = |corrected: &str| accepted(corrected, others, captures);
         check(*first, others, &accepts).map_err(TemplateError::Refused)
     }
 
@@ -91,7 +89,7 @@ impl Template {
         &self.parts
     }
 
-    /// Where each capture stands.
+    /// Where each capture is.
     #[must_use]
     pub fn places(&self) -> &[Place] {
         &self.places
@@ -121,7 +119,7 @@ fn check(
     accepts: &Accepts<'_>,
 ) -> Result<Template, HrefErrorKind> {
     let link = split(first, accepts)?;
-    let authority = authority::checked(link.scheme, link.authority)?;
+    let authority = authority(link.scheme, link.authority)?;
     let mut component = Component::Path;
     let rest = link.rest.encoded(&mut component)?;
     let mut parts = vec![[link.scheme, "://", &authority, &rest].concat()];
@@ -134,10 +132,10 @@ fn check(
     Ok(Template { parts, places })
 }
 
-/// The whole literal behind a mended beginning, if it may be shown as the suggestion.
-fn accepted(mended: &str, others: &[Piece<'_>], captures: &[&str]) -> Option<String> {
+/// The whole literal after a corrected beginning, if it may be shown as the suggestion.
+fn accepted(corrected: &str, others: &[Piece<'_>], captures: &[&str]) -> Option<String> {
     let others = others.iter().map(|piece| piece.text);
-    let parts: Vec<&str> = std::iter::once(mended).chain(others).collect();
+    let parts: Vec<&str> = std::iter::once(corrected).chain(others).collect();
     let written = written(&parts, captures);
     let is_cure = is_presentable(&written) && Template::parse(&parts, captures).is_ok();
     is_cure.then_some(written)
@@ -161,4 +159,177 @@ impl From<Component> for Place {
             Component::Fragment => Self::Fragment,
         }
     }
+}
+
+/// A capture before the path, where no encoding could keep a value from choosing the host.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[error(
+    "{written} stands {place} of this URL: only path, query and fragment take values; \
+     pass a checked Href for a whole URL"
+)]
+pub struct Misplaced {
+    capture: usize,
+    written: String,
+    place: &'static str,
+}
+
+impl Misplaced {
+    /// Which capture it is, from 0.
+    #[must_use]
+    pub fn capture(&self) -> usize {
+        self.capture
+    }
+}
+
+/// Stands for a capture; no accepted link holds it.
+const CAPTURE: &str = "\0";
+
+/// Finds a capture before the path. The first one is enough: those after it are no better off.
+fn check_places(pieces: &[Piece<'_>], captures: &[&str]) -> Result<(), Misplaced> {
+    let (Some(first), Some(capture)) = (pieces.first(), captures.first()) else {
+        return Ok(());
+    };
+    let texts: Vec<&str> = pieces.iter().map(|piece| piece.text).collect();
+    match place(&texts.join(CAPTURE), first.text.len()) {
+        Some(place) => Err(Misplaced {
+            capture: 0,
+            written: (*capture).to_owned(),
+            place,
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Which part the capture at `index` is in, if that is before the path.
+fn place(link: &str, index: usize) -> Option<&'static str> {
+    let (before, after) = (&link[..index], &link[index + CAPTURE.len()..]);
+    match scheme_of(before) {
+        Some(scheme) if is_http(scheme) => {
+            place_in_authority(before[scheme.len()..].strip_prefix("://")?, after)
+        }
+        Some(_) => None,
+        None if is_in_scheme(before, after) => Some("in the scheme"),
+        None if !before.trim().is_empty() => None,
+        None if after.is_empty() => Some("for the whole"),
+        None => Some("at the start"),
+    }
+}
+
+fn is_in_scheme(before: &str, after: &str) -> bool {
+    let end = authority_len(after);
+    is_unended(before) && after[..end].ends_with(':') && after[end..].starts_with("//")
+}
+
+fn place_in_authority(before: &str, after: &str) -> Option<&'static str> {
+    if !is_unended(before) {
+        return None;
+    }
+    let before = before.rsplit_once('@').map_or(before, |(_, host)| host);
+    if after[..authority_len(after)].contains('@') {
+        Some("in the user name or password")
+    } else if host_len(before) < before.len() {
+        Some("in the port")
+    } else {
+        Some("in the host")
+    }
+}
+
+fn is_unended(text: &str) -> bool {
+    authority_len(text) == text.len()
+}
+
+/// Fills the values into the parts of a [`Template`](super::template::Template), each percent-encoded but for unreserved characters.
+///
+/// No value changes the URL's structure. A segment that its values turn into `.` or `..`, which a browser would
+/// resolve, has its dots encoded twice.
+///
+/// # Panics
+///
+/// If a `Display` implementation returns an error, as [`format!`] does, or if there is not one part more than values.
+pub fn assemble<T: AsRef<str>>(parts: &[T], values: &[&dyn Display]) -> Href<'static> {
+    assert_eq!(parts.len(), values.len() + 1, "one part more than values");
+    let size =
+        parts.iter().map(|part| part.as_ref().len()).sum::<usize>() + VALUE_SIZE * values.len();
+    let mut link = Assembly::with_capacity(size);
+    for (index, part) in parts.iter().enumerate() {
+        link.push_literal(part.as_ref());
+        if let Some(value) = values.get(index) {
+            link.push_value(value);
+        }
+    }
+    Href::from_assembled(link.finish())
+}
+
+/// Room for an id or a short name, so that most links are allocated once.
+const VALUE_SIZE: usize = 24;
+
+struct Assembly {
+    text: String,
+    /// Where the current segment of the path begins; none after the path.
+    segment: Option<usize>,
+    has_value: bool,
+}
+
+impl Assembly {
+    fn with_capacity(size: usize) -> Self {
+        Self {
+            text: String::with_capacity(size),
+            segment: Some(0),
+            has_value: false,
+        }
+    }
+
+    /// Everything before the path passes as segments without values, which stay as they are.
+    fn push_literal(&mut self, mut literal: &str) {
+        while let (Some(_), Some(end)) = (self.segment, literal.find(['/', '?', '#'])) {
+            self.text.push_str(&literal[..end]);
+            self.end_segment();
+            self.text.push_str(&literal[end..=end]);
+            self.segment = literal[end..].starts_with('/').then_some(self.text.len());
+            literal = &literal[end + 1..];
+        }
+        self.text.push_str(literal);
+    }
+
+    fn push_value(&mut self, value: &dyn Display) {
+        let written = write!(DataWriter(&mut self.text), "{value}");
+        assert!(
+            written.is_ok(),
+            "a Display implementation returned an error"
+        );
+        self.has_value = true;
+    }
+
+    fn end_segment(&mut self) {
+        let has_value = std::mem::take(&mut self.has_value);
+        let Some(start) = self.segment.filter(|_| has_value) else {
+            return;
+        };
+        if let Some(dots) = dots(&self.text[start..]) {
+            self.text.truncate(start);
+            self.text.push_str(&"%252E".repeat(dots));
+        }
+    }
+
+    fn finish(mut self) -> String {
+        self.end_segment();
+        self.text
+    }
+}
+
+/// How many dots a dot segment has ([WHATWG, URL syntax](https://url.spec.whatwg.org/#single-dot-path-segment)), if it is one.
+fn dots(segment: &str) -> Option<usize> {
+    let mut rest = segment;
+    let mut dots = 0;
+    while let Some(tail) = without_dot(rest) {
+        rest = tail;
+        dots += 1;
+    }
+    (rest.is_empty() && matches!(dots, 1 | 2)).then_some(dots)
+}
+
+fn without_dot(text: &str) -> Option<&str> {
+    ["%2e", "%2E", "."]
+        .into_iter()
+        .find_map(|dot| text.strip_prefix(dot))
 }

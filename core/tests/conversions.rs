@@ -129,6 +129,6 @@ fn secrets_do_not_show_in_debug() {
     let error = Href::parse("https://me:secret@a.com/").unwrap_err();
     assert_eq!(
         format!("{error:?}"),
-        r#"HrefError { redacted: "https://***@a.com/", kind: Credentials, .. }"#
+        r#"link "https://***@a.com/" is refused: a user name or password before the host; remove it together with the "@""#
     );
 }

@@ -46,7 +46,7 @@ fn fills<const N: usize>(literal: &str, values: [&dyn Display; N], expected: &st
 }
 
 #[test]
-fn a_capture_stands_in_path_query_or_fragment() {
+fn a_capture_is_in_path_query_or_fragment() {
     use Place::{Fragment, Query, Segment};
     places("https://a.com/{x}", &[Segment]);
     places("https://a.com/a/{x}-{y}/b", &[Segment, Segment]);
@@ -133,7 +133,7 @@ fn a_literal_that_no_value_could_mend_is_refused() {
     );
     refuses(
         "https://https://a.com/{x}",
-        r#"link is refused: the scheme stands twice; write "https://a.com/{x}""#,
+        r#"link is refused: duplicate scheme; write "https://a.com/{x}""#,
     );
     refuses(
         "https:///{x}",
@@ -168,6 +168,10 @@ fn a_position_counts_the_captures_as_written() {
         "link is refused: tab at character 14; remove it",
     );
     refuses(
+        "https://a .com/{x}",
+        "link is refused: space at character 10; remove it from the host",
+    );
+    refuses(
         " https://a.com/{x}",
         "link is refused: space at character 1, outside the link; remove it",
     );
@@ -189,6 +193,11 @@ fn a_capture_completes_no_percent_triplet() {
 
 #[test]
 fn literal_text_is_sent_as_parse_sends_it() {
+    fills(
+        "https://a.com/a {x} b?c d={y}",
+        [&"1 2", &3],
+        "https://a.com/a%201%202%20b?c%20d=3",
+    );
     fills(
         "https://飞书.cn/工单/{x}?查={y}#片{z}",
         [&1, &2, &3],

@@ -1,8 +1,8 @@
 //! What a literal shows to be right or wrong.
 
-use feishu_post_core::Href;
+use feishu_post_core::ProblemKind;
 use feishu_post_core::names::{self, UnknownName};
-use feishu_post_core::template::{Template, TemplateError};
+use feishu_post_core::template::Template;
 use syn::LitStr;
 
 use crate::ast::Value;
@@ -41,52 +41,39 @@ fn format(kind: ArgKind, literal: &LitStr) -> Result<Value, String> {
     let [text] = &format.texts[..] else {
         return Ok(Value::Format(format));
     };
-    match blank(kind) {
-        Some(message) if text.trim().is_empty() => Err(message.to_owned()),
+    match missing(kind) {
+        Some(problem) if text.trim().is_empty() => Err(problem.to_string()),
         _ => Ok(Value::Literal(string(text, literal))),
     }
 }
 
-/// What to say where an id is needed and the literal is blank; `build` of the builder says the same.
-fn blank(kind: ArgKind) -> Option<&'static str> {
-    match kind {
-        ArgKind::User => {
-            Some(r#"mention without a user id: write at("ou_…"), or at_all() for everyone"#)
-        }
-        ArgKind::ImageKey => {
-            Some("image without image_key: write the key that the upload returned")
-        }
-        ArgKind::FileKey => Some("media without file_key: write the key that the upload returned"),
-        ArgKind::CoverKey => {
-            Some("cover without image_key: write the key that the upload returned")
-        }
-        _ => None,
-    }
+/// What is missing where an id is needed and the literal is blank.
+fn missing(kind: ArgKind) -> Option<ProblemKind> {
+    let missing_key = |element, key| ProblemKind::MissingKey { element, key };
+    Some(match kind {
+        ArgKind::User => ProblemKind::MissingUserId,
+        ArgKind::ImageKey => missing_key("image", "image_key"),
+        ArgKind::FileKey => missing_key("media", "file_key"),
+        ArgKind::CoverKey => missing_key("cover", "image_key"),
+        _ => return None,
+    })
 }
 
 fn url(literal: &LitStr) -> Result<Value, String> {
     let Format {
         texts, captures, ..
     } = Format::parse(literal)?;
-    if let [text] = &texts[..] {
-        let href = Href::parse(text).map_err(|error| refused(error.kind()))?;
-        return Ok(Value::Literal(string(href.as_str(), literal)));
-    }
     let written: Vec<_> = captures.iter().map(Capture::written).collect();
     let written: Vec<_> = written.iter().map(String::as_str).collect();
-    let template = Template::parse(&texts, &written).map_err(|error| match error {
-        TemplateError::Misplaced(misplaced) => misplaced.to_string(),
-        TemplateError::Refused(reason) => refused(&reason),
-    })?;
-    Ok(Value::Url {
-        parts: template.parts().to_vec(),
-        captures,
-        span: literal.span(),
+    let template = Template::parse(&texts, &written).map_err(|error| error.to_string())?;
+    Ok(match template.parts() {
+        [url] => Value::Literal(string(url, literal)),
+        parts => Value::Url {
+            parts: parts.to_vec(),
+            captures,
+            span: literal.span(),
+        },
     })
-}
-
-fn refused(reason: &impl std::fmt::Display) -> String {
-    format!("link is refused: {reason}")
 }
 
 /// Notes a literal `&` that a captured value could complete to a character reference: where they are

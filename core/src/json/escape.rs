@@ -2,7 +2,7 @@
 
 use super::Raw;
 
-/// How many bytes stand before the first that needs an escape. It looks at 32 at a time, then at eight.
+/// How many bytes come before the first that needs an escape. It looks at 32 at a time, then at eight.
 #[inline]
 pub(super) fn clean_len(bytes: &[u8]) -> usize {
     let Some(last) = bytes.last_chunk() else {

@@ -1,4 +1,4 @@
-/// JSON of our own, as it stands in each content form.
+/// JSON of our own in each content form.
 #[derive(Debug, Clone, Copy)]
 pub struct Raw {
     /// As a value.
@@ -106,7 +106,7 @@ macro_rules! keys {
                 }
             }
 
-            /// What stands before its value, with the quote if it is a string.
+            /// What comes before its value, with the quote if it is a string.
             #[inline]
             pub(super) const fn raw(self) -> Raw {
                 match self {

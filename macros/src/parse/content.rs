@@ -1,6 +1,6 @@
 //! The title and lines of a post, or of each of its locales.
 
-use feishu_post_core::names::{LOCALES, listed, nearest};
+use feishu_post_core::names::{LOCALES, listed, locale_names, nearest};
 use proc_macro2::{Ident, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Token, token};
@@ -13,10 +13,6 @@ use crate::diagnostics::Diagnostics;
 /// What may stand before `=`.
 fn names() -> impl Iterator<Item = &'static str> {
     ["title"].into_iter().chain(locale_names())
-}
-
-fn locale_names() -> impl Iterator<Item = &'static str> {
-    LOCALES.iter().map(|(name, _)| *name)
 }
 
 /// The whole input of `post!`: lines, or locales.

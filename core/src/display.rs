@@ -1,0 +1,95 @@
+//! How messages show what others wrote: never endless, and nothing in it acts on a terminal.
+
+use std::fmt::{self, Display};
+
+/// How much of a foreign name or link a message repeats, in characters.
+pub const LONGEST: usize = 120;
+
+/// How many rows a list of problems shows; the others are counted.
+pub const MOST_ROWS: usize = 100;
+
+/// The text, cut after so many characters.
+///
+/// ```
+/// use feishu_post_core::display::shortened;
+///
+/// assert_eq!(shortened("工单", 2), "工单");
+/// assert_eq!(shortened("工单号", 2), "工单…");
+/// ```
+#[must_use]
+pub fn shortened(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// The text on one line, with a space for each unsafe character, cut as by [`shortened`].
+///
+/// ```
+/// use feishu_post_core::display::one_line;
+///
+/// assert_eq!(one_line("a\n\u{202e}b", 3), "a  …");
+/// ```
+#[must_use]
+pub fn one_line(text: &str, longest: usize) -> String {
+    shortened(text, longest)
+        .chars()
+        .map(|c| if is_unsafe_char(c) { ' ' } else { c })
+        .collect()
+}
+
+/// Whether a character acts on what is around it: a control, a separator of lines, or one that turns
+/// the direction of writing (`Bidi_Control` of
+/// [Unicode's properties](https://www.unicode.org/Public/UCD/latest/ucd/PropList.txt)).
+///
+/// ```
+/// use feishu_post_core::display::is_unsafe_char;
+///
+/// assert!(['\u{1b}', '\u{2028}', '\u{61c}', '\u{200f}'].into_iter().all(is_unsafe_char));
+/// assert!(!is_unsafe_char('工'));
+/// ```
+#[must_use]
+pub fn is_unsafe_char(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        )
+}
+
+/// Whether a text is of printable ASCII alone, without spaces, and not empty: what ids and credentials are.
+///
+/// ```
+/// use feishu_post_core::display::is_printable_ascii;
+///
+/// assert!(is_printable_ascii("om_dc13264520392913993dd051dba21dcf"));
+/// assert!(!is_printable_ascii("om 1") && !is_printable_ascii(""));
+/// ```
+#[must_use]
+pub fn is_printable_ascii(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// Writes a row for each of the problems, up to [`MOST_ROWS`], and how many more there are: of
+/// `problems`, and `omitted` beside them.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn write_rows<T: Display>(
+    f: &mut fmt::Formatter<'_>,
+    problems: &[T],
+    omitted: usize,
+) -> fmt::Result {
+    let (shown, rest) = problems.split_at(problems.len().min(MOST_ROWS));
+    for (index, problem) in shown.iter().enumerate() {
+        let lead = if index == 0 { "" } else { "\n" };
+        write!(f, "{lead}{problem}")?;
+    }
+    match rest.len() + omitted {
+        0 => Ok(()),
+        1 => f.write_str("\nand 1 more problem"),
+        more => write!(f, "\nand {more} more problems"),
+    }
+}
