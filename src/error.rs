@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-pub use feishu_post_core::ProblemKind;
+use feishu_post_core::display::{MOST_ROWS, write_rows};
 
 use crate::model::{Locale, Location};
+
+pub use feishu_post_core::ProblemKind;
 
 /// A post that cannot be made, with every problem it has.
 ///
@@ -26,17 +28,33 @@ use crate::model::{Locale, Location};
 ///     )
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct PostError {
     problems: Vec<Problem>,
+    omitted: usize,
 }
 
 impl PostError {
-    pub(crate) fn new(problems: Vec<Problem>) -> Self {
-        Self { problems }
+    /// How many problems are listed; the others are counted.
+    pub const MAX_PROBLEMS: usize = MOST_ROWS;
+
+    pub(crate) const NONE: Self = Self {
+        problems: Vec::new(),
+        omitted: 0,
+    };
+
+    /// Adds a problem to the list, or to the count once the list is full.
+    pub(crate) fn push_with(&mut self, problem: impl FnOnce() -> Problem) {
+        if self.problems.len() < Self::MAX_PROBLEMS {
+            self.problems.push(problem());
+        } else {
+            self.omitted += 1;
+        }
     }
 
-    /// Every problem, in the order of the post; there is at least one.
+    /// Returns the problems, in the order of the post; there is at least one. Of a post with more than
+    /// [`MAX_PROBLEMS`](Self::MAX_PROBLEMS) these are the first, and [`omitted`](Self::omitted) counts
+    /// the others.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -48,15 +66,32 @@ impl PostError {
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
+
+    /// Returns how many problems there are beside the listed ones.
+    ///
+    /// ```
+    /// use feishu_post::PostBuilder;
+    ///
+    /// let error = PostBuilder::new().lines(0..102, |line, _| line.at("")).build().unwrap_err();
+    /// assert_eq!((error.problems().len(), error.omitted()), (100, 2));
+    /// assert_eq!(error.to_string().lines().last(), Some("and 2 more problems"));
+    /// ```
+    #[must_use]
+    pub const fn omitted(&self) -> usize {
+        self.omitted
+    }
 }
 
 impl fmt::Display for PostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rows = self.problems.iter();
-        if let Some(first) = rows.next() {
-            write!(f, "{first}")?;
-        }
-        rows.try_for_each(|problem| write!(f, "\n{problem}"))
+        write_rows(f, &self.problems, self.omitted)
+    }
+}
+
+/// The rows that `Display` shows.
+impl fmt::Debug for PostError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
@@ -74,39 +109,40 @@ impl std::error::Error for PostError {}
 /// assert_eq!(problem.kind(), &ProblemKind::MissingUserId);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: {kind}")]
+#[error("{location}: {kind}")]
 pub struct Problem {
-    place: Location<'static>,
+    location: Location<'static>,
     kind: ProblemKind,
 }
 
 impl Problem {
-    pub(crate) fn new(place: Location<'_>, kind: ProblemKind) -> Self {
+    pub(crate) fn new(location: Location<'_>, kind: ProblemKind) -> Self {
         Self {
-            place: place.into_owned(),
+            location: location.into_owned(),
             kind,
         }
     }
 
-    /// In which locale it is.
+    /// Returns the locale that it is in.
     #[must_use]
     pub const fn locale(&self) -> &Locale<'static> {
-        self.place.locale()
+        self.location.locale()
     }
 
-    /// In which line, from 1; none if it concerns the locale as a whole.
+    /// Returns the line that it is in, from 1; none if it concerns the locale as a whole.
     #[must_use]
     pub const fn line(&self) -> Option<usize> {
-        self.place.line()
+        self.location.line()
     }
 
-    /// At which element of the line, from 1; none if it concerns the locale or line as a whole.
+    /// Returns the element of the line that it is in, from 1; none if it concerns the locale or line as
+    /// a whole.
     #[must_use]
     pub const fn element(&self) -> Option<usize> {
-        self.place.element()
+        self.location.element()
     }
 
-    /// What is wrong.
+    /// Returns what is wrong.
     #[must_use]
     pub const fn kind(&self) -> &ProblemKind {
         &self.kind

@@ -62,11 +62,8 @@ impl<'a> Href<'a> {
     /// # Ok::<(), feishu_post::HrefError>(())
     /// ```
     #[must_use]
-    pub const fn as_str(&self) -> &str {
-        match &self.0 {
-            Cow::Borrowed(text) => text,
-            Cow::Owned(text) => text.as_str(),
-        }
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 
     /// The same link, independent of the text that it was parsed from.

@@ -419,6 +419,9 @@ pub fn locale(name: &str) -> Result<&str, UnknownName> {
     }
 }
 
+/// How many locales a post may have. The platform's pages list three for posts, and some twenty for cards.
+pub const MAX_LOCALES: usize = 100;
+
 /// The names of the listed locales.
 pub fn locale_names() -> impl Iterator<Item = &'static str> {
     LOCALES.iter().map(|(name, _)| *name)

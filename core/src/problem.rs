@@ -1,8 +1,9 @@
 use thiserror::Error;
 
 use crate::HrefError;
+use crate::display::{LONGEST, shortened};
 use crate::json::Tag;
-use crate::names::{UnknownName, listed};
+use crate::names::{MAX_LOCALES, UnknownName, listed};
 
 /// What can be wrong with a post, and what to write instead.
 ///
@@ -39,11 +40,14 @@ pub enum ProblemKind {
     /// Neither a title nor a line in the locale.
     #[error("nothing to show: neither a title nor a line")]
     Empty,
+    /// More locales than a post may have.
+    #[error("a post has at most {MAX_LOCALES} locales")]
+    TooManyLocales,
     /// A locale whose name cannot be one.
-    #[error("{0:?} is not a locale name: expected one such as zh_hk")]
+    #[error("{:?} is not a locale name: expected one such as zh_hk", shortened(.0, LONGEST))]
     LocaleName(String),
     /// In JSON: a tag that no element has.
-    #[error("unknown tag {0:?}: expected {known}", known = listed(Tag::names()))]
+    #[error("unknown tag {:?}: expected {known}", shortened(.0, LONGEST), known = listed(Tag::names()))]
     UnknownTag(String),
     /// In JSON: an element without a field that it needs.
     #[error("{tag:?} without {field:?}")]

@@ -4,7 +4,7 @@ use feishu_post_core::Href;
 use url::Url;
 
 use super::{Elements, Lines};
-use crate::model::{At, Content, Element, Emoji, Emotion, Line, Link, Text, push_made};
+use crate::model::{At, Content, Element, Emoji, Emotion, Line, Link, Text, push_with};
 
 /// Where an expression stands that must give something.
 pub struct List;
@@ -77,7 +77,7 @@ pub trait InLocale<'a> {
 #[diagnostic::do_not_recommend]
 impl<'a, P, T: Into<Element<'a>>> InLine<'a, P> for T {
     fn stand_in(self, line: &mut Elements<'a>) {
-        push_made(&mut line.0, || self.into());
+        push_with(&mut line.0, || self.into());
     }
 }
 

@@ -1,19 +1,19 @@
 use crate::error::ProblemKind;
 use crate::model::{Element, Line};
 
-/// Hands out the problems that a finished line can still have, each with its element's number.
+/// Passes on the problems that a finished line can still have, each with its element's number.
 pub(super) fn line(line: &Line<'_>, mut found: impl FnMut(usize, ProblemKind)) {
     match line {
         Line::Paragraph(paragraph) => elements(paragraph.elements(), found),
-        alone => {
-            if let Some(kind) = alone_problem(alone) {
+        block => {
+            if let Some(kind) = block_problem(block) {
                 found(1, kind);
             }
         }
     }
 }
 
-/// Those of elements side by side.
+/// Those of inline elements.
 #[inline]
 pub(super) fn elements(elements: &[Element<'_>], mut found: impl FnMut(usize, ProblemKind)) {
     for (index, element) in elements.iter().enumerate() {
@@ -34,7 +34,7 @@ fn element_problem(element: &Element<'_>) -> Option<ProblemKind> {
     }
 }
 
-fn alone_problem(line: &Line<'_>) -> Option<ProblemKind> {
+fn block_problem(line: &Line<'_>) -> Option<ProblemKind> {
     let no_key = |element, key| Some(ProblemKind::MissingKey { element, key });
     match line {
         Line::Image(image) if blank(image.image_key()) => no_key("image", "image_key"),

@@ -1,12 +1,12 @@
 use feishu_post_core::{Href, HrefError};
 
 use crate::error::ProblemKind;
-use crate::model::{At, Element, Emoji, Escaped, Link, Text, UnknownName, push_made};
+use crate::model::{At, Element, Emoji, Escaped, Link, Text, UnknownName, push_with};
 
-/// The elements of one line, given by [`PostBuilder::line`](crate::PostBuilder::line).
+/// Composes one line of inline elements; given by [`PostBuilder::line`](crate::PostBuilder::line).
 ///
-/// Elements that stand alone (images, videos, rules, code, Markdown) are methods of
-/// [`PostBuilder`](crate::PostBuilder): they cannot be put into a line.
+/// Blocks (images, videos, rules, code, Markdown) are methods of [`PostBuilder`](crate::PostBuilder):
+/// they cannot be put into a line.
 ///
 /// ```
 /// use feishu_post::{Emoji, PostBuilder, Stylize};
@@ -26,11 +26,11 @@ use crate::model::{At, Element, Emoji, Escaped, Link, Text, UnknownName, push_ma
 /// ```
 #[derive(Debug, Clone)]
 #[must_use = "a line that is not returned is lost"]
-pub struct LineBuilder<'a>(pub(super) Box<Filling<'a>>);
+pub struct LineBuilder<'a>(pub(super) Box<LineBuffer<'a>>);
 
-/// What a line is filled with so far. It stays where it is while its builder moves from call to call.
+/// What a line has so far. It stays where it is while its builder moves from call to call.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Filling<'a> {
+pub(super) struct LineBuffer<'a> {
     pub(super) elements: Vec<Element<'a>>,
     pub(super) problems: Vec<(usize, ProblemKind)>,
 }
@@ -79,11 +79,11 @@ impl<'a> LineBuilder<'a> {
                 let text = text.into();
                 Link { text, href }.into()
             }),
-            Err(error) => self.refuse(text, error.into()),
+            Err(error) => self.push_placeholder(text, error.into()),
         }
     }
 
-    /// Adds a link, or the plain text `text (url)` where the URL is refused: the message lives.
+    /// Adds a link, or the plain text `text (url)` where the URL is refused: the message is sent all the same.
     /// It takes what [`link`](Self::link) takes.
     ///
     /// ```
@@ -148,12 +148,12 @@ impl<'a> LineBuilder<'a> {
             Ok(emoji) => self.push(emoji),
             Err(error) => {
                 let unknown = error.into();
-                self.refuse(Text::new(unknown.name().to_owned()), unknown)
+                self.push_placeholder(Text::new(unknown.name().to_owned()), unknown)
             }
         }
     }
 
-    /// Adds an element that stands ready.
+    /// Adds a prebuilt element.
     ///
     /// ```
     /// use feishu_post::{Href, Link, PostBuilder, Stylize};
@@ -169,11 +169,11 @@ impl<'a> LineBuilder<'a> {
 
     #[inline]
     fn push_with(mut self, element: impl FnOnce() -> Element<'a>) -> Self {
-        push_made(&mut self.0.elements, element);
+        push_with(&mut self.0.elements, element);
         self
     }
 
-    /// Adds elements that stand ready.
+    /// Adds prebuilt elements.
     ///
     /// ```
     /// use feishu_post::{At, PostBuilder};
@@ -187,14 +187,14 @@ impl<'a> LineBuilder<'a> {
         elements.into_iter().fold(self, Self::push)
     }
 
-    /// Notes the problem. The text keeps the element's place, so that the elements after it are
-    /// counted right; it is never sent, since `build` fails.
-    pub(crate) fn refuse(
+    /// Reports the problem. The placeholder keeps the element's place, so that the elements after it
+    /// are counted right; it is never sent, since `build` fails.
+    pub(crate) fn push_placeholder(
         self,
-        stand_in: impl Into<Text<'a>>,
+        placeholder: impl Into<Text<'a>>,
         problem: impl Into<ProblemKind>,
     ) -> Self {
-        let mut line = self.push(stand_in.into());
+        let mut line = self.push(placeholder.into());
         let number = line.0.elements.len();
         line.0.problems.push((number, problem.into()));
         line
@@ -207,11 +207,11 @@ pub(crate) fn link_or_text<'a>(
 ) -> Element<'a> {
     match href.try_into() {
         Ok(href) => Link { text, href }.into(),
-        Err(error) => text_instead(&text, error.into()).into(),
+        Err(error) => fallback_text(&text, error.into()).into(),
     }
 }
 
-fn text_instead<'a>(text: &Text<'_>, refused: HrefError) -> Text<'a> {
+fn fallback_text<'a>(text: &Text<'_>, refused: HrefError) -> Text<'a> {
     let given = refused.into_input();
     let shown = if text.un_escape {
         format!("{} ({})", text.as_str(), Escaped(given))

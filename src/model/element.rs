@@ -1,6 +1,11 @@
-use super::{At, Emoji, Emotion, Link, Style, Text};
+use std::borrow::Cow;
 
-/// What stands in a line beside others.
+use feishu_post_core::Href;
+use feishu_post_core::json::EVERYONE;
+
+use super::{Emoji, Style, from_strings, owned};
+
+/// An inline element: a line holds one or more of them, side by side.
 ///
 /// ```
 /// use feishu_post::{At, Element};
@@ -22,7 +27,7 @@ pub enum Element<'a> {
 }
 
 impl<'a> Element<'a> {
-    /// How it is set; emoji are plain.
+    /// Returns the style; emoji have none.
     ///
     /// ```
     /// use feishu_post::{Element, Style, Stylize};
@@ -39,7 +44,7 @@ impl<'a> Element<'a> {
         }
     }
 
-    /// The same element, borrowing nothing.
+    /// Converts into an owned value, which borrows nothing.
     #[must_use]
     pub fn into_owned(self) -> Element<'static> {
         match self {
@@ -50,34 +55,22 @@ impl<'a> Element<'a> {
         }
     }
 
-    fn new(text: impl Into<std::borrow::Cow<'a, str>>) -> Self {
+    fn new(text: impl Into<Cow<'a, str>>) -> Self {
         Self::Text(Text::new(text))
     }
 }
 
-impl<'a> From<Text<'a>> for Element<'a> {
-    fn from(text: Text<'a>) -> Self {
-        Self::Text(text)
-    }
+macro_rules! from_inline {
+    ($($element:ident),*) => {$(
+        impl<'a> From<$element<'a>> for Element<'a> {
+            fn from(element: $element<'a>) -> Self {
+                Self::$element(element)
+            }
+        }
+    )*};
 }
 
-impl<'a> From<Link<'a>> for Element<'a> {
-    fn from(link: Link<'a>) -> Self {
-        Self::Link(link)
-    }
-}
-
-impl<'a> From<At<'a>> for Element<'a> {
-    fn from(at: At<'a>) -> Self {
-        Self::At(at)
-    }
-}
-
-impl<'a> From<Emotion<'a>> for Element<'a> {
-    fn from(emotion: Emotion<'a>) -> Self {
-        Self::Emotion(emotion)
-    }
-}
+from_inline!(Text, Link, At, Emotion);
 
 impl<'a> From<Emoji<'a>> for Element<'a> {
     fn from(emoji: Emoji<'a>) -> Self {
@@ -85,4 +78,272 @@ impl<'a> From<Emoji<'a>> for Element<'a> {
     }
 }
 
-super::from_strings!(Element);
+from_strings!(Element);
+
+/// A run of text, an inline element; the platform's `text`.
+///
+/// ```
+/// use feishu_post::{Stylize, Text};
+///
+/// let text = Text::new("第二行 :").bold();
+/// assert_eq!(text.as_str(), "第二行 :");
+/// assert!(!(&text).un_escape());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Text<'a> {
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) style: Style,
+    pub(crate) un_escape: bool,
+}
+
+impl<'a> Text<'a> {
+    /// Makes a text without a style.
+    ///
+    /// ```
+    /// use feishu_post::Text;
+    ///
+    /// assert_eq!(Text::new("a"), Text::from(String::from("a")));
+    /// ```
+    #[must_use]
+    pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            text: text.into(),
+            style: Style::PLAIN,
+            un_escape: false,
+        }
+    }
+
+    /// Returns the text as written, before any decoding.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the style.
+    #[must_use]
+    pub const fn style(&self) -> Style {
+        self.style
+    }
+
+    /// Returns whether HTML character references in it are decoded before it is shown.
+    #[must_use]
+    pub const fn un_escape(&self) -> bool {
+        self.un_escape
+    }
+
+    /// Converts into an owned value, which borrows nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Text<'static> {
+        Text {
+            text: owned(self.text),
+            style: self.style,
+            un_escape: self.un_escape,
+        }
+    }
+}
+
+from_strings!(Text);
+
+/// A text that opens a URL, an inline element; the platform's `a`.
+///
+/// ```
+/// use feishu_post::{Href, Link, Style, Stylize};
+///
+/// let link = Link::new("超链接", Href::parse("http://www.feishu.cn")?).bold();
+/// assert_eq!(link.text().as_str(), "超链接");
+/// assert_eq!(link.href().as_str(), "http://www.feishu.cn");
+/// assert_eq!(link.style(), Style::BOLD);
+/// # Ok::<(), feishu_post::HrefError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Link<'a> {
+    pub(crate) text: Text<'a>,
+    pub(crate) href: Href<'a>,
+}
+
+impl<'a> Link<'a> {
+    /// Makes a link that shows `text`, in its style, and opens `href`.
+    ///
+    /// ```
+    /// use feishu_post::{Href, Link, Stylize};
+    ///
+    /// let href = Href::parse("https://open.feishu.cn")?;
+    /// assert_eq!(Link::new("文档".bold(), href.clone()), Link::new("文档", href).bold());
+    /// # Ok::<(), feishu_post::HrefError>(())
+    /// ```
+    #[must_use]
+    pub fn new(text: impl Into<Text<'a>>, href: Href<'a>) -> Self {
+        Self {
+            text: text.into(),
+            href,
+        }
+    }
+
+    /// Returns the text that is shown.
+    #[must_use]
+    pub const fn text(&self) -> &Text<'a> {
+        &self.text
+    }
+
+    /// Returns the URL that is opened.
+    #[must_use]
+    pub const fn href(&self) -> &Href<'a> {
+        &self.href
+    }
+
+    /// Returns the style.
+    #[must_use]
+    pub const fn style(&self) -> Style {
+        self.text.style
+    }
+
+    /// Converts into an owned value, which borrows nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Link<'static> {
+        Link {
+            text: self.text.into_owned(),
+            href: self.href.into_owned(),
+        }
+    }
+}
+
+/// A mention, an inline element; the platform's `at`.
+///
+/// ```
+/// use feishu_post::{At, Stylize};
+///
+/// let at = At::new("ou_18eac85d35a26f989317ad4f02e8bbbb").name("王小明").bold();
+/// assert_eq!(at.user_id(), "ou_18eac85d35a26f989317ad4f02e8bbbb");
+/// assert_eq!(at.user_name(), Some("王小明"));
+/// assert!(!at.is_all());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct At<'a> {
+    pub(crate) user_id: Cow<'a, str>,
+    pub(crate) user_name: Option<Cow<'a, str>>,
+    pub(crate) style: Style,
+}
+
+impl<'a> At<'a> {
+    /// Mentions one person by `user_id`, `open_id` (`ou_…`) or `union_id` (`on_…`). The platform takes
+    /// the id `all` for everyone, as [`At::all`] does: look at ids that come from data.
+    ///
+    /// ```
+    /// use feishu_post::At;
+    ///
+    /// assert_eq!(At::new("ou_1").user_id(), "ou_1");
+    /// ```
+    #[must_use]
+    pub fn new(user_id: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            user_id: user_id.into(),
+            user_name: None,
+            style: Style::PLAIN,
+        }
+    }
+
+    /// Mentions everyone in the chat.
+    ///
+    /// ```
+    /// use feishu_post::At;
+    ///
+    /// assert!(At::all().is_all());
+    /// ```
+    #[must_use]
+    pub const fn all() -> Self {
+        Self {
+            user_id: Cow::Borrowed(EVERYONE),
+            user_name: None,
+            style: Style::PLAIN,
+        }
+    }
+
+    /// Sets the name to show where the platform does not look it up itself.
+    ///
+    /// ```
+    /// use feishu_post::At;
+    ///
+    /// assert_eq!(At::new("ou_1").name("王小明").user_name(), Some("王小明"));
+    /// ```
+    #[must_use = "it returns the named mention"]
+    pub fn name(mut self, name: impl Into<Cow<'a, str>>) -> Self {
+        self.user_name = Some(name.into());
+        self
+    }
+
+    /// Returns the id of who is mentioned; `all` is everyone.
+    #[must_use]
+    pub fn user_id(&self) -> &str {
+        &self.user_id
+    }
+
+    /// Returns the name that was given.
+    #[must_use]
+    pub fn user_name(&self) -> Option<&str> {
+        self.user_name.as_deref()
+    }
+
+    /// Returns whether everyone is mentioned.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        self.user_id == EVERYONE
+    }
+
+    /// Returns the style.
+    #[must_use]
+    pub const fn style(&self) -> Style {
+        self.style
+    }
+
+    /// Converts into an owned value, which borrows nothing.
+    #[must_use]
+    pub fn into_owned(self) -> At<'static> {
+        At {
+            user_id: owned(self.user_id),
+            user_name: self.user_name.map(owned),
+            style: self.style,
+        }
+    }
+}
+
+from_strings!(At);
+
+/// An emoji as an inline element; the platform's `emotion`.
+///
+/// ```
+/// use feishu_post::{Emoji, Emotion};
+///
+/// assert_eq!(Emotion::new(Emoji::DONE).emoji().name(), "DONE");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Emotion<'a> {
+    pub(crate) emoji: Emoji<'a>,
+}
+
+impl<'a> Emotion<'a> {
+    /// Makes the element that shows `emoji`.
+    #[must_use]
+    pub const fn new(emoji: Emoji<'a>) -> Self {
+        Self { emoji }
+    }
+
+    /// Returns the emoji.
+    #[must_use]
+    pub const fn emoji(&self) -> &Emoji<'a> {
+        &self.emoji
+    }
+
+    /// Converts into an owned value, which borrows nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Emotion<'static> {
+        Emotion {
+            emoji: self.emoji.into_owned(),
+        }
+    }
+}
+
+impl<'a> From<Emoji<'a>> for Emotion<'a> {
+    fn from(emoji: Emoji<'a>) -> Self {
+        Self::new(emoji)
+    }
+}

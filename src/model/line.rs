@@ -1,7 +1,9 @@
-use super::{At, CodeBlock, Element, Emoji, Emotion, Hr, Image, Link, Markdown, Media, Seq, Text};
+use std::borrow::Cow;
+use std::fmt;
 
-/// One line of a post, which the platform calls a paragraph: elements side by side, or one of
-/// those that stand alone.
+use super::{At, Element, Emoji, Emotion, Language, Link, Seq, Text, from_strings, owned};
+
+/// One line of a post, which the platform calls a paragraph: inline elements side by side, or a block.
 ///
 /// ```
 /// use feishu_post::{At, Element, Line};
@@ -12,7 +14,7 @@ use super::{At, CodeBlock, Element, Emoji, Emotion, Hr, Image, Link, Markdown, M
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Line<'a> {
-    /// Elements side by side.
+    /// Inline elements, side by side.
     Paragraph(Paragraph<'a>),
     /// An image.
     Image(Image<'a>),
@@ -26,7 +28,7 @@ pub enum Line<'a> {
     Markdown(Markdown<'a>),
 }
 
-/// The elements of a line, side by side.
+/// A line of inline elements, side by side.
 ///
 /// ```
 /// use feishu_post::{Line, Paragraph};
@@ -39,13 +41,13 @@ pub enum Line<'a> {
 pub struct Paragraph<'a>(pub(crate) Seq<'a, Element<'a>>);
 
 impl<'a> Paragraph<'a> {
-    /// The elements, in order.
+    /// Returns the elements, in order.
     #[must_use]
-    pub const fn elements(&self) -> &[Element<'a>] {
+    pub fn elements(&self) -> &[Element<'a>] {
         self.0.as_slice()
     }
 
-    /// The same paragraph, borrowing nothing.
+    /// Converts into an owned value, which borrows nothing.
     #[must_use]
     pub fn into_owned(self) -> Paragraph<'static> {
         Paragraph(self.0.map_owned(Element::into_owned))
@@ -59,7 +61,7 @@ impl Default for Paragraph<'_> {
 }
 
 impl<'a> Line<'a> {
-    /// The elements side by side; none if the line is one that stands alone.
+    /// Returns the inline elements; none if the line is a block.
     #[must_use]
     pub fn elements(&self) -> &[Element<'a>] {
         match self {
@@ -68,7 +70,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Whether there is nothing in it. Such a line is left out of a post.
+    /// Returns whether there is nothing in it. Such a line is left out of a post.
     ///
     /// ```
     /// use feishu_post::{Hr, Line};
@@ -85,7 +87,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// The same line, borrowing nothing.
+    /// Converts into an owned value, which borrows nothing.
     #[must_use]
     pub fn into_owned(self) -> Line<'static> {
         match self {
@@ -98,7 +100,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn new(text: impl Into<std::borrow::Cow<'a, str>>) -> Self {
+    fn new(text: impl Into<Cow<'a, str>>) -> Self {
         Self::from(Text::new(text))
     }
 }
@@ -129,7 +131,7 @@ impl From<Hr> for Line<'_> {
     }
 }
 
-macro_rules! from_element {
+macro_rules! from_inline {
     ($($element:ident),*) => {$(
         impl<'a> From<$element<'a>> for Line<'a> {
             fn from(element: $element<'a>) -> Self {
@@ -139,16 +141,266 @@ macro_rules! from_element {
     )*};
 }
 
-macro_rules! from_alone {
-    ($($alone:ident),*) => {$(
-        impl<'a> From<$alone<'a>> for Line<'a> {
-            fn from(alone: $alone<'a>) -> Self {
-                Self::$alone(alone)
+macro_rules! from_block {
+    ($($block:ident),*) => {$(
+        impl<'a> From<$block<'a>> for Line<'a> {
+            fn from(block: $block<'a>) -> Self {
+                Self::$block(block)
             }
         }
     )*};
 }
 
-from_element!(Text, Link, At, Emotion, Emoji);
-from_alone!(Image, Media, CodeBlock, Markdown, Paragraph);
-super::from_strings!(Line);
+from_inline!(Text, Link, At, Emotion, Emoji);
+from_block!(Image, Media, CodeBlock, Markdown, Paragraph);
+from_strings!(Line);
+
+/// An image, a block; the platform's `img`.
+///
+/// ```
+/// use feishu_post::Image;
+///
+/// let image = Image::new("img_7ea74629-9191-4176-998c-2e603c9c5e8g").size(300, 200);
+/// assert_eq!(image.image_key(), "img_7ea74629-9191-4176-998c-2e603c9c5e8g");
+/// assert_eq!(image.dimensions(), Some((300, 200)));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Image<'a> {
+    pub(crate) image_key: Cow<'a, str>,
+    pub(crate) size: Option<(u32, u32)>,
+}
+
+impl<'a> Image<'a> {
+    /// Makes the image that was uploaded under `image_key` (`img_…`).
+    #[must_use]
+    pub fn new(image_key: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            image_key: image_key.into(),
+            size: None,
+        }
+    }
+
+    /// Sets its width and height in pixels. The platform's legacy page of rich text, to which the
+    /// ticket page refers, requires both; the current one has neither.
+    ///
+    /// ```
+    /// use feishu_post::Image;
+    ///
+    /// assert_eq!(Image::new("img_1").dimensions(), None);
+    /// assert_eq!(Image::new("img_1").size(300, 200).dimensions(), Some((300, 200)));
+    /// ```
+    #[must_use = "it returns the sized image"]
+    pub const fn size(mut self, width: u32, height: u32) -> Self {
+        self.size = Some((width, height));
+        self
+    }
+
+    /// Returns the key that the upload gave.
+    #[must_use]
+    pub fn image_key(&self) -> &str {
+        &self.image_key
+    }
+
+    /// Returns width and height in pixels, where given.
+    #[must_use]
+    pub const fn dimensions(&self) -> Option<(u32, u32)> {
+        self.size
+    }
+
+    /// Converts into an owned value, which borrows nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Image<'static> {
+        Image {
+            image_key: owned(self.image_key),
+            size: self.size,
+        }
+    }
+}
+
+from_strings!(Image);
+
+/// A video, a block; the platform's `media`.
+///
+/// ```
+/// use feishu_post::Media;
+///
+/// let media = Media::new("file_v2_0dcdd7d9").cover("img_7ea74629");
+/// assert_eq!(media.file_key(), "file_v2_0dcdd7d9");
+/// assert_eq!(media.cover_key(), Some("img_7ea74629"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Media<'a> {
+    pub(crate) file_key: Cow<'a, str>,
+    pub(crate) image_key: Option<Cow<'a, str>>,
+}
+
+impl<'a> Media<'a> {
+    /// Makes the video (mp4) that was uploaded under `file_key` (`file_…`).
+    #[must_use]
+    pub fn new(file_key: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            file_key: file_key.into(),
+            image_key: None,
+        }
+    }
+
+    /// Sets the image (`img_…`) to show before it plays.
+    ///
+    /// ```
+    /// use feishu_post::Media;
+    ///
+    /// assert_eq!(Media::new("file_1").cover("img_1").cover_key(), Some("img_1"));
+    /// ```
+    #[must_use = "it returns the video with its cover"]
+    pub fn cover(mut self, image_key: impl Into<Cow<'a, str>>) -> Self {
+        self.image_key = Some(image_key.into());
+        self
+    }
+
+    /// Returns the key that the video's upload gave.
+    #[must_use]
+    pub fn file_key(&self) -> &str {
+        &self.file_key
+    }
+
+    /// Returns the key of the cover, where there is one.
+    #[must_use]
+    pub fn cover_key(&self) -> Option<&str> {
+        self.image_key.as_deref()
+    }
+
+    /// Converts into an owned value, which borrows nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Media<'static> {
+        Media {
+            file_key: owned(self.file_key),
+            image_key: self.image_key.map(owned),
+        }
+    }
+}
+
+from_strings!(Media);
+
+/// A rule across the message, a block; the platform's `hr`.
+///
+/// ```
+/// use feishu_post::{Hr, Line};
+///
+/// assert_eq!(Line::from(Hr), Line::Hr(Hr));
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Hr;
+
+/// A block of code; the platform's `code_block`.
+///
+/// ```
+/// use feishu_post::{CodeBlock, Language};
+///
+/// let block = CodeBlock::new(Language::RUST, "fn main() {}");
+/// assert_eq!(block.language(), Some(&Language::RUST));
+/// assert_eq!(block.text(), "fn main() {}");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CodeBlock<'a> {
+    pub(crate) language: Option<Language<'a>>,
+    pub(crate) text: Cow<'a, str>,
+}
+
+impl<'a> CodeBlock<'a> {
+    /// Makes a block of code in a language.
+    #[must_use]
+    pub fn new(language: Language<'a>, text: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            language: Some(language),
+            text: text.into(),
+        }
+    }
+
+    /// Makes a block of code in no language that the platform should know.
+    ///
+    /// ```
+    /// use feishu_post::CodeBlock;
+    ///
+    /// assert_eq!(CodeBlock::plain("$ ls").language(), None);
+    /// ```
+    #[must_use]
+    pub fn plain(text: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            language: None,
+            text: text.into(),
+        }
+    }
+
+    /// Returns the language, where one was given.
+    #[must_use]
+    pub const fn language(&self) -> Option<&Language<'a>> {
+        self.language.as_ref()
+    }
+
+    /// Returns the code.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Converts into an owned value, which borrows nothing.
+    #[must_use]
+    pub fn into_owned(self) -> CodeBlock<'static> {
+        CodeBlock {
+            language: self.language.map(Language::into_owned),
+            text: owned(self.text),
+        }
+    }
+}
+
+/// Markdown source that the platform renders, a block; the platform's `md`.
+///
+/// The platform documents no escape for it: a foreign text in the source can mention everyone, with
+/// `<at user_id="all"></at>`. [`Markdown::raw`] is the call to review.
+///
+/// ```
+/// use feishu_post::Markdown;
+///
+/// assert_eq!(Markdown::raw("**已解决**").source(), "**已解决**");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Markdown<'a> {
+    pub(crate) source: Cow<'a, str>,
+}
+
+impl<'a> Markdown<'a> {
+    /// Takes the source as it is: all markup in it works, and so do mentions of everyone.
+    #[must_use]
+    pub fn raw(source: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            source: source.into(),
+        }
+    }
+
+    /// Returns the source.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Converts into an owned value, which borrows nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Markdown<'static> {
+        Markdown {
+            source: owned(self.source),
+        }
+    }
+
+    fn new(source: impl Into<Cow<'a, str>>) -> Self {
+        Self::raw(source)
+    }
+}
+
+/// Writes the source.
+impl fmt::Display for Markdown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.source)
+    }
+}
+
+from_strings!(Markdown);

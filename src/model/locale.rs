@@ -1,30 +1,71 @@
 use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
 
-/// The language of a title and its lines; a reader sees the one that fits his client.
-///
-/// ```
-/// use feishu_post::Locale;
-///
-/// assert_eq!(Locale::EnUs.as_str(), "en_us");
-/// assert_eq!(Locale::other("zh_hk").as_str(), "zh_hk");
-/// assert_eq!(Locale::other("zh_cn"), Locale::ZhCn);
-/// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Locale<'a> {
-    /// `zh_cn`, the locale of a post that names none.
-    #[default]
-    ZhCn,
-    /// `en_us`
-    EnUs,
-    /// `ja_jp`, which the platform's legacy page and SDKs have.
-    JaJp,
-    /// One that the page of posts does not list; made by [`Locale::other`].
-    Other(LocaleName<'a>),
+use feishu_post_core::for_each_locale;
+use feishu_post_core::names::{self, UnknownName};
+
+use super::owned;
+
+macro_rules! locale {
+    ($($variant:ident = $name:literal,)*) => {
+        /// The language of a title and its lines; readers see the one that fits their client.
+        ///
+        /// ```
+        /// use feishu_post::Locale;
+        ///
+        /// assert_eq!(Locale::EnUs.as_str(), "en_us");
+        /// assert_eq!(Locale::other("zh_hk").as_str(), "zh_hk");
+        /// assert_eq!(Locale::other("zh_cn"), Locale::ZhCn);
+        /// assert_eq!(Locale::default(), Locale::ZhCn);
+        /// ```
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Locale<'a> {
+            $(
+                #[doc = concat!("`", $name, "`")]
+                $variant,
+            )*
+            /// One that the pages of posts do not list; made by [`Locale::other`].
+            Other(LocaleName<'a>),
+        }
+
+        impl<'a> Locale<'a> {
+            /// Takes the name of any locale, unchecked. Cards know more locales than the pages of posts
+            /// list (`zh_hk`, `zh_tw`, `ko_kr`, …); whether posts do is not documented.
+            #[must_use]
+            pub fn other(name: impl Into<Cow<'a, str>>) -> Self {
+                let name = name.into();
+                match &*name {
+                    $($name => Self::$variant,)*
+                    _ => Self::Other(LocaleName(name)),
+                }
+            }
+
+            /// Returns the platform's name.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $name,)*
+                    Self::Other(name) => name.as_str(),
+                }
+            }
+
+            /// Converts into an owned value, which borrows nothing.
+            #[must_use]
+            pub fn into_owned(self) -> Locale<'static> {
+                match self {
+                    $(Self::$variant => Locale::$variant,)*
+                    Self::Other(LocaleName(name)) => Locale::Other(LocaleName(owned(name))),
+                }
+            }
+        }
+    };
 }
 
-/// The name of a locale that the page of posts does not list; made by [`Locale::other`].
+for_each_locale!(locale);
+
+/// The name of a locale that the pages of posts do not list; made by [`Locale::other`].
 ///
 /// ```
 /// use feishu_post::Locale;
@@ -36,65 +77,50 @@ pub enum Locale<'a> {
 pub struct LocaleName<'a>(Cow<'a, str>);
 
 impl LocaleName<'_> {
-    /// The name.
+    /// Returns the name.
     #[must_use]
-    pub const fn as_str(&self) -> &str {
-        super::as_str(&self.0)
-    }
-
-    /// Whether it could be a locale's name: a language of two letters and one part or more of two
-    /// to four, as in `zh_hk` and `zh_hant_tw`. JSON's other keys (`msg_type`, …) are not.
-    pub(crate) fn is_plausible(name: &str) -> bool {
-        let is_subtag = |part: &str| {
-            matches!(part.len(), 2..=4) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        };
-        name.split_once(['_', '-']).is_some_and(|(language, rest)| {
-            language.len() == 2
-                && language.bytes().all(|byte| byte.is_ascii_alphabetic())
-                && rest.split(['_', '-']).all(is_subtag)
-        })
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
-impl<'a> Locale<'a> {
-    /// The locale with this name, which the page of posts need not list. Cards know more locales
-    /// (`zh_hk`, `zh_tw`, `ko_kr`, …); whether posts do is not documented.
-    #[must_use]
-    pub fn other(name: impl Into<Cow<'a, str>>) -> Self {
-        let name = name.into();
-        match &*name {
-            "zh_cn" => Self::ZhCn,
-            "en_us" => Self::EnUs,
-            "ja_jp" => Self::JaJp,
-            _ => Self::Other(LocaleName(name)),
-        }
-    }
-
-    /// The platform's name.
-    #[must_use]
-    pub const fn as_str(&self) -> &str {
-        match self {
-            Self::ZhCn => "zh_cn",
-            Self::EnUs => "en_us",
-            Self::JaJp => "ja_jp",
-            Self::Other(name) => name.as_str(),
-        }
-    }
-
-    /// The same locale, borrowing nothing.
-    #[must_use]
-    pub fn into_owned(self) -> Locale<'static> {
-        match self {
-            Self::ZhCn => Locale::ZhCn,
-            Self::EnUs => Locale::EnUs,
-            Self::JaJp => Locale::JaJp,
-            Self::Other(name) => Locale::Other(LocaleName(super::owned(name.0))),
-        }
+/// The locale of a post that names none.
+#[expect(clippy::derivable_impls, reason = "the variants come from a list")]
+impl Default for Locale<'_> {
+    fn default() -> Self {
+        Self::ZhCn
     }
 }
 
 impl fmt::Display for Locale<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
+    }
+}
+
+impl AsRef<str> for Locale<'_> {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+/// Takes the name of a locale, listed or not. What cannot be one and what is probably a listed one,
+/// misspelt, is refused; [`Locale::other`] takes it all the same.
+///
+/// ```
+/// use feishu_post::Locale;
+///
+/// assert_eq!("en_us".parse(), Ok(Locale::EnUs));
+/// assert_eq!("zh_hk".parse(), Ok(Locale::other("zh_hk")));
+/// assert_eq!(
+///     "en-US".parse::<Locale>().unwrap_err().to_string(),
+///     r#"unknown locale "en-US": did you mean "en_us"? (Locale::other takes unlisted names)"#
+/// );
+/// ```
+impl FromStr for Locale<'_> {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        names::locale(name).map(|name| Self::other(name.to_owned()))
     }
 }

@@ -1,49 +1,60 @@
 //! What a post is made of.
 
-mod at;
-mod code_block;
-mod content;
 mod element;
-mod emoji;
-mod emotion;
-mod escaped;
-mod hr;
-mod image;
-mod language;
 mod line;
-mod link;
-mod listed_name;
 mod locale;
-mod location;
-mod markdown;
-mod media;
+mod names;
 mod post;
 mod seq;
-mod strings;
-mod stylize;
-mod text;
+mod style;
 
-pub use at::At;
-pub use code_block::CodeBlock;
-pub use content::Content;
-pub use element::Element;
-pub use emoji::Emoji;
-pub use emotion::Emotion;
-pub use escaped::Escaped;
+pub use element::{At, Element, Emotion, Link, Text};
 pub use feishu_post_core::Style;
 pub use feishu_post_core::names::UnknownName;
-pub use hr::Hr;
-pub use image::Image;
-pub use language::Language;
-pub use line::{Line, Paragraph};
-pub use link::Link;
-pub(crate) use listed_name::listed_name;
+pub use line::{CodeBlock, Hr, Image, Line, Markdown, Media, Paragraph};
 pub use locale::{Locale, LocaleName};
-pub use location::Location;
-pub use markdown::Markdown;
-pub use media::Media;
-pub use post::Post;
-pub(crate) use seq::{Seq, push_made};
-pub(crate) use strings::{as_opt_str, as_str, from_strings, owned};
-pub use stylize::{Stylize, UnEscape};
-pub use text::Text;
+pub use names::{Emoji, Language};
+pub use post::{Content, Location, Post};
+pub(crate) use seq::{Seq, push_with};
+pub use style::{Escaped, Stylize, UnEscape};
+
+use std::borrow::Cow;
+
+/// Makes a type that has `new(impl Into<Cow<'a, str>>)` from every kind of string that callers
+/// have at hand; `&&str` is what an iterator over `&[&str]` yields.
+macro_rules! from_strings {
+    ($type:ident) => {
+        $crate::model::from_strings!($type: &'a str, &'a String, std::borrow::Cow<'a, str>);
+
+        impl From<String> for $type<'_> {
+            fn from(text: String) -> Self {
+                Self::new(text)
+            }
+        }
+
+        impl<'a> From<&&'a str> for $type<'a> {
+            fn from(text: &&'a str) -> Self {
+                Self::new(*text)
+            }
+        }
+
+        impl<'a> From<&'a std::borrow::Cow<'_, str>> for $type<'a> {
+            fn from(text: &'a std::borrow::Cow<'_, str>) -> Self {
+                Self::new(&**text)
+            }
+        }
+    };
+    ($type:ident: $($string:ty),*) => {$(
+        impl<'a> From<$string> for $type<'a> {
+            fn from(text: $string) -> Self {
+                Self::new(text)
+            }
+        }
+    )*};
+}
+
+use from_strings;
+
+fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
+    Cow::Owned(text.into_owned())
+}

@@ -1,25 +1,37 @@
-use super::{Content, Element, Line, Link, Locale, Location, Seq};
+use std::borrow::Cow;
+use std::fmt;
+
+use feishu_post_core::display::{LONGEST, one_line};
+use feishu_post_core::names::MAX_LOCALES;
+
+use super::{Element, Line, Link, Locale, Paragraph, Seq, owned};
 
 /// A message of titles and lines, in one locale or several.
 ///
-/// Made by [`PostBuilder`](crate::PostBuilder), by [`post!`](crate::post), or from JSON. It
-/// borrows its texts where it can; a `Post<'static>` passes for any `Post<'a>`.
+/// It borrows its texts where it can. [`into_owned`](Self::into_owned) makes it independent of them, as
+/// is needed in three places: to return it from the function that has its data, to store it, and to
+/// move it into a spawned task.
 ///
 /// ```
-/// use feishu_post::{Locale, PostBuilder};
+/// use feishu_post::{Post, post};
 ///
-/// let post = PostBuilder::new().title("工单").line(|line| line.text("已收到")).build()?;
-/// let content = post.content(&Locale::ZhCn).unwrap();
-/// assert_eq!(content.title(), Some("工单"));
-/// assert_eq!(
-///     post.to_json(),
-///     r#"{"zh_cn":{"title":"工单","content":[[{"tag":"text","text":"已收到"}]]}}"#
-/// );
-/// # Ok::<(), feishu_post::PostError>(())
+/// fn receipt(ticket: u64) -> Post<'static> {
+///     let title = format!("工单 {ticket}");
+///     post![title = title.as_str(), "已收到"].into_owned() // returned
+/// }
+///
+/// let agent = String::from("ou_1");
+/// let mut outbox: Vec<Post<'static>> = vec![receipt(42)];
+/// outbox.push(post![["处理人:", at(&agent)]].into_owned()); // stored
+///
+/// let post = post![["处理人:", at(&agent)]].into_owned();
+/// let sender = std::thread::spawn(move || post.to_json().len()); // moved into a thread or a task
+/// assert_eq!(sender.join().unwrap(), outbox[1].json_len());
 /// ```
 ///
-/// Two posts are equal if they say the same in the same locales, in whatever order these were
-/// named: a JSON object has no order.
+/// Posts are made by [`post!`](crate::post), by [`PostBuilder`](crate::PostBuilder), or from JSON. A
+/// `Post<'static>` passes for any `Post<'a>`. Two posts are equal if they say the same in the same
+/// locales, in whatever order these were named: a JSON object has no order.
 #[derive(Debug, Clone)]
 pub struct Post<'a> {
     pub(crate) contents: Seq<'a, (Locale<'a>, Content<'a>)>,
@@ -28,7 +40,10 @@ pub struct Post<'a> {
 }
 
 impl<'a> Post<'a> {
-    /// The post of a locale that was not named.
+    /// How many locales a post may have: more than the platform knows, and few enough to look through.
+    pub const MAX_LOCALES: usize = MAX_LOCALES;
+
+    /// Makes the post of a locale that was not named.
     pub(crate) fn from_content(content: Content<'a>) -> Self {
         let contents = if content.is_empty() {
             Seq::EMPTY
@@ -41,7 +56,7 @@ impl<'a> Post<'a> {
         }
     }
 
-    /// The post of these contents; the ones with nothing to show are left out.
+    /// Makes a post of these contents; the ones with nothing to show are left out.
     pub(crate) fn from_contents(mut contents: Vec<(Locale<'a>, Content<'a>)>) -> Self {
         contents.retain(|(_, content)| !content.is_empty());
         Self {
@@ -50,7 +65,7 @@ impl<'a> Post<'a> {
         }
     }
 
-    /// The locales with their contents, in the order in which they were named.
+    /// Returns the locales with their contents, in the order in which they were named.
     ///
     /// ```
     /// use feishu_post::{Locale, PostBuilder};
@@ -66,7 +81,7 @@ impl<'a> Post<'a> {
             .map(|(locale, content)| (locale, content))
     }
 
-    /// The title and lines of one locale.
+    /// Returns the title and lines of one locale.
     ///
     /// ```
     /// use feishu_post::{Locale, PostBuilder};
@@ -83,7 +98,7 @@ impl<'a> Post<'a> {
             .map(|(_, content)| content)
     }
 
-    /// Every link of the post with its place.
+    /// Returns every link of the post with its location.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -91,8 +106,8 @@ impl<'a> Post<'a> {
     /// let post = PostBuilder::new()
     ///     .line(|line| line.text("见 ").link("文档", "https://open.feishu.cn"))
     ///     .build()?;
-    /// let (place, link) = post.links().next().unwrap();
-    /// assert_eq!(place.to_string(), "zh_cn line 1 element 2");
+    /// let (location, link) = post.links().next().unwrap();
+    /// assert_eq!(location.to_string(), "zh_cn line 1 element 2");
     /// assert_eq!(link.href().as_str(), "https://open.feishu.cn");
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
@@ -103,7 +118,7 @@ impl<'a> Post<'a> {
         })
     }
 
-    /// Whether there is nothing to show. A builder refuses to make such a post; a `post!` whose
+    /// Returns whether there is nothing to show. A builder refuses to make such a post; a `post!` whose
     /// control flow left nothing is one, and `send` refuses it.
     ///
     /// ```
@@ -117,19 +132,16 @@ impl<'a> Post<'a> {
         self.contents.as_slice().is_empty()
     }
 
-    /// The same post, borrowing nothing.
+    /// Converts into an owned value, which borrows nothing.
     ///
     /// ```
-    /// use feishu_post::{Post, PostBuilder, PostError};
+    /// use feishu_post::{Post, post};
     ///
-    /// fn receipt(ticket: &str) -> Result<Post<'static>, PostError> {
-    ///     let post = PostBuilder::new().line(|line| line.text(ticket)).build()?;
-    ///     Ok(post.into_owned())
+    /// fn receipt(ticket: &str) -> Post<'static> {
+    ///     post![["工单 ", ticket, " 已收到"]].into_owned()
     /// }
     ///
-    /// let post = receipt(&String::from("6948728206392295444"))?;
-    /// assert!(!post.is_empty());
-    /// # Ok::<(), PostError>(())
+    /// assert!(!receipt("6948728206392295444").is_empty());
     /// ```
     #[must_use]
     pub fn into_owned(self) -> Post<'static> {
@@ -166,4 +178,210 @@ fn links_of<'p, 'a>(
             )),
             _ => None,
         })
+}
+
+/// The title and lines of one locale.
+///
+/// ```
+/// use feishu_post::{Content, Hr, Line};
+///
+/// let content = Content::new([Line::from("第一行"), Hr.into()]).with_title("标题");
+/// assert_eq!(content.title(), Some("标题"));
+/// assert_eq!(content.lines().len(), 2);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Content<'a> {
+    pub(crate) title: Option<Cow<'a, str>>,
+    pub(crate) lines: Seq<'a, Line<'a>>,
+}
+
+impl<'a> Content<'a> {
+    pub(crate) const EMPTY: Self = Self {
+        title: None,
+        lines: Seq::EMPTY,
+    };
+
+    /// Makes a content of lines without a title. Lines with nothing in them are left out.
+    ///
+    /// ```
+    /// use feishu_post::Content;
+    ///
+    /// assert_eq!(Content::new(["第一行", "第二行"]).lines().len(), 2);
+    /// ```
+    #[must_use]
+    pub fn new(lines: impl IntoIterator<Item = impl Into<Line<'a>>>) -> Self {
+        let mut content = Self::EMPTY;
+        content.extend(lines);
+        content
+    }
+
+    /// Sets the title above the lines; an empty one is none.
+    ///
+    /// ```
+    /// use feishu_post::Content;
+    ///
+    /// assert_eq!(Content::default().with_title("标题").title(), Some("标题"));
+    /// assert_eq!(Content::default().with_title("").title(), None);
+    /// ```
+    #[must_use = "it returns the titled content"]
+    pub fn with_title(mut self, title: impl Into<Cow<'a, str>>) -> Self {
+        self.title = Some(title.into()).filter(|title| !title.is_empty());
+        self
+    }
+
+    /// Returns the title, if there is one.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// Returns the lines, in order.
+    #[must_use]
+    pub fn lines(&self) -> &[Line<'a>] {
+        self.lines.as_slice()
+    }
+
+    /// Returns whether there is nothing to show: neither title nor line.
+    ///
+    /// ```
+    /// assert!(feishu_post::Content::default().is_empty());
+    /// ```
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.title.is_none() && self.lines.as_slice().is_empty()
+    }
+
+    /// Converts into an owned value, which borrows nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Content<'static> {
+        Content {
+            title: self.title.map(owned),
+            lines: self.lines.map_owned(Line::into_owned),
+        }
+    }
+
+    pub(crate) fn push(&mut self, line: Line<'a>) {
+        if !line.is_empty() {
+            self.push_with(|| line);
+        }
+    }
+
+    /// Adds what the buffer holds as a line.
+    #[inline]
+    pub(crate) fn push_elements(&mut self, buffer: &mut Vec<Element<'a>>) {
+        if !buffer.is_empty() {
+            self.push_with(|| Line::Paragraph(Paragraph(Seq::take(buffer))));
+        }
+    }
+
+    #[inline]
+    fn push_with(&mut self, line: impl FnOnce() -> Line<'a>) {
+        // Where there is a second line, more will follow: one allocation for the first eight.
+        if self.lines.len() == 1 {
+            self.lines.reserve(7);
+        }
+        self.lines.push_with(line);
+    }
+}
+
+impl Default for Content<'_> {
+    fn default() -> Self {
+        Self::EMPTY
+    }
+}
+
+impl<'a, L: Into<Line<'a>>> Extend<L> for Content<'a> {
+    fn extend<I: IntoIterator<Item = L>>(&mut self, lines: I) {
+        lines.into_iter().for_each(|line| self.push(line.into()));
+    }
+}
+
+impl<'a> IntoIterator for Content<'a> {
+    type Item = Line<'a>;
+    type IntoIter = std::vec::IntoIter<Line<'a>>;
+
+    /// The lines, in order; without the title.
+    fn into_iter(self) -> Self::IntoIter {
+        self.lines.into_vec().into_iter()
+    }
+}
+
+/// Where in a post something is: the locale, and in it the line and the element, counted from 1.
+///
+/// ```
+/// use feishu_post::{PostBuilder, Locale};
+///
+/// let post = PostBuilder::new()
+///     .line(|line| line.text("见 ").link("文档", "https://open.feishu.cn"))
+///     .build()?;
+/// let (location, link) = post.links().next().unwrap();
+/// assert_eq!(location.to_string(), "zh_cn line 1 element 2");
+/// assert_eq!((location.locale(), location.line(), location.element()), (&Locale::ZhCn, Some(1), Some(2)));
+/// assert_eq!(link.text().as_str(), "文档");
+/// # Ok::<(), feishu_post::PostError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Location<'a> {
+    locale: Locale<'a>,
+    line: Option<usize>,
+    element: Option<usize>,
+}
+
+impl<'a> Location<'a> {
+    pub(crate) const fn locale_only(locale: Locale<'a>) -> Self {
+        Self {
+            locale,
+            line: None,
+            element: None,
+        }
+    }
+
+    pub(crate) const fn at_element(locale: Locale<'a>, line: usize, element: usize) -> Self {
+        Self {
+            locale,
+            line: Some(line),
+            element: Some(element),
+        }
+    }
+
+    /// Returns the locale.
+    #[must_use]
+    pub const fn locale(&self) -> &Locale<'a> {
+        &self.locale
+    }
+
+    /// Returns the line, from 1; none where the locale as a whole is meant.
+    #[must_use]
+    pub const fn line(&self) -> Option<usize> {
+        self.line
+    }
+
+    /// Returns the element in the line, from 1; none where the line or the locale as a whole is meant.
+    #[must_use]
+    pub const fn element(&self) -> Option<usize> {
+        self.element
+    }
+
+    /// Converts into an owned value, which borrows nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Location<'static> {
+        Location {
+            locale: self.locale.into_owned(),
+            line: self.line,
+            element: self.element,
+        }
+    }
+}
+
+impl fmt::Display for Location<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&one_line(self.locale.as_str(), LONGEST))?;
+        if let Some(line) = self.line {
+            write!(f, " line {line}")?;
+        }
+        if let Some(element) = self.element {
+            write!(f, " element {element}")?;
+        }
+        Ok(())
+    }
 }

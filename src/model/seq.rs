@@ -12,10 +12,10 @@ pub(crate) enum Seq<'a, T> {
     Owned(Vec<T>),
 }
 
-/// Adds an item that is made where it is to stand: to make it first and move it then would have the
-/// processor wait for what it has just written.
+/// Adds an item that is made in its place: to make it first and move it then would have the processor
+/// wait for what it has just written.
 #[inline]
-pub(crate) fn push_made<T>(items: &mut Vec<T>, item: impl FnOnce() -> T) {
+pub(crate) fn push_with<T>(items: &mut Vec<T>, item: impl FnOnce() -> T) {
     items.extend(std::iter::once_with(item));
 }
 
@@ -23,7 +23,7 @@ impl<T> Seq<'_, T> {
     pub(crate) const EMPTY: Self = Self::Borrowed(&[]);
 
     #[inline]
-    pub(crate) const fn as_slice(&self) -> &[T] {
+    pub(crate) fn as_slice(&self) -> &[T] {
         match self {
             Self::Borrowed(items) => items,
             Self::One(item) => item,
@@ -31,7 +31,7 @@ impl<T> Seq<'_, T> {
         }
     }
 
-    /// Takes all items out of a buffer, which keeps its room.
+    /// Takes all items out of a buffer, which keeps its capacity.
     #[inline]
     pub(crate) fn take(buffer: &mut Vec<T>) -> Self {
         match buffer.pop() {
@@ -52,21 +52,21 @@ impl<T: Clone> Seq<'_, T> {
     #[inline]
     pub(crate) fn push_with(&mut self, item: impl FnOnce() -> T) {
         match self {
-            Self::Owned(items) => push_made(items, item),
+            Self::Owned(items) => push_with(items, item),
             Self::Borrowed([]) => *self = Self::One([item()]),
-            _ => self.make_room(1).push(item()),
+            _ => self.spill(1).push(item()),
         }
     }
 
-    /// Makes room for `more` items in one go.
+    /// Reserves capacity for `more` items at once.
     pub(crate) fn reserve(&mut self, more: usize) {
         if more > 1 {
-            self.make_room(more);
+            self.spill(more);
         }
     }
 
     #[inline(never)]
-    fn make_room(&mut self, more: usize) -> &mut Vec<T> {
+    fn spill(&mut self, more: usize) -> &mut Vec<T> {
         let mut items = Vec::new();
         match std::mem::replace(self, Self::EMPTY) {
             Self::Owned(owned) => items = owned,

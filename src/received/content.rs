@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use feishu_post_core::names::is_locale_name;
 use serde_json::{Map, Value};
 
 use super::change::{Change, ChangeKind};
 use super::element::{self, Piece};
 use super::{Attachment, Mention, ReceivedError, json};
-use crate::model::{At, Content, Element, Line, Locale, LocaleName, Location, Post};
+use crate::model::{At, Content, Element, Line, Locale, Location, Post};
 
 /// Reads contents into a post, and takes down the rest.
 pub(super) struct Collector<'m> {
@@ -250,8 +251,7 @@ fn in_post(mut content: Map<String, Value>) -> Map<String, Value> {
 
 fn locales(content: &mut Map<String, Value>) -> impl Iterator<Item = (Locale<'static>, Value)> {
     let is_locale = |name: &str, value: &Value| {
-        LocaleName::is_plausible(name)
-            && (value.is_object() || value.is_array() || value.is_string())
+        is_locale_name(name) && (value.is_object() || value.is_array() || value.is_string())
     };
     let fields = std::mem::take(content).into_iter();
     let (locales, others): (Vec<_>, Vec<_>) =

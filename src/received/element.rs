@@ -1,6 +1,7 @@
 //! One element, whatever its tag.
 
 use feishu_post_core::Href;
+use feishu_post_core::json::{Key, Tag};
 use serde_json::{Map, Value};
 
 use super::change::ChangeKind;
@@ -9,7 +10,7 @@ use super::{Attachment, json};
 use crate::builder::link_or_text;
 use crate::error::ProblemKind;
 use crate::model::{
-    At, CodeBlock, Element, Emoji, Emotion, Hr, Image, Language, Line, Markdown, Media, Style, Text,
+    At, CodeBlock, Element, Emoji, Hr, Image, Language, Line, Markdown, Media, Style, Text,
 };
 
 type Fields = Map<String, Value>;
@@ -37,9 +38,9 @@ impl Found {
         }
     }
 
-    fn block(tag: &'static str, line: impl Into<Line<'static>>) -> Self {
+    fn block(tag: Tag, line: impl Into<Line<'static>>) -> Self {
         Self {
-            piece: Some(Piece::Block(line.into(), tag)),
+            piece: Some(Piece::Block(line.into(), tag.name())),
             ..Self::default()
         }
     }
@@ -87,28 +88,33 @@ pub(super) fn read(value: Value, is_alone: bool, collector: &Collector<'_>) -> F
     }
 }
 
-fn tagged(fields: &Fields, tag: &str, collector: &Collector<'_>) -> Found {
+fn tagged(fields: &Fields, name: &str, collector: &Collector<'_>) -> Found {
+    let tag = match name {
+        "markdown" => Some(Tag::Markdown),
+        name => Tag::from_name(name),
+    };
+    let Some(tag) = tag else {
+        return match name {
+            "file" | "audio" | "sticker" => file(fields, name),
+            unknown => unknown_tag(fields, unknown),
+        };
+    };
     match tag {
-        Text::TAG => match label(fields) {
-            Some(text) => Found::inline(text),
-            None => missing(Text::TAG, "text"),
-        },
-        "a" => link(fields),
-        At::TAG => at(fields, collector),
-        Emotion::TAG => match text(fields, "emoji_type") {
+        Tag::Text => label(fields).map_or_else(|| missing(tag, Key::Text), Found::inline),
+        Tag::Link => link(fields),
+        Tag::At => at(fields, collector),
+        Tag::Emotion => match text(fields, "emoji_type") {
             Some(name) => Found::inline(Emoji::other(name)),
-            None => missing(Emotion::TAG, "emoji_type"),
+            None => missing(tag, Key::EmojiType),
         },
-        Image::TAG => image(fields),
-        Media::TAG => media(fields),
-        Hr::TAG => Found::block(Hr::TAG, Hr),
-        CodeBlock::TAG => code_block(fields),
-        Markdown::TAG | "markdown" => match text(fields, "text") {
-            Some(source) => Found::block(Markdown::TAG, Markdown::raw(source)),
-            None => missing(Markdown::TAG, "text"),
+        Tag::Image => image(fields),
+        Tag::Media => media(fields),
+        Tag::Hr => Found::block(tag, Hr),
+        Tag::CodeBlock => code_block(fields),
+        Tag::Markdown => match text(fields, "text") {
+            Some(source) => Found::block(tag, Markdown::raw(source)),
+            None => missing(tag, Key::Text),
         },
-        "file" | "audio" | "sticker" => file(fields, tag),
-        unknown => unknown_tag(fields, unknown),
     }
 }
 
@@ -123,7 +129,7 @@ fn label(fields: &Fields) -> Option<Text<'static>> {
 fn link(fields: &Fields) -> Found {
     let label = label(fields);
     let Some(href) = text(fields, "href") else {
-        let found = missing("a", "href");
+        let found = missing(Tag::Link, Key::Href);
         return Found {
             piece: label.map(|text| Piece::Inline(text.into())),
             ..found
@@ -168,26 +174,26 @@ fn at(fields: &Fields, collector: &Collector<'_>) -> Found {
 
 fn image(fields: &Fields) -> Found {
     let Some(image_key) = key(fields, "image_key") else {
-        return missing(Image::TAG, "image_key");
+        return missing(Tag::Image, Key::ImageKey);
     };
     let side = |name| json::number(fields.get(name));
     let image = Image {
         image_key: image_key.clone().into(),
         size: side("width").zip(side("height")),
     };
-    Found::block(Image::TAG, image).attaching(Attachment::Image { image_key })
+    Found::block(Tag::Image, image).attaching(Attachment::Image { image_key })
 }
 
 fn media(fields: &Fields) -> Found {
     let Some(file_key) = key(fields, "file_key") else {
-        return missing(Media::TAG, "file_key");
+        return missing(Tag::Media, Key::FileKey);
     };
     let cover_key = key(fields, "image_key");
     let media = Media {
         file_key: file_key.clone().into(),
         image_key: cover_key.clone().map(Into::into),
     };
-    Found::block(Media::TAG, media).attaching(Attachment::Video {
+    Found::block(Tag::Media, media).attaching(Attachment::Video {
         file_key,
         cover_key,
     })
@@ -195,10 +201,10 @@ fn media(fields: &Fields) -> Found {
 
 fn code_block(fields: &Fields) -> Found {
     let Some(code) = text(fields, "text") else {
-        return missing(CodeBlock::TAG, "text");
+        return missing(Tag::CodeBlock, Key::Text);
     };
     Found::block(
-        CodeBlock::TAG,
+        Tag::CodeBlock,
         CodeBlock {
             language: text(fields, "language")
                 .filter(|language| !language.is_empty())
@@ -230,8 +236,11 @@ fn unknown_tag(fields: &Fields, tag: &str) -> Found {
     }
 }
 
-fn missing(tag: &'static str, field: &'static str) -> Found {
-    Found::nothing(ProblemKind::MissingField { tag, field })
+fn missing(tag: Tag, key: Key) -> Found {
+    Found::nothing(ProblemKind::MissingField {
+        tag: tag.name(),
+        field: key.name(),
+    })
 }
 
 /// A list of names; whatever else stands there is no style.

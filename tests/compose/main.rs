@@ -9,4 +9,5 @@ mod macro_links;
 mod macro_parity;
 mod macro_rust;
 mod miri;
+mod names;
 mod split;

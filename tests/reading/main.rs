@@ -2,6 +2,7 @@
 
 mod commonmark;
 mod json;
+mod limits;
 mod markdown;
 mod markdown_laws;
 mod markdown_out;

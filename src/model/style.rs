@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::fmt::{self, Display, Write};
 
 use super::{At, Link, Style, Text};
 
@@ -13,7 +14,9 @@ use super::{At, Link, Style, Text};
 /// let at: At = At::new("ou_18eac85d35a26f989317ad4f02e8bbbb").line_through();
 /// assert_eq!(at.style(), Style::LINE_THROUGH);
 /// ```
-pub trait Stylize: Sized {
+///
+/// The trait is sealed: no other type implements it.
+pub trait Stylize: Sized + sealed::Sealed {
     /// What it becomes: a [`Text`], [`Link`] or [`At`].
     type Styled;
 
@@ -97,7 +100,7 @@ pub trait Stylize: Sized {
     }
 }
 
-/// What can carry `un_escape`: texts and links.
+/// What `un_escape` applies to: texts and links.
 #[diagnostic::on_unimplemented(
     message = "`un_escape` is for texts and links, not for `{Self}`",
     label = "this has no text to decode"
@@ -110,8 +113,16 @@ pub trait UnEscape: sealed::Sealed {
 
 mod sealed {
     pub trait Sealed {}
-    impl Sealed for super::Text<'_> {}
-    impl Sealed for super::Link<'_> {}
+
+    use super::{At, Cow, Link, Text};
+
+    impl Sealed for Text<'_> {}
+    impl Sealed for Link<'_> {}
+    impl Sealed for At<'_> {}
+    impl Sealed for &str {}
+    impl Sealed for &String {}
+    impl Sealed for String {}
+    impl Sealed for Cow<'_, str> {}
 }
 
 impl UnEscape for Text<'_> {
@@ -176,3 +187,35 @@ impl Stylize for String {
 }
 
 stylize_as_text!(&'a str, &'a String, Cow<'a, str>);
+
+/// A value in a text that is decoded before it is shown: it shows as it is.
+pub struct Escaped<T>(pub T);
+
+impl<T: Display> Display for Escaped<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(HtmlWriter(f), "{}", self.0)
+    }
+}
+
+struct HtmlWriter<'f, 'b>(&'f mut fmt::Formatter<'b>);
+
+impl Write for HtmlWriter<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        text.chars()
+            .try_for_each(|character| match reference(character) {
+                Some(reference) => self.0.write_str(reference),
+                None => self.0.write_char(character),
+            })
+    }
+}
+
+const fn reference(character: char) -> Option<&'static str> {
+    match character {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
+        _ => None,
+    }
+}

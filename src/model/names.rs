@@ -1,0 +1,139 @@
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use feishu_post_core::names::{self, UnknownName};
+use feishu_post_core::{for_each_emoji, for_each_language};
+
+use super::owned;
+
+/// The name of an emoji, as the platform spells it.
+///
+/// There is a constant for each of the 182 names of the platform's page, in upper snake case:
+/// `EatingFood` is [`Emoji::EATING_FOOD`], `2022` is [`Emoji::_2022`]. The page calls its list a
+/// selection; [`Emoji::other`] takes unlisted names. Names are case-sensitive.
+///
+/// ```
+/// use feishu_post::Emoji;
+///
+/// assert_eq!(Emoji::SMILE.name(), "SMILE");
+/// assert_eq!("SMILE".parse(), Ok(Emoji::SMILE));
+/// assert_eq!(
+///     Emoji::try_from("SMIEL").unwrap_err().to_string(),
+///     r#"unknown emoji "SMIEL": did you mean "SMILE"? (Emoji::other takes unlisted names)"#
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Emoji<'a>(pub(crate) Cow<'a, str>);
+
+/// The language of a code block.
+///
+/// There is a constant for each of the 20 names of the platform's page, whose list is open;
+/// [`Language::other`] takes unlisted names. Strings are looked up in any case.
+///
+/// ```
+/// use feishu_post::Language;
+///
+/// assert_eq!(Language::RUST.name(), "RUST");
+/// assert_eq!("rust".parse(), Ok(Language::RUST));
+/// assert_eq!(
+///     Language::try_from("RSUT").unwrap_err().to_string(),
+///     r#"unknown language "RSUT": did you mean "RUST"? (Language::other takes unlisted names)"#
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Language<'a>(pub(crate) Cow<'a, str>);
+
+/// A constant for each listed name of a type.
+macro_rules! constants {
+    ($type:ident: $($constant:ident = $name:literal,)*) => {
+        impl $type<'_> {
+            $(
+                #[doc = concat!("`", $name, "`")]
+                pub const $constant: $type<'static> = $type(Cow::Borrowed($name));
+            )*
+
+            /// Everything that the platform's page lists, in its order.
+            ///
+            /// ```
+            #[doc = concat!("use feishu_post::", stringify!($type), ";")]
+            ///
+            #[doc = concat!("let mut all = ", stringify!($type), "::ALL.iter();")]
+            #[doc = concat!("assert!(all.all(|one| ", stringify!($type), "::try_from(one.name()).is_ok()));")]
+            /// ```
+            pub const ALL: &'static [$type<'static>] = &[$($type::$constant),*];
+        }
+    };
+}
+
+/// What a name that the platform lists, or one that it does not, is made from and becomes.
+macro_rules! listed_name {
+    ($type:ident, $lookup:path) => {
+        impl<'a> $type<'a> {
+            /// Takes a name that the platform's page does not list, unchecked.
+            ///
+            /// ```
+            #[doc = concat!("use feishu_post::", stringify!($type), ";")]
+            ///
+            #[doc = concat!("assert_eq!(", stringify!($type), "::other(\"Newest\").name(), \"Newest\");")]
+            /// ```
+            #[must_use]
+            pub fn other(name: impl Into<Cow<'a, str>>) -> Self {
+                Self(name.into())
+            }
+
+            /// Returns the platform's name.
+            #[must_use]
+            pub fn name(&self) -> &str {
+                &self.0
+            }
+
+            /// Converts into an owned value, which borrows nothing.
+            #[must_use]
+            pub fn into_owned(self) -> $type<'static> {
+                $type(owned(self.0))
+            }
+        }
+
+        impl fmt::Display for $type<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.name())
+            }
+        }
+
+        impl AsRef<str> for $type<'_> {
+            fn as_ref(&self) -> &str {
+                self.name()
+            }
+        }
+
+        /// Looks the name up.
+        impl FromStr for $type<'_> {
+            type Err = UnknownName;
+
+            fn from_str(name: &str) -> Result<Self, UnknownName> {
+                $lookup(name).map(|name| Self(Cow::Borrowed(name)))
+            }
+        }
+
+        lookup!($type: &str, &String, String);
+    };
+}
+
+macro_rules! lookup {
+    ($type:ident: $($string:ty),*) => {$(
+        /// Looks the name up.
+        impl TryFrom<$string> for $type<'_> {
+            type Error = UnknownName;
+
+            fn try_from(name: $string) -> Result<Self, UnknownName> {
+                name.parse()
+            }
+        }
+    )*};
+}
+
+listed_name!(Emoji, names::emoji);
+listed_name!(Language, names::language);
+for_each_emoji!(constants, Emoji);
+for_each_language!(constants, Language);

@@ -1,0 +1,132 @@
+//! What hostile input costs: a bounded error, and no more than its size.
+
+use feishu_post::{Emoji, Language, Locale, Post, PostBuilder, PostError, ProblemKind};
+use serde_json::{Value, json};
+
+#[track_caller]
+fn refused(json: &str) -> String {
+    serde_json::from_str::<Post>(json).unwrap_err().to_string()
+}
+
+/// `content` in a string in `content` in a string, and so on.
+fn strings_in_strings(depth: usize) -> String {
+    let innermost = json!({"zh_cn": {"title": "标题"}});
+    let wrap = |inner: Value, _| json!({"content": inner.to_string()});
+    (0..depth).fold(innermost, wrap).to_string()
+}
+
+#[test]
+fn a_string_is_unwrapped_once() {
+    let post: Post = serde_json::from_str(&strings_in_strings(1)).unwrap();
+    assert_eq!(post.to_json(), r#"{"zh_cn":{"title":"标题","content":[]}}"#);
+    assert!(
+        refused(&strings_in_strings(2))
+            .starts_with("invalid type: a string inside of a string, expected a post")
+    );
+    assert!(
+        refused(&strings_in_strings(12))
+            .starts_with("invalid type: a string inside of a string, expected a post")
+    );
+}
+
+#[test]
+fn envelopes_are_few() {
+    let nested =
+        |depth| r#"{"post":"#.repeat(depth) + r#"{"zh_cn":{"title":"标题"}}"# + &"}".repeat(depth);
+    assert!(serde_json::from_str::<Post>(&nested(2)).is_ok());
+    assert!(refused(&nested(50)).starts_with("recursion limit exceeded: too many envelopes"));
+}
+
+#[test]
+fn locales_are_at_most_a_hundred() {
+    let names = || (0..).map(|number| format!("zh_{number:04}"));
+    let builder = |count| {
+        let post = PostBuilder::new();
+        names().take(count).fold(post, |post, name| {
+            post.locale(Locale::other(name)).title("标题")
+        })
+    };
+    assert!(builder(Post::MAX_LOCALES).build().is_ok());
+    let error = builder(Post::MAX_LOCALES + 1).build().unwrap_err();
+    assert_eq!(error.to_string(), "zh_0100: a post has at most 100 locales");
+    assert_eq!(error.problems()[0].kind(), &ProblemKind::TooManyLocales);
+
+    let json = |count| -> String {
+        let locales = names()
+            .take(count)
+            .map(|name| (name, json!({"title": "标题"})));
+        Value::Object(locales.collect()).to_string()
+    };
+    assert!(serde_json::from_str::<Post>(&json(100)).is_ok());
+    assert!(refused(&json(10_000)).starts_with("a post has at most 100 locales"));
+}
+
+#[test]
+fn a_locale_is_named_once_in_json() {
+    assert!(
+        refused(r#"{"zh_cn":{"title":"一"},"zh_cn":{"title":"二"}}"#)
+            .starts_with("duplicate locale zh_cn")
+    );
+}
+
+#[test]
+fn an_error_lists_the_first_hundred_problems() {
+    let error = PostBuilder::new()
+        .lines(0..1_000, |line, _| line.at(""))
+        .build()
+        .unwrap_err();
+    assert_eq!(error.problems().len(), PostError::MAX_PROBLEMS);
+    assert_eq!(error.omitted(), 900);
+    let shown = error.to_string();
+    assert_eq!(shown.lines().count(), 101);
+    assert_eq!(shown.lines().last(), Some("and 900 more problems"));
+    assert_eq!(format!("{error:?}"), shown);
+
+    let line = vec![json!({"tag": "at", "user_id": ""}); 100_000];
+    let shown = refused(&json!({"content": [line]}).to_string());
+    assert_eq!(shown.lines().last(), Some("and 99900 more problems"));
+    assert!(shown.len() < 20_000);
+}
+
+#[test]
+fn one_problem_too_many_is_one_problem() {
+    let error = PostBuilder::new()
+        .lines(0..101, |line, _| line.at(""))
+        .build()
+        .unwrap_err();
+    assert_eq!(error.to_string().lines().last(), Some("and 1 more problem"));
+}
+
+#[test]
+fn a_long_name_is_shortened_in_messages_alone() {
+    let long = "长".repeat(1_000_000);
+    let shown = format!("{}…", "长".repeat(120));
+    let emoji = Emoji::try_from(&long).unwrap_err();
+    assert_eq!(emoji.name(), long);
+    assert_eq!(
+        emoji.to_string(),
+        format!("unknown emoji {shown:?}: Emoji::other takes unlisted names")
+    );
+    assert!(Language::try_from(&long).unwrap_err().to_string().len() < 500);
+    assert!(long.parse::<Locale>().unwrap_err().to_string().len() < 500);
+
+    let error = PostBuilder::new()
+        .locale(Locale::other(&long))
+        .line(|line| line.at(""))
+        .build()
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "{shown} line 1 element 1: mention without a user id: write at(\"ou_…\"), or at_all() for everyone\n\
+             {shown}: {shown:?} is not a locale name: expected one such as zh_hk"
+        )
+    );
+    assert_eq!(
+        refused(&json!({"content": [[{"tag": long}]]}).to_string()),
+        format!(
+            "zh_cn line 1 element 1: unknown tag {shown:?}: \
+             expected text, a, at, emotion, img, media, hr, code_block or md"
+        )
+    );
+}
