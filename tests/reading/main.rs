@@ -1,6 +1,7 @@
 //! Posts out of what somebody wrote: stored JSON, Markdown, and messages from people.
 
 mod commonmark;
+mod emphasis;
 mod json;
 mod limits;
 mod markdown;
