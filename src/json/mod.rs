@@ -5,3 +5,4 @@ mod read;
 mod write;
 
 pub use message::{ContentForm, Message};
+pub(crate) use write::Measure;

@@ -82,6 +82,68 @@ pub(super) fn post<O: Output, const ESCAPED: bool>(
     }
 }
 
+/// How many bytes parts of a post take, as a value or, `escaped`, inside a JSON string.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Measure {
+    pub(crate) escaped: bool,
+}
+
+impl Measure {
+    /// The object of one locale with that content, without the braces around it.
+    pub(crate) fn content(self, locale: &str, content: &Content<'_>) -> usize {
+        self.len(self::content(locale, content))
+    }
+
+    /// The same without any line.
+    pub(crate) fn frame(self, locale: &str, title: Option<&str>) -> usize {
+        let lines = std::iter::empty::<std::iter::Empty<_>>();
+        self.len(json::Content {
+            locale,
+            title,
+            lines,
+        })
+    }
+
+    /// The array of a line.
+    pub(crate) fn line(self, line: &Line<'_>) -> usize {
+        self.array(elements(line))
+    }
+
+    /// The object of an element.
+    pub(crate) fn element(self, element: &Element<'_>) -> usize {
+        self.array(std::iter::once(inline(element))) - "[]".len()
+    }
+
+    /// The inside of a string.
+    pub(crate) fn text(self, text: &str) -> usize {
+        self.frame(text, None) - self.frame("", None)
+    }
+
+    fn array<'p>(self, elements: impl Iterator<Item = json::Element<'p>>) -> usize {
+        let lines = std::iter::once(elements);
+        let with_line = json::Content {
+            locale: "",
+            title: None,
+            lines,
+        };
+        self.len(with_line) - self.frame("", None)
+    }
+
+    fn len<'p, L: Iterator<Item: Iterator<Item = json::Element<'p>>>>(
+        self,
+        content: json::Content<'p, L>,
+    ) -> usize {
+        let mut counter = Counter::default();
+        let contents = std::iter::once(content);
+        if self.escaped {
+            Writer::<_, true>(&mut counter).post(contents);
+        } else {
+            Writer::<_, false>(&mut counter).post(contents);
+        }
+        counter.0 - "{}".len()
+    }
+}
+
 fn content<'p>(
     locale: &'p str,
     content: &'p Content<'_>,

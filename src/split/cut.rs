@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::measure::Measure;
 use super::{Limit, SplitError};
+use crate::json::Measure;
 use crate::model::{CodeBlock, Content, Element, Line, Link, Locale, Location, Markdown, Text};
 
 pub(super) struct Cutter<'p, 'a> {
@@ -43,7 +43,7 @@ impl<'p, 'a> Cutter<'p, 'a> {
 
     pub(super) fn cut(mut self, content: &Content<'a>) -> Result<Vec<Content<'a>>, SplitError> {
         let title = content.title.clone();
-        let frame = self.measure.frame(self.locale, title.as_deref());
+        let frame = self.frame(title.as_deref());
         self.room = self
             .share
             .checked_sub(frame)
@@ -82,7 +82,7 @@ impl<'p, 'a> Cutter<'p, 'a> {
 
     /// A paragraph in as many pieces as it takes.
     fn add_elements(&mut self, elements: &[Element<'a>]) -> Result<(), SplitError> {
-        let mut line = Unfinished::new(self.measure);
+        let mut line = Unfinished::default();
         for (element, number) in elements.iter().zip(1..) {
             self.at.1 = number;
             match element {
@@ -203,8 +203,7 @@ impl<'p, 'a> Cutter<'p, 'a> {
 
     fn finish(&mut self, line: &mut Unfinished<'a>) {
         if !line.elements.is_empty() {
-            let Unfinished { elements, size } =
-                std::mem::replace(line, Unfinished::new(self.measure));
+            let Unfinished { elements, size } = std::mem::take(line);
             self.push(Line::from_iter(elements), size);
         }
     }
@@ -231,15 +230,19 @@ impl<'p, 'a> Cutter<'p, 'a> {
         self.room = self.fresh_room();
     }
 
+    /// The locale without lines, and the brace or comma before it.
+    fn frame(&self, title: Option<&str>) -> usize {
+        1 + self.measure.frame(self.locale.as_str(), title)
+    }
+
     fn fresh_room(&self) -> usize {
-        self.share
-            .saturating_sub(self.measure.frame(self.locale, None))
+        self.share.saturating_sub(self.frame(None))
     }
 
     fn element_too_large(&self, size: usize) -> SplitError {
         let (line, element) = self.at;
         let location = Location::at_element(self.locale.clone(), line, element);
-        self.too_large(location, self.measure.frame(self.locale, None) + size)
+        self.too_large(location, self.frame(None) + size)
     }
 
     fn too_large(&self, location: Location<'a>, size: usize) -> SplitError {
@@ -257,14 +260,16 @@ struct Unfinished<'a> {
     size: usize,
 }
 
-impl<'a> Unfinished<'a> {
-    fn new(measure: Measure) -> Self {
+impl Default for Unfinished<'_> {
+    fn default() -> Self {
         Self {
             elements: Vec::new(),
-            size: measure.line(&Line::default()),
+            size: "[]".len(),
         }
     }
+}
 
+impl<'a> Unfinished<'a> {
     fn push(&mut self, element: Element<'a>, size: usize) {
         self.size += size + usize::from(!self.elements.is_empty());
         self.elements.push(element);

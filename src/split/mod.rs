@@ -4,14 +4,13 @@ mod basic;
 mod cut;
 mod error;
 mod limit;
-mod measure;
 
 pub use error::SplitError;
 pub use limit::Limit;
 
+use crate::json::Measure;
 use crate::model::{Content, Locale, Post};
 use cut::Cutter;
-use measure::Measure;
 
 impl<'a> Post<'a> {
     /// Cuts the post into parts that fit the limit, in order; a post that fits is the only part.
@@ -45,9 +44,9 @@ impl<'a> Post<'a> {
         };
         let sizes: Vec<_> = self
             .contents()
-            .map(|(locale, content)| measure.content(locale, content))
+            .map(|(locale, content)| 1 + measure.content(locale.as_str(), content))
             .collect();
-        // The frame of each locale has the brace or comma before it; this is the brace at the end.
+        // Each locale has a brace or a comma before it; this is the brace at the end.
         let room = limit.room().saturating_sub(1);
         if sizes.iter().sum::<usize>() <= room {
             return Ok(vec![self.clone()]);
