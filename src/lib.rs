@@ -90,9 +90,13 @@ pub use send::send;
 #[cfg(feature = "reqwest")]
 pub use send::send_async;
 pub use send::{
-    Code, ConfigError, ConfigProblem, Credentials, Delivery, Helpdesk, HelpdeskBuilder, MessageId,
-    RateLimit, RetryPolicy, Schedule, SendError, Slot, TenantToken,
+    Bot, BotBuilder, Code, ConfigError, ConfigProblem, Credentials, Delivery, Helpdesk,
+    HelpdeskBuilder, HelpdeskReceiver, InvalidMessageId, MessageId, RateLimit, Receiver, Reply,
+    RetryPolicy, SecretBody, SendError, TenantToken, Transport, TransportError, Violation,
+    send_with,
 };
+#[cfg(feature = "webhook")]
+pub use send::{Webhook, WebhookBuilder};
 pub use split::{Limit, SplitError};
 
 /// The code of the READMEs is compiled and run with the tests.

@@ -110,24 +110,6 @@ impl<'a> Message<'a> {
         }
     }
 
-    /// The body of `POST /open-apis/helpdesk/v1/tickets/:ticket_id/messages`, as the platform's
-    /// page has it.
-    ///
-    /// ```
-    /// use feishu_post::{ContentForm, Message, PostBuilder};
-    ///
-    /// let post = PostBuilder::new().title("工单").build()?;
-    /// assert_eq!(
-    ///     Message::from(post).ticket_body(ContentForm::Object),
-    ///     r#"{"msg_type":"post","content":{"post":{"zh_cn":{"title":"工单","content":[]}}}}"#
-    /// );
-    /// # Ok::<(), feishu_post::PostError>(())
-    /// ```
-    #[must_use]
-    pub fn ticket_body(&self, form: ContentForm) -> String {
-        self.body(Envelope::Post, form, "{", "}")
-    }
-
     /// A request body: `before`, the fields `msg_type` and `content`, and `after`.
     #[inline]
     pub(crate) fn body(
@@ -190,7 +172,6 @@ impl<V: Serialize + ?Sized> Serialize for Entry<'_, V> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Envelope {
     /// Nothing, as im/v1 has it: `{"zh_cn":…}`.
-    #[expect(dead_code, reason = "the chat endpoints are yet to come")]
     None,
     /// As tickets and webhooks have it: `{"post":{"zh_cn":…}}`.
     Post,

@@ -5,4 +5,5 @@ mod read;
 mod write;
 
 pub use message::{ContentForm, Message};
+pub(crate) use message::Envelope;
 pub(crate) use write::Measure;

@@ -1,5 +1,4 @@
 /// Where a message goes: which of the platform's pages describes the request and its codes.
-#[allow(dead_code, reason = "a client of each endpoint says its own")]
 #[cfg_attr(
     not(feature = "testing"),
     allow(unreachable_pub, reason = "`testing` names it")

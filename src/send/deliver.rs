@@ -1,244 +1,174 @@
-//! The one way of sending, for both adapters: they only wait and call.
+//! The one way of sending: a call through token, rate limit and retries, over any transport.
 
-use std::future::Future;
-use std::hash::{BuildHasher, RandomState};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::cmp::Reverse;
+use std::sync::Arc;
+use std::time::Instant;
 
-use http::{Request, Response};
-
-use super::client::Helpdesk;
+use super::channel::{Channel, authorize};
 use super::code::Code;
 use super::config::Secret;
-use super::error::{Asked, Failure, SendError};
-use super::message_id::MessageId;
-use super::rate_limit::{RateLimit, Schedule, Slot};
-use super::request;
-use super::retry::rate_pause;
-use super::token::TenantToken;
-use super::trace::MessageSpan;
-use super::turnstile::Turnstile;
-use crate::json::Message;
+use super::endpoint::Call;
+use super::error::SendError;
+use super::rate_limit::{Permit, RateLimiter};
+use super::retry::{Attempts, RetryPolicy};
+use super::token::{Fetch, LOOK, Next, TenantToken, TokenStore};
+use super::trace::{MessageSpan, Sent};
+use super::transport::Transport;
 
-/// The part of the time-out, one in so many, that opening a connection may take: shorter than the
-/// whole, so that an address that does not answer is known as such.
-pub(crate) const CONNECT_SHARE: u32 = 3;
-
-/// What an adapter can do. In the blocking one the futures are ready when first polled.
-pub(crate) trait Client: Sync {
-    /// One request and its whole reply: never sent twice, no redirect followed.
-    fn exchange(
+impl Channel {
+    /// Sends one message.
+    pub(crate) async fn deliver<T: Transport, S: Sent>(
         &self,
-        request: Request<Vec<u8>>,
-    ) -> impl Future<Output = Result<Response<Vec<u8>>, SendError>> + Send;
-
-    fn sleep(&self, time: Duration) -> impl Future<Output = ()> + Send;
-}
-
-/// Where callers wait for each other.
-#[derive(Debug)]
-pub(crate) struct Lines {
-    line: Turnstile,
-    schedule: Mutex<Schedule>,
-}
-
-impl Lines {
-    pub(crate) fn new(rate_limit: RateLimit) -> Self {
-        Self {
-            line: Turnstile::default(),
-            schedule: Mutex::new(rate_limit.schedule()),
-        }
-    }
-
-    fn schedule(&self) -> MutexGuard<'_, Schedule> {
-        self.schedule.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-pub(crate) async fn deliver<C: Client>(
-    client: &C,
-    helpdesk: &Helpdesk,
-    ticket_id: &str,
-    message: Message<'_>,
-) -> Result<MessageId, SendError> {
-    request::check(ticket_id, &message)?;
-    let span = MessageSpan::new(ticket_id);
-    let attempts = attempts(client, helpdesk, ticket_id, &message, &span);
-    span.over(attempts).await
-}
-
-async fn attempts<C: Client>(
-    client: &C,
-    helpdesk: &Helpdesk,
-    ticket_id: &str,
-    message: &Message<'_>,
-    span: &MessageSpan,
-) -> Result<MessageId, SendError> {
-    let sender = Sender { client, helpdesk };
-    let mut tries = Tries::new(helpdesk);
-    let mut renewed = false;
-    let mut ready = sender.turn(None).await?;
-    loop {
-        tries.begin_one();
-        span.tries(tries.count);
-        let request = helpdesk.message_request(&ready.token, ticket_id, message);
-        let error = match sender.send(ready.slot, request).await {
-            Ok(id) => return Ok(id),
-            Err(error) => error,
+        transport: &T,
+        call: &Call<'_, S>,
+    ) -> Result<S, SendError> {
+        call.check(self.options.max_body_bytes)?;
+        let delivery = Delivery {
+            channel: self,
+            transport,
+            call,
+            limiter: self.limiter(call.facts),
+            failures: self.tokens.as_ref().map_or(0, TokenStore::failures),
         };
-        if error.code().is_some_and(Code::is_auth) && helpdesk.tokens().renews() && !renewed {
-            renewed = true;
-            helpdesk.tokens().forget(&ready.token);
-            ready = sender.turn(None).await?;
-            continue;
-        }
-        let random = random();
-        if let Some(pause) = rate_pause(&error, tries.count, random) {
-            helpdesk.lines().schedule().hold(Instant::now(), pause);
-        }
-        let secrets = helpdesk.secrets().chain([ready.token.reveal()]);
-        let error = error.without(secrets).with_links_of(message);
-        let error = error.tries_are(tries.count);
-        let Some(pause) = tries.pause_after(&error, random) else {
-            return Err(error);
-        };
-        client.sleep(pause).await;
-        let latest = tries.latest();
-        ready = sender.turn(Some(Failed { error, latest })).await?;
+        let span = MessageSpan::new(call.facts.endpoint, &call.to);
+        span.around(delivery.run(&span)).await
     }
+}
+
+/// One message on its way.
+struct Delivery<'d, 'm, T, S> {
+    channel: &'d Channel,
+    transport: &'d T,
+    call: &'d Call<'m, S>,
+    limiter: Arc<RateLimiter>,
+    /// How many fetches of a token had failed when it began.
+    failures: u64,
 }
 
 /// All that a message needs to go out at once.
 struct Ready {
-    slot: Slot,
-    token: Arc<Secret>,
+    permit: Permit,
+    token: Option<Arc<Secret>>,
 }
 
-/// A try that may be followed by another.
-struct Failed {
-    error: SendError,
-    /// None if it may be at any time.
-    latest: Option<Instant>,
-}
-
-impl Failed {
-    fn again_at(&self, at: Instant) -> Result<(), SendError> {
-        match self.latest {
-            Some(latest) if latest < at => Err(self.error.clone()),
-            _ => Ok(()),
+impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
+    async fn run(&self, span: &MessageSpan) -> Result<S, SendError> {
+        let policy = self.channel.options.retry_policy;
+        let mut attempts = Attempts::new(policy, self.call.facts.is_repeatable);
+        let mut is_renewed = false;
+        loop {
+            let ready = self.ready(&attempts).await;
+            let ready = ready.map_err(|error| attempts.add_unknown(error))?;
+            span.record_attempts(attempts.start());
+            let error = match self.attempt(&ready).await {
+                Ok(sent) => return Ok(sent),
+                Err(error) => error,
+            };
+            if !is_renewed && self.forgets_token(&error, &ready) {
+                is_renewed = true;
+                attempts.forget_last();
+                continue;
+            }
+            let pause = attempts.rate_pause(&error);
+            // One chat that gets too many messages holds up no other.
+            if let Some(pause) = pause.filter(|_| error.code() != Some(Code::ChatRateLimited)) {
+                self.limiter.hold(Instant::now(), pause);
+            }
+            let error = self.redacted(error, ready.token.as_ref());
+            let error = error.with(|inner| inner.name_links(&self.call.message));
+            self.transport.sleep(attempts.pause_after(error)?).await;
         }
     }
-}
 
-struct Sender<'s, C> {
-    client: &'s C,
-    helpdesk: &'s Helpdesk,
-}
-
-impl<C: Client> Sender<'_, C> {
-    async fn send(&self, slot: Slot, request: Request<Vec<u8>>) -> Result<MessageId, SendError> {
-        let reply = self.client.exchange(request).await?;
-        let lines = self.helpdesk.lines();
-        lines.schedule().settle(slot, Instant::now());
-        MessageId::from_response(&reply)
+    async fn attempt(&self, ready: &Ready) -> Result<S, SendError> {
+        let request = authorize(self.call.request(), ready.token.as_deref());
+        let response = self.transport.call(request).await;
+        let sent = response.map_err(SendError::from).and_then(|response| {
+            self.limiter.settle(ready.permit, Instant::now());
+            (self.call.read)(&response)
+        });
+        let endpoint = Some(self.call.facts.endpoint);
+        sent.map_err(|error| error.with(|inner| inner.endpoint = endpoint))
     }
 
-    /// Waits in turn until the pace allows a message and a token is there. What fails if that is
-    /// too late for a further try is the try before it.
-    async fn turn(&self, before: Option<Failed>) -> Result<Ready, SendError> {
-        let lines = self.helpdesk.lines();
-        let failures = self.helpdesk.tokens().failures();
-        let too_late = |at| before.as_ref().map_or(Ok(()), |failed| failed.again_at(at));
-        let _turn = lines.line.turn().await;
+    /// Drops the token if it was not accepted and another can be got.
+    fn forgets_token(&self, error: &SendError, ready: &Ready) -> bool {
+        let tokens = self.channel.tokens.as_ref();
+        let tokens = tokens.filter(|tokens| tokens.request().is_some());
+        let is_refused = error.code().is_some_and(Code::is_auth);
+        match (tokens, &ready.token) {
+            (Some(tokens), Some(token)) if is_refused => tokens.forget(token),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The error without anything that must not show.
+    fn redacted(&self, error: SendError, token: Option<&Arc<Secret>>) -> SendError {
+        let tokens = self.channel.tokens.iter().flat_map(TokenStore::known);
+        let tokens: Vec<_> = tokens.flatten().chain(token.cloned()).collect();
+        let tokens = tokens.iter().map(|token| &**token);
+        let secrets = self.channel.secrets.iter().chain(self.call.secrets);
+        let mut secrets: Vec<_> = secrets.chain(tokens).map(Secret::reveal).collect();
+        // Longer ones first: one may be a part of another.
+        secrets.sort_by_key(|secret| Reverse(secret.len()));
+        error.with(|inner| inner.redact(&secrets))
+    }
+
+    /// Waits until there is a token and the message may go. What fails if that is too late for a
+    /// further attempt is the attempt before it.
+    async fn ready(&self, attempts: &Attempts) -> Result<Ready, SendError> {
+        let place = self.limiter.join();
         loop {
-            // The token first: a place would grow old while it is fetched.
-            let token = self.token(failures).await?;
+            // The token first: a permit would grow old while it is fetched.
+            let token = self.token().await?;
             let now = Instant::now();
-            too_late(now)?;
-            let taken = lines.schedule().take(now);
-            match taken {
-                Ok(slot) => return Ok(Ready { slot, token }),
-                Err(until) => {
-                    too_late(until)?;
-                    self.client.sleep(until - now).await;
+            attempts.check_deadline(now)?;
+            match place.look(now) {
+                Ok(permit) => return Ok(Ready { permit, token }),
+                Err(wait) => {
+                    attempts.check_deadline(wait.free)?;
+                    self.transport.sleep(wait.look - now).await;
                 }
             }
         }
     }
 
-    /// The token. Whoever has the turn fetches it for all; a failure that came after `failures`
-    /// were counted is shared by all who waited meanwhile.
-    async fn token(&self, failures: u64) -> Result<Arc<Secret>, SendError> {
-        let tokens = self.helpdesk.tokens();
-        if let Some(token) = tokens.fresh(Instant::now()) {
-            return Ok(token);
-        }
-        if let Some(error) = tokens.failure_since(failures) {
-            return Err(error);
-        }
-        match self.fetch().await {
-            Ok(token) => Ok(tokens.keep(token, Instant::now())),
-            Err(error) => tokens.renewal_failed(error, Instant::now()),
-        }
-    }
-
-    async fn fetch(&self) -> Result<TenantToken, SendError> {
-        let request = self.helpdesk.app_request();
-        let request = request.ok_or_else(|| SendError::new(Failure::NoToken))?;
-        let mut tries = Tries::new(self.helpdesk);
+    async fn token(&self) -> Result<Option<Arc<Secret>>, SendError> {
+        let Some(tokens) = &self.channel.tokens else {
+            return Ok(None);
+        };
         loop {
-            tries.begin_one();
-            let reply = self.client.exchange(request.clone()).await;
-            let token = reply.and_then(|reply| TenantToken::from_response(&reply));
-            let error = match token {
+            match tokens.next(self.failures, Instant::now()) {
+                Next::Use(token) => return Ok(Some(token)),
+                Next::Fail(error) => return Err(error),
+                Next::Wait => self.transport.sleep(LOOK).await,
+                Next::Fetch(fetch) => {
+                    let fetched = fetch.drive(self.transport, self.fetch(&fetch)).await;
+                    return fetch.finish(fetched, Instant::now()).map(Some);
+                }
+            }
+        }
+    }
+
+    async fn fetch(&self, fetch: &Fetch<'_>) -> Result<TenantToken, SendError> {
+        let policy = self.channel.options.retry_policy;
+        let policy = if fetch.renews {
+            RetryPolicy::never()
+        } else {
+            policy
+        };
+        let mut attempts = Attempts::new(policy, true);
+        loop {
+            attempts.start();
+            let response = self.transport.call(fetch.request.clone()).await;
+            let response = response.map_err(SendError::from);
+            let error = match response.and_then(|response| TenantToken::from_response(&response)) {
                 Ok(token) => return Ok(token),
-                Err(error) => error.asked(Asked::Token),
+                Err(error) => error.with(|inner| inner.is_of_token = true),
             };
-            let Some(pause) = tries.pause_after(&error, random()) else {
-                let error = error.without(self.helpdesk.secrets());
-                return Err(error.tries_are(tries.count));
-            };
-            self.client.sleep(pause).await;
+            let error = self.redacted(error, None);
+            self.transport.sleep(attempts.pause_after(error)?).await;
         }
     }
-}
-
-struct Tries<'h> {
-    helpdesk: &'h Helpdesk,
-    /// When the first began; until then, when it was to begin.
-    began: Instant,
-    count: u32,
-}
-
-impl<'h> Tries<'h> {
-    fn new(helpdesk: &'h Helpdesk) -> Self {
-        Self {
-            helpdesk,
-            began: Instant::now(),
-            count: 0,
-        }
-    }
-
-    fn begin_one(&mut self) {
-        if self.count == 0 {
-            self.began = Instant::now();
-        }
-        self.count += 1;
-    }
-
-    /// When a further try may begin at the latest; none if there is no such time.
-    fn latest(&self) -> Option<Instant> {
-        self.began
-            .checked_add(self.helpdesk.retry_policy().longest())
-    }
-
-    fn pause_after(&self, error: &SendError, random: u64) -> Option<Duration> {
-        let retry = self.helpdesk.retry_policy();
-        retry.wait(error, self.count, self.began.elapsed(), random)
-    }
-}
-
-/// Each `RandomState` has keys of its own.
-fn random() -> u64 {
-    RandomState::new().hash_one(())
 }

@@ -1,8 +1,7 @@
-//! Settings from variables.
+//! Settings from variables, as plain values.
 
 use std::env::{self, VarError};
 
-use super::client::HelpdeskBuilder;
 use super::config::{ConfigError, ConfigProblem, Credentials};
 
 const TOKEN: &str = "FEISHU_TENANT_ACCESS_TOKEN";
@@ -10,67 +9,83 @@ const APP_ID: &str = "FEISHU_APP_ID";
 const APP_SECRET: &str = "FEISHU_APP_SECRET";
 const HELPDESK_ID: &str = "FEISHU_HELPDESK_ID";
 const HELPDESK_TOKEN: &str = "FEISHU_HELPDESK_TOKEN";
+#[cfg(feature = "webhook")]
+const WEBHOOK_URL: &str = "FEISHU_WEBHOOK_URL";
+#[cfg(feature = "webhook")]
+const WEBHOOK_SECRET: &str = "FEISHU_WEBHOOK_SECRET";
 const BASE_URL: &str = "FEISHU_BASE_URL";
 
-/// Refuses variables that are set to what is no text: they must not count as not set.
-pub(crate) fn check_environment() -> Result<(), ConfigError> {
-    let names = [
-        TOKEN,
-        APP_ID,
-        APP_SECRET,
-        HELPDESK_ID,
-        HELPDESK_TOKEN,
-        BASE_URL,
-    ];
+/// What a bot reads.
+pub(crate) const BOT: &[&str] = &[TOKEN, APP_ID, APP_SECRET, BASE_URL];
+
+/// What a helpdesk reads.
+pub(crate) const HELPDESK: &[&str] = &[
+    TOKEN,
+    APP_ID,
+    APP_SECRET,
+    HELPDESK_ID,
+    HELPDESK_TOKEN,
+    BASE_URL,
+];
+
+/// What a webhook reads.
+#[cfg(feature = "webhook")]
+pub(crate) const WEBHOOK: &[&str] = &[WEBHOOK_URL, WEBHOOK_SECRET];
+
+/// The variables of the environment. One that is set, but not to text, must not count as unset.
+pub(crate) fn environment(
+    names: &[&'static str],
+) -> Result<impl Fn(&str) -> Option<String>, ConfigError> {
     let is_text = |name: &&str| !matches!(env::var(name), Err(VarError::NotUnicode(_)));
-    let problems = names.into_iter().filter(|name| !is_text(name));
-    let problems: Vec<_> = problems
+    let broken = names.iter().copied().filter(|name| !is_text(name));
+    let problems: Vec<_> = broken
         .map(|name| ConfigProblem::NotUnicode { name })
         .collect();
     if problems.is_empty() {
-        Ok(())
+        Ok(|name: &str| env::var(name).ok())
     } else {
         Err(ConfigError::new(problems))
     }
 }
 
-/// A builder with all that the variables say, or everything that is missing.
-pub(crate) fn read(
-    lookup: impl Fn(&str) -> Option<String>,
-) -> Result<HelpdeskBuilder, ConfigError> {
-    let vars = Vars(|name: &str| lookup(name).filter(|value| !value.is_empty()));
-    let mut problems = Vec::new();
-    let access = vars
-        .credentials()
-        .map_err(|found| problems.extend(found))
-        .ok();
-    let helpdesk = vars.both(HELPDESK_ID, HELPDESK_TOKEN);
-    let helpdesk = helpdesk.map_err(|found| problems.extend(found)).ok();
-    let (Some(access), Some((id, token))) = (access, helpdesk) else {
-        return Err(ConfigError::new(problems));
-    };
-    let builder = HelpdeskBuilder::new()
-        .credentials(access)
-        .helpdesk(id, token);
-    Ok(match (vars.0)(BASE_URL) {
-        Some(url) => builder.base_url(url),
-        None => builder,
-    })
-}
+type Problems = Vec<ConfigProblem>;
 
-struct Vars<F>(F);
+/// Variables, of which an empty one is treated as unset.
+pub(crate) struct Vars<F>(pub(crate) F);
 
 impl<F: Fn(&str) -> Option<String>> Vars<F> {
-    fn credentials(&self) -> Result<Credentials, Vec<ConfigProblem>> {
-        let app = (self.0)(APP_ID).is_some() || (self.0)(APP_SECRET).is_some();
-        match ((self.0)(TOKEN), app) {
+    pub(crate) fn credentials(&self) -> Result<Credentials, Problems> {
+        let is_app = self.get(APP_ID).is_some() || self.get(APP_SECRET).is_some();
+        match (self.get(TOKEN), is_app) {
             (Some(token), false) => Ok(Credentials::tenant_token(token)),
             (Some(_), true) => Err(vec![ConfigProblem::ConflictingCredentials]),
             (None, true) => self
                 .both(APP_ID, APP_SECRET)
                 .map(|(id, secret)| Credentials::app(id, secret)),
-            (None, false) => Err(vec![ConfigProblem::NoAccessVariable]),
+            (None, false) => Err(vec![ConfigProblem::MissingCredentialVariables]),
         }
+    }
+
+    /// The helpdesk's id and token.
+    pub(crate) fn helpdesk(&self) -> Result<(String, String), Problems> {
+        self.both(HELPDESK_ID, HELPDESK_TOKEN)
+    }
+
+    /// The webhook's URL, and its secret if it has one.
+    #[cfg(feature = "webhook")]
+    pub(crate) fn webhook(&self) -> Result<(String, Option<String>), Problems> {
+        let name = WEBHOOK_URL;
+        let url = self.get(name);
+        let url = url.ok_or_else(|| vec![ConfigProblem::MissingVariable { name }]);
+        url.map(|url| (url, self.get(WEBHOOK_SECRET)))
+    }
+
+    pub(crate) fn base_url(&self) -> Option<String> {
+        self.get(BASE_URL)
+    }
+
+    fn get(&self, name: &str) -> Option<String> {
+        (self.0)(name).filter(|value| !value.is_empty())
     }
 
     /// Two variables that are needed together.
@@ -78,8 +93,8 @@ impl<F: Fn(&str) -> Option<String>> Vars<F> {
         &self,
         first: &'static str,
         second: &'static str,
-    ) -> Result<(String, String), Vec<ConfigProblem>> {
-        match ((self.0)(first), (self.0)(second)) {
+    ) -> Result<(String, String), Problems> {
+        match (self.get(first), self.get(second)) {
             (Some(first), Some(second)) => Ok((first, second)),
             (one, other) => Err([(one, first), (other, second)]
                 .into_iter()

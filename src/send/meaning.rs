@@ -90,10 +90,9 @@ impl Code {
         )
     }
 
-    #[allow(dead_code, reason = "for the endpoints that have a key")]
-    /// Whether an earlier call with the same key is still at work, so that the same call, with the
-    /// same key, later gives its result.
-    pub(crate) const fn is_in_progress(self) -> bool {
-        matches!(self, Self::BeingSent | Self::CreateInProgress)
+    /// Whether the same call may succeed later, if it does no harm: after an internal error, or
+    /// while an earlier call with the same key is still at work.
+    pub(crate) const fn is_transient(self) -> bool {
+        !self.is_refusal() && !matches!(self, Self::Other(_))
     }
 }

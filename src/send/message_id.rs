@@ -1,38 +1,77 @@
 use std::fmt;
+use std::str::FromStr;
 
-/// The id of a message that was sent, `om_…`.
+use serde_core::de::{Deserialize, Deserializer, Error as _};
+use serde_core::ser::{Serialize, Serializer};
+
+use super::failure::debug_as_sentence;
+
+/// The longest id that is taken, in bytes; the platform's have 35.
+const LIMIT: usize = 128;
+
+/// The id of a message, `om_…`.
+///
+/// It serializes as a string, so that a program can store it to reply to the message, or to edit
+/// it, later.
 ///
 /// ```
 /// use feishu_post::MessageId;
 ///
-/// let reply = http::Response::new(r#"{"code":0,"msg":"success","data":{"message_id":"om_8baa36"}}"#);
-/// let id = MessageId::from_response(&reply)?;
+/// let response = http::Response::new(r#"{"code":0,"msg":"success","data":{"message_id":"om_8baa36"}}"#);
+/// let id = MessageId::from_response(&response)?;
 /// assert_eq!(id.to_string(), "om_8baa36");
+/// assert_eq!("om_8baa36".parse(), Ok(id));
 /// # Ok::<(), feishu_post::SendError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MessageId(String);
 
 impl MessageId {
-    pub(crate) fn new(id: &str) -> Self {
-        Self(id.to_owned())
-    }
+    /// What every id is: it goes into paths of URLs, where nothing else may.
+    pub(crate) const EXPECTED: &str = "a message id is om_ and letters, digits, - and _";
 
-    /// As the platform wrote it.
+    /// Checks an id that was stored.
+    ///
+    /// # Errors
+    /// [`InvalidMessageId`] if it does not begin with `om_`, is longer than 128 bytes, or contains
+    /// anything but ASCII letters, digits, `-` and `_`.
     ///
     /// ```
     /// use feishu_post::MessageId;
     ///
-    /// let reply = http::Response::new(r#"{"code":0,"msg":"success","data":{"message_id":"om_8baa36"}}"#);
-    /// assert_eq!(MessageId::from_response(&reply)?.as_str(), "om_8baa36");
-    /// # Ok::<(), feishu_post::SendError>(())
+    /// assert_eq!(MessageId::new("om_8baa36")?.as_str(), "om_8baa36");
+    /// assert_eq!(
+    ///     MessageId::new("oc_8baa36").unwrap_err().to_string(),
+    ///     "invalid message id: a message id is om_ and letters, digits, - and _"
+    /// );
+    /// # Ok::<(), feishu_post::InvalidMessageId>(())
+    /// ```
+    pub fn new(id: impl Into<String>) -> Result<Self, InvalidMessageId> {
+        let id = id.into();
+        let is_valid = Self::is_valid(&id);
+        is_valid.then_some(Self(id)).ok_or(InvalidMessageId(()))
+    }
+
+    pub(crate) fn is_valid(id: &str) -> bool {
+        let is_taken = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        let rest = id.strip_prefix("om_").unwrap_or_default();
+        !rest.is_empty() && id.len() <= LIMIT && rest.bytes().all(is_taken)
+    }
+
+    /// Returns the id as the platform wrote it.
+    ///
+    /// ```
+    /// use feishu_post::MessageId;
+    ///
+    /// assert_eq!(MessageId::new("om_8baa36")?.as_str(), "om_8baa36");
+    /// # Ok::<(), feishu_post::InvalidMessageId>(())
     /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// As the platform wrote it.
+    /// Converts into the string that the platform wrote.
     #[must_use]
     pub fn into_string(self) -> String {
         self.0
@@ -56,3 +95,36 @@ impl From<MessageId> for String {
         id.0
     }
 }
+
+impl FromStr for MessageId {
+    type Err = InvalidMessageId;
+
+    fn from_str(id: &str) -> Result<Self, InvalidMessageId> {
+        Self::new(id)
+    }
+}
+
+impl Serialize for MessageId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for MessageId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(String::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+/// A string that is not the id of a message.
+///
+/// ```
+/// use feishu_post::MessageId;
+///
+/// assert!("../users".parse::<MessageId>().is_err());
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("invalid message id: {}", MessageId::EXPECTED)]
+pub struct InvalidMessageId(());
+
+debug_as_sentence!(InvalidMessageId);

@@ -1,19 +1,19 @@
-//! From a message to the platform's answer. Requests and replies are functions of values; only the
-//! adapters, each behind a feature, own a socket.
-
-#![cfg_attr(
-    not(any(feature = "ureq", feature = "reqwest")),
-    allow(dead_code, reason = "what the adapters share waits for one")
-)]
+//! From a message to the platform's response.
+//!
+//! A call is a value that an endpoint's file makes; a client takes it through token, rate limit and
+//! retries over a transport. Only the adapters, each with a feature, own a socket.
 
 mod api;
+mod channel;
 mod client;
 mod code;
 mod config;
 mod deliver;
 mod delivery;
+mod endpoint;
 mod env;
 mod error;
+mod failure;
 mod meaning;
 mod message_id;
 mod rate_limit;
@@ -23,26 +23,26 @@ mod retry;
 mod server_text;
 mod token;
 mod trace;
-mod turnstile;
-
-#[cfg(feature = "reqwest")]
-mod reqwest;
-#[cfg(feature = "ureq")]
-mod ureq;
+mod transport;
 
 #[cfg(feature = "testing")]
 pub use api::Endpoint;
-pub use client::{Helpdesk, HelpdeskBuilder};
+#[cfg(feature = "ureq")]
+pub use client::send;
+#[cfg(feature = "reqwest")]
+pub use client::send_async;
+pub use client::{Bot, BotBuilder, Helpdesk, HelpdeskBuilder, send_with};
+#[cfg(feature = "webhook")]
+pub use client::{Webhook, WebhookBuilder};
 pub use code::Code;
 pub use config::{ConfigError, ConfigProblem, Credentials};
 pub use delivery::Delivery;
+pub use endpoint::{HelpdeskReceiver, Receiver, Reply};
 pub use error::SendError;
-pub use message_id::MessageId;
-pub use rate_limit::{RateLimit, Schedule, Slot};
+pub use failure::Violation;
+pub use message_id::{InvalidMessageId, MessageId};
+pub use rate_limit::RateLimit;
+pub use request::SecretBody;
 pub use retry::RetryPolicy;
 pub use token::TenantToken;
-
-#[cfg(feature = "reqwest")]
-pub use self::reqwest::send_async;
-#[cfg(feature = "ureq")]
-pub use self::ureq::send;
+pub use transport::{Transport, TransportError};

@@ -1,150 +1,212 @@
-//! From a reply to what it means. Only the body's `code` decides, never the HTTP status.
+//! From a response to what it says.
 
+use std::fmt;
 use std::time::Duration;
 
-use http::{HeaderMap, Response};
-use serde_json::Value;
+use feishu_post_core::Href;
+use http::{Response, StatusCode};
+use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::{Map, Value};
 
 use super::code::Code;
-use super::error::{Asked, Failure, SendError};
+use super::error::SendError;
+use super::failure::{Failure, Refusal, Violation};
 use super::message_id::MessageId;
-use super::server_text::Said;
+use super::server_text::ServerText;
 use super::token::TenantToken;
 
-/// The longest reply that is read, in bytes; the platform's are a few hundred.
-pub(crate) const REPLY_LIMIT: usize = 64 * 1024;
+/// The longest response that is taken, in bytes; the platform's are a few hundred.
+pub(crate) const RESPONSE_LIMIT: usize = 64 * 1024;
 
 /// The longest log id that is taken, in bytes; the platform's have 34.
 const LOG_ID_LIMIT: usize = 200;
 
 impl MessageId {
-    /// Reads the reply to a ticket message, for those who bring their own client:
-    /// [`send`](crate::send()) does it itself.
+    /// Reads the response to a message for a ticket, a chat or a user, for use with a custom HTTP
+    /// client: a client of this crate does it itself.
     ///
     /// # Errors
-    /// [`SendError`] for any reply but `{"code":0,"data":{"message_id":"…"}}`, whatever its HTTP
+    /// [`SendError`] for any response but `{"code":0,"data":{"message_id":"…"}}`, whatever its HTTP
     /// status. One that is not the platform's, such as a gateway's page, leaves the
     /// [`delivery`](SendError::delivery) unknown.
     ///
     /// ```
     /// use feishu_post::{Code, MessageId};
     ///
-    /// let reply = http::Response::new(r#"{"code":0,"data":{"message_id":"om_8baa36"}}"#);
-    /// assert_eq!(MessageId::from_response(&reply)?.as_str(), "om_8baa36");
+    /// let response = http::Response::new(r#"{"code":0,"data":{"message_id":"om_8baa36"}}"#);
+    /// assert_eq!(MessageId::from_response(&response)?.as_str(), "om_8baa36");
     ///
-    /// let reply = http::Response::new(r#"{"code":154401}"#);
-    /// assert_eq!(MessageId::from_response(&reply).unwrap_err().code(), Some(Code::TicketClosed));
+    /// let response = http::Response::new(r#"{"code":154401}"#);
+    /// assert_eq!(MessageId::from_response(&response).unwrap_err().code(), Some(Code::TicketClosed));
     /// # Ok::<(), feishu_post::SendError>(())
     /// ```
-    pub fn from_response(reply: &Response<impl AsRef<[u8]>>) -> Result<Self, SendError> {
-        let data = accepted(reply)?;
-        match data.pointer("/data/message_id").and_then(Value::as_str) {
-            Some(id) if is_printable(id) => Ok(Self::new(id)),
-            _ => Err(strange(reply, "has code 0 but no message id".to_owned())),
-        }
+    pub fn from_response(response: &Response<impl AsRef<[u8]>>) -> Result<Self, SendError> {
+        let body = accepted(response, &["code"])?;
+        let id = body
+            .get("data")
+            .and_then(|data| data["message_id"].as_str());
+        id.and_then(|id| Self::new(id).ok())
+            .ok_or_else(|| unexpected(response, "no message id"))
     }
 }
 
 impl TenantToken {
-    /// Reads the reply to a [`token_request`](crate::Helpdesk::token_request).
+    /// Reads the response to a [`token_request`](crate::Bot::token_request).
     ///
     /// # Errors
-    /// [`SendError`] for any reply but one with `code` 0, `tenant_access_token` and `expire`; it
-    /// keeps the code. Its [`delivery`](SendError::delivery) is always `No`.
+    /// [`SendError`] for any response but one with `code` 0, `tenant_access_token` and `expire`; it
+    /// keeps the code. Its [`delivery`](SendError::delivery) is always `NotDelivered`.
     ///
     /// ```
     /// use feishu_post::{Code, TenantToken};
     ///
-    /// let reply = http::Response::new(r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#);
-    /// assert_eq!(TenantToken::from_response(&reply)?.lifetime().as_secs(), 7200);
+    /// let response = http::Response::new(r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#);
+    /// assert_eq!(TenantToken::from_response(&response)?.lifetime().as_secs(), 7200);
     ///
-    /// let reply = http::Response::new(r#"{"code":10014,"msg":"app secret invalid"}"#);
-    /// assert_eq!(TenantToken::from_response(&reply).unwrap_err().code(), Some(Code::AppSecretWrong));
+    /// let response = http::Response::new(r#"{"code":10014,"msg":"app secret invalid"}"#);
+    /// assert_eq!(TenantToken::from_response(&response).unwrap_err().code(), Some(Code::AppSecretWrong));
     /// # Ok::<(), feishu_post::SendError>(())
     /// ```
-    pub fn from_response(reply: &Response<impl AsRef<[u8]>>) -> Result<Self, SendError> {
-        token(reply).map_err(|error| error.asked(Asked::Token))
+    pub fn from_response(response: &Response<impl AsRef<[u8]>>) -> Result<Self, SendError> {
+        let of_token = |error: SendError| error.with(|inner| inner.is_of_token = true);
+        let body = accepted(response, &["code"]).map_err(of_token)?;
+        let text = body.get("tenant_access_token").and_then(Value::as_str);
+        let seconds = body.get("expire").and_then(Value::as_u64);
+        text.zip(seconds)
+            .and_then(|(text, seconds)| Self::new(text, Duration::from_secs(seconds)))
+            .ok_or_else(|| of_token(unexpected(response, "no token with its lifetime")))
     }
 }
 
-fn token(reply: &Response<impl AsRef<[u8]>>) -> Result<TenantToken, SendError> {
-    let body = accepted(reply)?;
-    let token = body["tenant_access_token"].as_str();
-    let expire = body["expire"].as_u64();
-    token
-        .zip(expire)
-        .and_then(|(token, expire)| TenantToken::new(token, Duration::from_secs(expire)))
-        .ok_or_else(|| {
-            strange(
-                reply,
-                "has code 0 but no token with its lifetime".to_owned(),
-            )
-        })
-}
-
-/// The body, if its code is 0.
-fn accepted(reply: &Response<impl AsRef<[u8]>>) -> Result<Value, SendError> {
-    if reply.body().as_ref().is_empty() {
-        return Err(strange(reply, "is empty".to_owned()));
-    }
-    let body: Value = serde_json::from_slice(reply.body().as_ref()).map_err(|error| {
-        // Not the parser's own words: they may quote the reply.
-        let (line, column) = (error.line(), error.column());
-        strange(reply, format!("is not JSON (line {line} column {column})"))
-    })?;
-    match body["code"].as_i64() {
+/// The body, if its code is 0: the first of the `names` that is there.
+pub(crate) fn accepted(
+    response: &Response<impl AsRef<[u8]>>,
+    names: &[&str],
+) -> Result<Map<String, Value>, SendError> {
+    let body = match parse(response.body().as_ref()) {
+        Ok(body) => body,
+        // Gateways limit the rate, too, and say so by the status alone.
+        Err(_) if response.status() == StatusCode::TOO_MANY_REQUESTS => {
+            return Err(failed(response, Failure::TooManyRequests));
+        }
+        Err(what) => return Err(unexpected(response, what)),
+    };
+    let code = names.iter().find_map(|name| body.get(*name));
+    match code.and_then(Value::as_i64) {
         Some(0) => Ok(body),
-        Some(number) => Err(refused(reply, &body, number.into())),
-        None => Err(strange(reply, "has no number as its code".to_owned())),
+        Some(number) => Err(refused(response, &body, number.into())),
+        None => Err(unexpected(response, "code is missing or not a number")),
     }
 }
 
-fn refused(reply: &Response<impl AsRef<[u8]>>, body: &Value, code: Code) -> SendError {
-    let msg = body["msg"].as_str().unwrap_or_default();
-    SendError::new(Failure::Refused(code, Said::new(msg)))
-        .log_id_is(body_log_id(body).or_else(|| header_log_id(reply.headers())))
-        .retry_after_is(
-            (code == Code::RateLimited)
-                .then(|| reset(reply.headers()))
-                .flatten(),
-        )
+fn parse(body: &[u8]) -> Result<Map<String, Value>, &'static str> {
+    if body.is_empty() {
+        return Err("body is empty");
+    }
+    if body.len() > RESPONSE_LIMIT {
+        return Err("body is longer than 65536 bytes");
+    }
+    // Not the parser's own words: they may quote the response.
+    match serde_json::from_slice(body) {
+        Ok(Members(Some(members))) => Ok(members),
+        Ok(Members(None)) => Err("body has a duplicate key"),
+        Err(error) if error.is_data() => Err("body is not an object"),
+        Err(_) => Err("body is not JSON"),
+    }
 }
 
-/// A reply that goes on and on.
-pub(crate) fn too_long<B>(reply: &Response<B>) -> SendError {
-    strange(reply, format!("is longer than {REPLY_LIMIT} bytes"))
+/// The members of an object; none if a name is there twice: of two codes, nobody knows which holds.
+struct Members(Option<Map<String, Value>>);
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor)
+    }
 }
 
-fn strange<B>(reply: &Response<B>, what: String) -> SendError {
-    let status = reply.status().as_u16();
-    SendError::new(Failure::Strange { status, what }).log_id_is(header_log_id(reply.headers()))
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Members, A::Error> {
+        let (mut map, mut count) = (Map::new(), 0);
+        while let Some((name, value)) = access.next_entry()? {
+            map.insert(name, value);
+            count += 1;
+        }
+        Ok(Members((map.len() == count).then_some(map)))
+    }
 }
 
-/// The platform's samples write `log_id`, its schema `logid`.
-fn body_log_id(body: &Value) -> Option<Said> {
-    ["/error/log_id", "/error/logid"]
-        .into_iter()
-        .find_map(|path| log_id(body.pointer(path)?.as_str()?))
+fn refused<B>(response: &Response<B>, body: &Map<String, Value>, code: Code) -> SendError {
+    let texts = ["msg", "StatusMessage"].map(|name| body.get(name).and_then(Value::as_str));
+    let message = texts.into_iter().flatten().next().unwrap_or_default();
+    let details = body.get("error").unwrap_or(&Value::Null);
+    let refusal = Refusal {
+        code,
+        message: ServerText::new(message),
+        violations: violations(details),
+        help_url: help_url(details, message),
+    };
+    // The platform's samples write `log_id`, its schema `logid`.
+    let log_ids = ["log_id", "logid"].map(|name| details[name].as_str());
+    let log_id = log_ids.into_iter().flatten().find_map(log_id);
+    failed(response, Failure::Refused(Box::new(refusal))).with(|inner| {
+        inner.log_id = log_id.or(inner.log_id.take());
+    })
 }
 
-fn header_log_id(headers: &HeaderMap) -> Option<Said> {
-    ["x-tt-logid", "x-request-id"]
-        .into_iter()
-        .find_map(|name| log_id(headers.get(name)?.to_str().ok()?))
+fn unexpected<B>(response: &Response<B>, what: &'static str) -> SendError {
+    let status = response.status().as_u16();
+    failed(response, Failure::Unexpected { status, what })
 }
 
-/// The id, if it can be one: whole, so that no part of a secret stands in it.
-fn log_id(text: &str) -> Option<Said> {
+fn failed<B>(response: &Response<B>, failure: Failure) -> SendError {
+    let header = |name| response.headers().get(name)?.to_str().ok();
+    let seconds = |name| header(name)?.trim().parse().ok();
+    let wait = seconds("x-ogw-ratelimit-reset").or_else(|| seconds("retry-after"));
+    let log_ids = ["x-tt-logid", "x-request-id"].map(header);
+    let wait = wait.filter(|_| failure.is_rate_limit());
+    SendError::from(failure).with(|inner| {
+        inner.log_id = log_ids.into_iter().flatten().find_map(log_id);
+        inner.retry_after = wait.map(Duration::from_secs);
+    })
+}
+
+fn violations(details: &Value) -> Vec<Violation> {
+    let listed = details["field_violations"].as_array();
+    let text = |value: &Value| ServerText::new(value.as_str().unwrap_or_default());
+    let violation = |listed: &Value| Violation {
+        field: text(&listed["field"]),
+        description: text(&listed["description"]),
+    };
+    listed.into_iter().flatten().map(violation).collect()
+}
+
+/// The first link in what the platform points to: the help for this very refusal, else its search.
+fn help_url(details: &Value, message: &str) -> Option<ServerText> {
+    let helps = details["helps"].as_array().into_iter().flatten();
+    let helps = helps.filter_map(|help| help["url"].as_str());
+    let texts = helps
+        .chain([message])
+        .chain(details["troubleshooter"].as_str());
+    let link = |text: &str| {
+        let link = text[text.find("https://")?..].split(|c: char| !c.is_ascii_graphic());
+        Href::parse(link.into_iter().next()?)
+            .ok()
+            .map(|href| ServerText::new(href.as_str()))
+    };
+    texts.into_iter().find_map(link)
+}
+
+/// The id, if it can be one: whole, so that no part of a secret is in it.
+fn log_id(text: &str) -> Option<ServerText> {
     let text = text.trim();
-    (text.len() <= LOG_ID_LIMIT && is_printable(text)).then(|| Said::new(text))
-}
-
-fn reset(headers: &HeaderMap) -> Option<Duration> {
-    let seconds = headers.get("x-ogw-ratelimit-reset")?.to_str().ok()?;
-    seconds.trim().parse().ok().map(Duration::from_secs)
-}
-
-/// An id is shown and logged, so it must not steer a terminal.
-fn is_printable(id: &str) -> bool {
-    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_graphic())
+    let is_printable = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+    (text.len() <= LOG_ID_LIMIT && is_printable).then(|| ServerText::new(text))
 }

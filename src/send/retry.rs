@@ -1,20 +1,22 @@
-use std::time::Duration;
+use std::hash::{BuildHasher, RandomState};
+use std::time::{Duration, Instant};
 
-use super::code::Code;
+use super::delivery::Delivery;
 use super::error::SendError;
 
-/// The first pause where the platform names none; it doubles with each try.
+/// The first pause where the platform names none; it doubles with each attempt.
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 
 /// How long to wait at the rate limit where the platform does not say: the shorter of its windows.
 const RATE_PAUSE: Duration = Duration::from_secs(1);
 
-/// How often and for how long a message is tried again.
+/// How often and for how long a message is attempted.
 ///
-/// Tried again is only what certainly was not delivered and may go better: a call over the rate
+/// Repeated is what may succeed later and certainly was not delivered: a call over the rate
 /// limit, after the time that the platform names, and a connection that never opened, after a
-/// short pause. A request for a token, of which one may get several, also after a cut connection, a
-/// reply that is not the platform's and an internal error. Everything else is reported at once.
+/// short pause. Where a repetition does no harm, because the endpoint has a key (chat, reply),
+/// because an edit edited twice is the same, or because a token is asked for, also a lost response,
+/// one that is not the platform's, and an internal error. Everything else is reported at once.
 ///
 /// ```
 /// use feishu_post::RetryPolicy;
@@ -25,12 +27,12 @@ const RATE_PAUSE: Duration = Duration::from_secs(1);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct RetryPolicy {
-    tries: u32,
-    within: Duration,
+    attempts: u32,
+    elapsed: Duration,
 }
 
 impl RetryPolicy {
-    /// No second try.
+    /// No second attempt.
     ///
     /// ```
     /// use feishu_post::RetryPolicy;
@@ -40,63 +42,24 @@ impl RetryPolicy {
     #[must_use]
     pub const fn never() -> Self {
         Self {
-            tries: 1,
-            within: Duration::ZERO,
+            attempts: 1,
+            elapsed: Duration::ZERO,
         }
     }
 
-    /// At most so many tries, the first included.
-    #[must_use = "a policy is a value: pass it to HelpdeskBuilder::retry_policy"]
-    pub const fn max_attempts(mut self, tries: u32) -> Self {
-        self.tries = tries;
+    /// At most so many attempts, the first included.
+    #[must_use = "a policy is a value: pass it to a builder's retry_policy"]
+    pub const fn max_attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts;
         self
     }
 
-    /// No further try that would begin later than this after the first, its waiting for the
-    /// [pace](crate::RateLimit) included.
-    #[must_use = "a policy is a value: pass it to HelpdeskBuilder::retry_policy"]
+    /// No further attempt that would begin later than this after the first, its waiting for the
+    /// [rate limit](crate::RateLimit) included.
+    #[must_use = "a policy is a value: pass it to a builder's retry_policy"]
     pub const fn max_elapsed(mut self, time: Duration) -> Self {
-        self.within = time;
+        self.elapsed = time;
         self
-    }
-
-    pub(crate) fn longest(&self) -> Duration {
-        self.within
-    }
-
-    /// How long to wait before the next try; none if the error is to be reported. `elapsed` is the
-    /// time since the first try, `random` any number: it spreads callers that failed together.
-    ///
-    /// [`send`](crate::send()) asks this itself; it is for those who bring their own client.
-    ///
-    /// ```
-    /// use feishu_post::{MessageId, RetryPolicy};
-    /// use std::time::Duration;
-    ///
-    /// let reply = http::Response::builder()
-    ///     .header("x-ogw-ratelimit-reset", "6")
-    ///     .body(r#"{"code":99991400}"#)
-    ///     .unwrap();
-    /// let error = MessageId::from_response(&reply).unwrap_err();
-    /// let retry = RetryPolicy::default();
-    /// assert_eq!(retry.wait(&error, 1, Duration::ZERO, 0), Some(Duration::from_secs(6)));
-    /// assert_eq!(retry.wait(&error, 5, Duration::ZERO, 0), None);
-    /// assert_eq!(retry.wait(&error, 1, Duration::from_secs(115), 0), None);
-    /// ```
-    #[must_use]
-    pub fn wait(
-        &self,
-        error: &SendError,
-        tries: u32,
-        elapsed: Duration,
-        random: u64,
-    ) -> Option<Duration> {
-        let pause = match rate_pause(error, tries, random) {
-            Some(pause) => pause,
-            None if error.is_worth_repeating() => pause(tries, random),
-            None => return None,
-        };
-        (tries < self.tries && elapsed.saturating_add(pause) <= self.within).then_some(pause)
     }
 }
 
@@ -108,18 +71,103 @@ impl Default for RetryPolicy {
     }
 }
 
-/// How long nobody is to call the platform; none if the error is not its rate limit. A reset of 0
-/// seconds means a part of one.
-pub(crate) fn rate_pause(error: &SendError, tries: u32, random: u64) -> Option<Duration> {
-    let named = || error.retry_after().unwrap_or(RATE_PAUSE);
-    let is_limit = error.code().is_some_and(Code::is_rate_limit);
-    is_limit.then(|| named().max(pause(tries, random)))
+/// The attempts of one call.
+pub(crate) struct Attempts {
+    policy: RetryPolicy,
+    /// Whether a repetition does no harm, whatever became of the attempt before.
+    is_repeatable: bool,
+    /// When the first began; until then, when it was to begin.
+    began: Instant,
+    count: u32,
+    /// Why another is made.
+    last: Option<SendError>,
+    /// Whether one of them may have been delivered.
+    is_unknown: bool,
 }
 
-/// Half of the doubled pause, and by chance up to as much again.
-fn pause(tries: u32, random: u64) -> Duration {
-    let whole = FIRST_PAUSE.saturating_mul(1 << tries.saturating_sub(1).min(16));
-    let half = whole / 2;
-    let nanos = u64::try_from(half.as_nanos()).unwrap_or(u64::MAX).max(1);
-    half + Duration::from_nanos(random % nanos)
+impl Attempts {
+    pub(crate) fn new(policy: RetryPolicy, is_repeatable: bool) -> Self {
+        Self {
+            policy,
+            is_repeatable,
+            began: Instant::now(),
+            count: 0,
+            last: None,
+            is_unknown: false,
+        }
+    }
+
+    /// Begins one and counts it.
+    pub(crate) fn start(&mut self) -> u32 {
+        if self.count == 0 {
+            self.began = Instant::now();
+        }
+        self.count += 1;
+        self.count
+    }
+
+    /// Fails with the attempt before if another would begin too late.
+    pub(crate) fn check_deadline(&self, at: Instant) -> Result<(), SendError> {
+        let is_late = at.saturating_duration_since(self.began) > self.policy.elapsed;
+        let last = self.last.clone().filter(|_| is_late);
+        last.map_or(Ok(()), Err)
+    }
+
+    /// How long nobody is to call the platform; none if the error is not a rate limit. A reset of
+    /// 0 seconds means a part of one.
+    pub(crate) fn rate_pause(&self, error: &SendError) -> Option<Duration> {
+        let is_limit = error.failure().is_rate_limit();
+        let pause = || {
+            error
+                .retry_after()
+                .unwrap_or(RATE_PAUSE)
+                .max(self.backoff())
+        };
+        is_limit.then(pause)
+    }
+
+    /// How long to wait before the next attempt.
+    ///
+    /// # Errors
+    /// The error itself, if there is to be none.
+    pub(crate) fn pause_after(&mut self, error: SendError) -> Result<Duration, SendError> {
+        let error = self
+            .add_unknown(error)
+            .with(|inner| inner.attempts = self.count);
+        let failure = error.failure();
+        self.is_unknown |= error.delivery() == Delivery::Unknown;
+        let is_harmless = self.is_repeatable || failure.is_certain();
+        let repeats = is_harmless && failure.is_transient();
+        let pause = self.rate_pause(&error).or(repeats.then(|| self.backoff()));
+        let is_early = |pause: &Duration| {
+            let begins = self.began.elapsed().saturating_add(*pause);
+            self.count < self.policy.attempts && begins <= self.policy.elapsed
+        };
+        let pause = pause.filter(is_early).ok_or_else(|| error.clone())?;
+        self.last = Some(error);
+        Ok(pause)
+    }
+
+    /// Says in an error what the attempts before it may have done.
+    pub(crate) fn add_unknown(&self, error: SendError) -> SendError {
+        error.with(|inner| inner.is_earlier_unknown |= self.is_unknown)
+    }
+
+    /// Another is made in any case, whatever it costs.
+    pub(crate) fn forget_last(&mut self) {
+        self.last = None;
+    }
+
+    /// Half of the doubled pause, and by chance up to as much again, which spreads callers that
+    /// failed together.
+    fn backoff(&self) -> Duration {
+        let half = FIRST_PAUSE * (1 << self.count.saturating_sub(1).min(16)) / 2;
+        let nanos = u64::try_from(half.as_nanos()).unwrap_or(u64::MAX);
+        half + Duration::from_nanos(random() % nanos)
+    }
+}
+
+/// Each `RandomState` has keys of its own.
+pub(crate) fn random() -> u64 {
+    RandomState::new().hash_one(())
 }

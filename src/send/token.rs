@@ -1,8 +1,18 @@
+use std::future::{Future, poll_fn};
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
-use super::config::Secret;
+use http::{Method, Request};
+use serde_json::json;
+
+use super::code::Code;
+use super::config::{BaseUrl, Credentials, Kind, Secret};
 use super::error::SendError;
+use super::failure::Failure;
+use super::request::json_request;
+use super::transport::Transport;
 
 /// With less than this left of a token the platform gives a new one; until then, the same again.
 /// Source: the platform's page of the tenant access token.
@@ -11,20 +21,30 @@ const RENEWAL: Duration = Duration::from_secs(30 * 60);
 /// How long a renewal that failed is not tried again while the old token lives.
 const RENEWAL_PAUSE: Duration = Duration::from_secs(60);
 
-/// No token is taken to live longer, whatever its reply says: the platform's live two hours.
+/// How long the platform is not asked again after it refused the credentials.
+const REFUSAL_PAUSE: Duration = Duration::from_secs(1);
+
+/// No token is taken to live longer, whatever its response says: the platform's live two hours.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How often those who wait for a token look again, and at least how often a fetch is polled.
+pub(crate) const LOOK: Duration = Duration::from_millis(20);
+
+/// A fetch that nobody has polled for so long, after it was due, is left to itself.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// A tenant access token that the platform gave to an app. It never shows in `Debug`.
 ///
-/// [`send`](crate::send()) gets and keeps tokens itself; this is for those who bring their own
-/// client, see [`Helpdesk::token_request`](crate::Helpdesk::token_request).
+/// A client gets and keeps tokens itself; this is for use with a custom HTTP client, see
+/// [`Bot::token_request`](crate::Bot::token_request).
 ///
 /// ```
-/// use feishu_post::TenantToken;
+/// use feishu_post::{Credentials, TenantToken};
 ///
-/// let reply = http::Response::new(r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#);
-/// let token = TenantToken::from_response(&reply)?;
+/// let response = http::Response::new(r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#);
+/// let token = TenantToken::from_response(&response)?;
 /// assert_eq!(format!("{token:?}"), "TenantToken { text: [secret], lifetime: 7200s }");
+/// assert_eq!(Credentials::from(token), Credentials::tenant_token("t-1"));
 /// # Ok::<(), feishu_post::SendError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,147 +54,136 @@ pub struct TenantToken {
 }
 
 impl TenantToken {
-    /// None if it cannot stand in a header.
+    /// None if a header cannot carry it.
     pub(crate) fn new(text: &str, lifetime: Duration) -> Option<Self> {
-        let printable = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
-        printable.then(|| Self {
+        let is_printable = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+        is_printable.then(|| Self {
             text: Secret::new(text.to_owned()),
             lifetime: lifetime.min(LONGEST),
         })
     }
 
-    /// How long it was good for when the platform gave it.
+    /// Returns how long it was good for when the platform gave it.
     #[must_use]
     pub fn lifetime(&self) -> Duration {
         self.lifetime
     }
 }
 
-/// The token of a helpdesk, shared by its clones.
-#[derive(Debug)]
+impl From<TenantToken> for Credentials {
+    fn from(token: TenantToken) -> Self {
+        Self(Kind::TenantToken(token.text))
+    }
+}
+
+/// The token of an app, shared by the clones of its clients.
+///
+/// Nobody holds anything while a token is fetched. One caller fetches; others go on with the token
+/// that still lives, or wait and look again. If the one who fetches is dropped, or not polled any
+/// more, another takes over.
 pub(crate) struct TokenStore {
-    /// Whether tokens come from an app, which gets another in time.
-    renews: bool,
+    /// How to get another, if the token is an app's.
+    request: Option<Request<Vec<u8>>>,
     state: Mutex<State>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct State {
-    held: Option<Held>,
+    cached: Option<CachedToken>,
+    /// The one before, which a server may still repeat.
+    previous: Option<Arc<Secret>>,
+    /// The number of the fetch that goes on, and when it is to be polled at the latest; none while
+    /// it is polled.
+    fetch: Option<(u64, Option<Instant>)>,
+    fetches: u64,
     failures: u64,
     last_failure: Option<SendError>,
+    refused_until: Option<Instant>,
 }
 
-#[derive(Debug)]
-struct Held {
+struct CachedToken {
     text: Arc<Secret>,
-    /// None for a token that somebody else renews.
-    life: Option<Life>,
+    /// When to get another, and when it ends; none for a token that somebody else renews.
+    life: Option<[Instant; 2]>,
 }
 
-#[derive(Debug)]
-struct Life {
-    renew_at: Instant,
-    ends_at: Instant,
+/// What a caller who needs a token is to do.
+pub(crate) enum Next<'s> {
+    Use(Arc<Secret>),
+    Fail(SendError),
+    /// Another caller fetches.
+    Wait,
+    Fetch(Fetch<'s>),
 }
 
 impl TokenStore {
-    pub(crate) fn of_app() -> Self {
-        Self {
-            renews: true,
-            state: Mutex::default(),
-        }
-    }
-
-    pub(crate) fn given(text: Secret) -> Self {
-        let held = Held {
-            text: Arc::new(text),
-            life: None,
+    pub(crate) fn new(base: &BaseUrl, credentials: &Credentials) -> Self {
+        let mut state = State::default();
+        let request = match &credentials.0 {
+            Kind::App { id, secret } => Some(app_request(base, id, secret)),
+            Kind::TenantToken(text) => {
+                let text = Arc::new(text.clone());
+                state.cached = Some(CachedToken { text, life: None });
+                None
+            }
         };
-        Self {
-            renews: false,
-            state: Mutex::new(State {
-                held: Some(held),
-                ..State::default()
-            }),
-        }
+        let state = Mutex::new(state);
+        Self { request, state }
     }
 
-    pub(crate) fn renews(&self) -> bool {
-        self.renews
+    /// The request for a token, if it is an app's.
+    pub(crate) fn request(&self) -> Option<&Request<Vec<u8>>> {
+        self.request.as_ref()
     }
 
-    /// The token, whatever is left of it.
-    pub(crate) fn held(&self) -> Option<Arc<Secret>> {
-        self.state()
-            .held
-            .as_ref()
-            .map(|held| Arc::clone(&held.text))
-    }
-
-    /// The token, unless it is time for another.
-    pub(crate) fn fresh(&self, now: Instant) -> Option<Arc<Secret>> {
+    /// The token, whatever is left of it, and the one before, which a server may still repeat.
+    pub(crate) fn known(&self) -> [Option<Arc<Secret>>; 2] {
         let state = self.state();
-        let held = state.held.as_ref()?;
-        let fresh = held.life.as_ref().is_none_or(|life| now < life.renew_at);
-        fresh.then(|| Arc::clone(&held.text))
+        let cached = state.cached.as_ref().map(|cached| Arc::clone(&cached.text));
+        [cached, state.previous.clone()]
     }
 
-    pub(crate) fn keep(&self, token: TenantToken, now: Instant) -> Arc<Secret> {
-        let life = Life::new(token.lifetime, now);
-        let text = Arc::new(token.text);
-        self.state().held = Some(Held {
-            text: Arc::clone(&text),
-            life: self.renews.then_some(life),
-        });
-        text
+    /// What a caller is to do who has waited since `failures` fetches had failed: it shares a
+    /// failure that came meanwhile.
+    pub(crate) fn next(&self, failures: u64, now: Instant) -> Next<'_> {
+        let mut state = self.state();
+        let living = state.living(now);
+        let is_fetched = state
+            .fetch
+            .is_some_and(|(_, by)| by.is_none_or(|by| now <= by));
+        let is_refused = state.refused_until.is_some_and(|until| now < until);
+        match (living, state.last_failure.clone(), &self.request) {
+            (Some((token, renew_at)), ..) if is_fetched || is_refused || now < renew_at => {
+                Next::Use(token)
+            }
+            (None, Some(error), _) if is_refused || state.failures > failures => Next::Fail(error),
+            (None, ..) if is_fetched => Next::Wait,
+            (_, _, None) => Next::Fail(Failure::MissingToken.into()),
+            (living, _, Some(request)) => {
+                state.fetches += 1;
+                let number = state.fetches;
+                state.fetch = Some((number, None));
+                let renews = living.is_some();
+                Next::Fetch(Fetch {
+                    store: self,
+                    request,
+                    number,
+                    renews,
+                })
+            }
+        }
     }
 
     /// Drops a token that the platform did not accept, unless another has taken its place.
     pub(crate) fn forget(&self, refused: &Secret) {
         let mut state = self.state();
-        if state
-            .held
-            .as_ref()
-            .is_some_and(|held| *held.text == *refused)
-        {
-            state.held = None;
-        }
+        let dropped = state.cached.take_if(|cached| *cached.text == *refused);
+        state.previous = dropped.map(|cached| cached.text).or(state.previous.take());
     }
 
-    /// Drops an app's token.
-    pub(crate) fn clear(&self) {
-        if self.renews {
-            self.state().held = None;
-        }
-    }
-
-    /// What to go on with after a renewal failed: the old token while it lives.
-    pub(crate) fn renewal_failed(
-        &self,
-        error: SendError,
-        now: Instant,
-    ) -> Result<Arc<Secret>, SendError> {
-        let mut state = self.state();
-        if let Some(token) = state.spare(now) {
-            return Ok(token);
-        }
-        state.failures += 1;
-        state.last_failure = Some(error.clone());
-        Err(error)
-    }
-
-    /// How many renewals have failed so far.
+    /// How many fetches have failed so far.
     pub(crate) fn failures(&self) -> u64 {
         self.state().failures
-    }
-
-    /// The failure of a renewal that ended after `failures` were counted: it is shared by all who
-    /// waited for it.
-    pub(crate) fn failure_since(&self, failures: u64) -> Option<SendError> {
-        let state = self.state();
-        let newer = state.failures > failures;
-        newer.then(|| state.last_failure.clone()).flatten()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -182,22 +191,117 @@ impl TokenStore {
     }
 }
 
-impl Life {
-    /// One that was short from the start is used for half of it.
-    fn new(lifetime: Duration, now: Instant) -> Self {
-        Self {
-            renew_at: now + lifetime.saturating_sub(RENEWAL).max(lifetime / 2),
-            ends_at: now + lifetime,
+fn app_request(base: &BaseUrl, id: &str, secret: &Secret) -> Request<Vec<u8>> {
+    let uri = base.join("/open-apis/auth/v3/tenant_access_token/internal");
+    let body = json!({ "app_id": id, "app_secret": secret.reveal() });
+    json_request(Method::POST, uri, body.to_string())
+}
+
+impl State {
+    /// The token if it lives, and when to get another.
+    fn living(&self, now: Instant) -> Option<(Arc<Secret>, Instant)> {
+        let cached = self.cached.as_ref()?;
+        let [renew_at, ends_at] = cached.life.unwrap_or([now + LOOK; 2]);
+        (now < ends_at).then(|| (Arc::clone(&cached.text), renew_at))
+    }
+
+    fn keep(&mut self, token: TenantToken, now: Instant) -> Arc<Secret> {
+        let text = Arc::new(token.text);
+        // A token that was short from the start is used for half of its life.
+        let used = token
+            .lifetime
+            .saturating_sub(RENEWAL)
+            .max(token.lifetime / 2);
+        let cached = self.cached.replace(CachedToken {
+            text: Arc::clone(&text),
+            life: Some([now + used, now + token.lifetime]),
+        });
+        let other = cached
+            .map(|cached| cached.text)
+            .filter(|other| **other != *text);
+        self.previous = other.or(self.previous.take());
+        text
+    }
+
+    /// What to go on with after a fetch failed: the old token while it lives.
+    fn fail(&mut self, error: SendError, now: Instant) -> Result<Arc<Secret>, SendError> {
+        let is_of_credentials = error.code().is_some_and(is_of_credentials);
+        self.refused_until = is_of_credentials.then(|| now + REFUSAL_PAUSE);
+        self.failures += 1;
+        self.last_failure = Some(error.clone());
+        let life = self.cached.as_mut().and_then(|cached| cached.life.as_mut());
+        if let Some([renew_at, _]) = life {
+            *renew_at = now + RENEWAL_PAUSE;
+        }
+        self.living(now).map(|(token, _)| token).ok_or(error)
+    }
+}
+
+/// Whether another call with the same credentials fails as this one did.
+fn is_of_credentials(code: Code) -> bool {
+    use Code::{AppCredentialsWrong, AppSecretMismatch, AppSecretWrong, AppUnknown};
+    matches!(
+        code,
+        AppUnknown | AppSecretWrong | AppSecretMismatch | AppCredentialsWrong
+    )
+}
+
+/// The task to fetch a token, which another caller takes over when this is dropped or not driven.
+pub(crate) struct Fetch<'s> {
+    store: &'s TokenStore,
+    pub(crate) request: &'s Request<Vec<u8>>,
+    number: u64,
+    /// Whether the old token still lives, so that one attempt is enough.
+    pub(crate) renews: bool,
+}
+
+impl Fetch<'_> {
+    /// Does the `work` of fetching so that others can see whether it is driven: it is being
+    /// polled, or it is polled again and again.
+    pub(crate) async fn drive<T: Transport, F: Future>(&self, transport: &T, work: F) -> F::Output {
+        let mut work = pin!(work);
+        let mut pause = None;
+        let poll = |context: &mut Context<'_>| {
+            loop {
+                self.set_polled_by(None);
+                if let Poll::Ready(output) = work.as_mut().poll(context) {
+                    return Poll::Ready(output);
+                }
+                self.set_polled_by(Some(Instant::now() + LOOK + PATIENCE));
+                // Made only now: a transport that blocks has done the work in one poll.
+                let timer = pause.get_or_insert_with(|| Box::pin(transport.sleep(LOOK)));
+                ready!(timer.as_mut().poll(context));
+                pause = None;
+            }
+        };
+        poll_fn(poll).await
+    }
+
+    /// The token to go on with.
+    pub(crate) fn finish(
+        self,
+        fetched: Result<TenantToken, SendError>,
+        now: Instant,
+    ) -> Result<Arc<Secret>, SendError> {
+        let mut state = self.store.state();
+        match fetched {
+            Ok(token) => Ok(state.keep(token, now)),
+            Err(error) => state.fail(error, now),
+        }
+    }
+
+    fn set_polled_by(&self, by: Option<Instant>) {
+        let mut state = self.store.state();
+        let own = state.fetch.as_mut().filter(|fetch| fetch.0 == self.number);
+        if let Some(fetch) = own {
+            fetch.1 = by;
         }
     }
 }
 
-impl State {
-    /// The old token, if it lives; the next renewal is put off.
-    fn spare(&mut self, now: Instant) -> Option<Arc<Secret>> {
-        let held = self.held.as_mut()?;
-        let life = held.life.as_mut().filter(|life| now < life.ends_at)?;
-        life.renew_at = life.ends_at.min(now + RENEWAL_PAUSE);
-        Some(Arc::clone(&held.text))
+impl Drop for Fetch<'_> {
+    fn drop(&mut self) {
+        let mut state = self.store.state();
+        state.fetch.take_if(|fetch| fetch.0 == self.number);
     }
 }

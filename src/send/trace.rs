@@ -2,13 +2,28 @@
 
 use std::future::Future;
 
+use super::api::Endpoint;
 use super::error::SendError;
 use super::message_id::MessageId;
 
-type Sent = Result<MessageId, SendError>;
+/// What comes back for a message.
+pub(crate) trait Sent {
+    #[cfg(feature = "tracing")]
+    fn message_id(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Sent for () {}
+
+impl Sent for MessageId {
+    #[cfg(feature = "tracing")]
+    fn message_id(&self) -> Option<&str> {
+        Some(self.as_str())
+    }
+}
 
 /// The span of one message; nothing without the feature `tracing`.
-#[derive(Debug)]
 pub(crate) struct MessageSpan {
     #[cfg(feature = "tracing")]
     span: tracing::Span,
@@ -16,13 +31,14 @@ pub(crate) struct MessageSpan {
 
 #[cfg(feature = "tracing")]
 impl MessageSpan {
-    pub(crate) fn new(ticket_id: &str) -> Self {
+    pub(crate) fn new(endpoint: Endpoint, to: &str) -> Self {
         use tracing::field::Empty;
 
         let span = tracing::info_span!(
             "send",
-            ticket_id,
-            tries = Empty,
+            ?endpoint,
+            to,
+            attempts = Empty,
             code = Empty,
             log_id = Empty,
             message_id = Empty
@@ -30,23 +46,26 @@ impl MessageSpan {
         Self { span }
     }
 
-    pub(crate) fn tries(&self, count: u32) {
-        self.span.record("tries", count);
+    pub(crate) fn record_attempts(&self, count: u32) {
+        self.span.record("attempts", count);
     }
 
-    pub(crate) async fn over(&self, sending: impl Future<Output = Sent>) -> Sent {
+    pub(crate) async fn around<S: Sent>(
+        &self,
+        sending: impl Future<Output = Result<S, SendError>>,
+    ) -> Result<S, SendError> {
         use tracing::Instrument as _;
 
         let sent = sending.instrument(self.span.clone()).await;
-        self.span.in_scope(|| self.outcome(&sent));
+        self.span.in_scope(|| self.record(&sent));
         sent
     }
 
-    fn outcome(&self, sent: &Sent) {
+    fn record<S: Sent>(&self, sent: &Result<S, SendError>) {
         match sent {
-            Ok(id) => {
+            Ok(sent) => {
                 self.span.record("code", 0);
-                self.span.record("message_id", id.as_str());
+                self.span.record("message_id", sent.message_id());
                 tracing::info!("sent");
             }
             Err(error) => {
@@ -60,15 +79,16 @@ impl MessageSpan {
 
 #[cfg(not(feature = "tracing"))]
 impl MessageSpan {
-    pub(crate) fn new(_: &str) -> Self {
+    pub(crate) fn new(_: Endpoint, _: &str) -> Self {
         Self {}
     }
 
-    #[expect(clippy::unused_self, reason = "as with the feature")]
-    pub(crate) fn tries(&self, _: u32) {}
+    pub(crate) fn record_attempts(&self, _: u32) {}
 
-    #[expect(clippy::unused_self, reason = "as with the feature")]
-    pub(crate) fn over(&self, sending: impl Future<Output = Sent>) -> impl Future<Output = Sent> {
-        sending
+    pub(crate) async fn around<S: Sent>(
+        &self,
+        sending: impl Future<Output = Result<S, SendError>>,
+    ) -> Result<S, SendError> {
+        sending.await
     }
 }

@@ -6,7 +6,7 @@ use super::platform::Platform;
 use super::rates::Rates;
 use super::server::{self, Server};
 use super::{AcceptedMessage, Fault, RecordedRequest};
-use crate::{Credentials, Helpdesk, HelpdeskBuilder};
+use crate::{Bot, BotBuilder, Credentials, Helpdesk, HelpdeskBuilder, Webhook};
 
 /// A Feishu on a loopback port: one app, one helpdesk and one webhook.
 ///
@@ -126,6 +126,55 @@ impl FakeFeishu {
             .credentials(Credentials::app(Self::APP_ID, Self::APP_SECRET))
             .helpdesk(Self::HELPDESK_ID, Self::HELPDESK_TOKEN)
             .base_url(self.base_url())
+    }
+
+    /// A `Bot` that sends here, with the app's credentials and every other setting at its default.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeFeishu;
+    /// use feishu_post::{Receiver, post};
+    ///
+    /// let fake = FakeFeishu::start();
+    /// assert!(fake.bot().send(Receiver::chat("oc_a0553e"), post!["你好"]).is_ok());
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If no HTTP client can be made.
+    #[must_use]
+    pub fn bot(&self) -> Bot {
+        match self.bot_builder().build() {
+            Ok(bot) => bot,
+            Err(cause) => panic!("the fake's own settings are refused: {cause}"),
+        }
+    }
+
+    /// The settings of [`bot`](Self::bot), to change some.
+    pub fn bot_builder(&self) -> BotBuilder {
+        Bot::builder()
+            .credentials(Credentials::app(Self::APP_ID, Self::APP_SECRET))
+            .base_url(self.base_url())
+    }
+
+    /// A `Webhook` that sends here, with every other setting at its default.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    /// use feishu_post::testing::FakeFeishu;
+    ///
+    /// let fake = FakeFeishu::start();
+    /// assert!(fake.webhook().send(post!["你好"]).is_ok());
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If no HTTP client can be made.
+    #[must_use]
+    pub fn webhook(&self) -> Webhook {
+        match Webhook::new(self.webhook_url()) {
+            Ok(webhook) => webhook.secret(Self::WEBHOOK_SECRET),
+            Err(cause) => panic!("the fake's own settings are refused: {cause}"),
+        }
     }
 
     /// What was accepted, in order. Refused messages are not among them; those whose reply was lost

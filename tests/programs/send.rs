@@ -100,7 +100,7 @@ fn a_wrong_variable_ends_with_2() {
     fails(
         wrong,
         2,
-        r#"the base URL "http://open.feishu.cn" is refused: credentials travel over https, or over http to a loopback address"#,
+        r#"insecure base URL "http://open.feishu.cn": credentials travel over https, or over http to a loopback address"#,
     );
 }
 

@@ -84,7 +84,7 @@ impl Case {
         let sent = adapter.send(&helpdesk, TICKET, &Message::text("你好"));
 
         let outcome = sent.as_ref().err();
-        let outcome = outcome.map(|error| (error.code(), error.delivery(), error.tries()));
+        let outcome = outcome.map(|error| (error.code(), error.delivery(), error.attempts()));
         assert_eq!(outcome, self.outcome, "{} {adapter:?}: {sent:?}", self.name);
         if let (Err(error), Some(hint)) = (&sent, self.hint) {
             assert_eq!(error.hint(), Some(hint), "{} {adapter:?}", self.name);
@@ -151,7 +151,7 @@ fn cases() -> Vec<Case> {
             .seen(1, 0, 1),
         case("cut before taking", [Fault::reset()])
             .fails(None, Unknown, 1)
-            .hints("look into the ticket before you send the message again")
+            .hints("check whether the message arrived before you send it again")
             .seen(1, 0, 1),
         case("cut after taking", [Fault::reset().after_accepting()]).fails(None, Unknown, 1),
         case(
@@ -257,7 +257,7 @@ fn what_is_refused_here_is_never_sent() {
             let sent = adapter.send(&helpdesk, ticket_id, &Message::text(text));
             let error = sent.unwrap_err();
             assert_eq!(
-                (error.delivery(), error.tries()),
+                (error.delivery(), error.attempts()),
                 (Delivery::NotDelivered, 0)
             );
             format!("{error} - {}", error.hint().unwrap())
@@ -265,16 +265,16 @@ fn what_is_refused_here_is_never_sent() {
         assert!(fake.requests().is_empty());
         if adapter == Adapter::Blocking {
             insta::assert_snapshot!(rows.join("\n"), @r#"
-            the message is empty, nothing was sent - give the message a title, a line or a text
-            "" is no ticket id, nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
-            "69/../48" is no ticket id, nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
-            ".." is no ticket id, nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
-            "6948?x=1" is no ticket id, nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
-            "6948%2e" is no ticket id, nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
-            "6948\r\n" is no ticket id, nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
-            "６９" is no ticket id, nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
-            " 6948" is no ticket id, nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
-            "999999999999999999999999999999999" is no ticket id, nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
+            the message is empty; nothing was sent - give the message a title, a line or a text
+            invalid ticket id ""; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
+            invalid ticket id "69/../48"; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
+            invalid ticket id ".."; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
+            invalid ticket id "6948?x=1"; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
+            invalid ticket id "6948%2e"; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
+            invalid ticket id "6948\r\n"; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
+            invalid ticket id "６９"; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
+            invalid ticket id " 6948"; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
+            invalid ticket id "999999999999999999999999999999999"; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
             "#);
         }
     }
@@ -291,15 +291,12 @@ fn a_closed_port_is_certainly_no_delivery() {
             let helpdesk = settings(&base_url).retry_policy(retry).build().unwrap();
             let error = fail(adapter, &helpdesk, &Message::text("你好"));
             assert_eq!(
-                (error.delivery(), error.tries()),
+                (error.delivery(), error.attempts()),
                 (Delivery::NotDelivered, tries)
             );
             assert!(error.source().is_some());
-            let after = if tries > 1 { ", after 3 tries" } else { "" };
-            assert_eq!(
-                error.to_string(),
-                format!("no connection could be made{after}")
-            );
+            let after = if tries > 1 { ", after 3 attempts" } else { "" };
+            assert_eq!(error.to_string(), format!("could not connect{after}"));
         }
     }
 }
@@ -364,7 +361,7 @@ fn a_retry_that_the_pace_puts_off_too_long_is_not_made() {
             .unwrap();
         let error = fail(adapter, &helpdesk, &Message::text("你好"));
         assert_eq!(
-            (error.code(), error.tries()),
+            (error.code(), error.attempts()),
             (Some(Code::RateLimited), 1),
             "{adapter:?}"
         );
@@ -396,6 +393,6 @@ fn a_tenant_token_is_not_renewed() {
         let helpdesk = fake.helpdesk_builder().credentials(access).build().unwrap();
         let error = fail(adapter, &helpdesk, &Message::text("你好"));
         assert_eq!(error.code(), Some(Code::TokenInvalid));
-        assert_eq!((error.tries(), fake.token_fetches()), (1, 0));
+        assert_eq!((error.attempts(), fake.token_fetches()), (1, 0));
     }
 }

@@ -119,11 +119,11 @@ fn three_codes_mean_what_their_text_says() {
         )
     });
     insta::assert_snapshot!(rows.join("\n"), @r"
-    failed with code 230001: an internal error of the platform (Your request contains an invalid request parameter, ext=Internal Error), and the message may have been delivered
+    failed with code 230001: an internal error of the platform (Your request contains an invalid request parameter, ext=Internal Error); the message may have been delivered
       Unknown: contact the platform's support with the log id
     refused with code 230001: a parameter of the request is invalid (Your request contains an invalid request parameter, ext=invalid receive_id)
       NotDelivered: read what follows ext= in the platform's message, and correct it
-    failed with code 11246: an internal error of the platform (Service Internal Error), and the message may have been delivered
+    failed with code 11246: an internal error of the platform (Service Internal Error); the message may have been delivered
       Unknown: contact the platform's support with the log id
     refused with code 11246: the content could not be made into a message (create message content fail: ErrCode 11310)
       NotDelivered: correct the content as the platform's message says

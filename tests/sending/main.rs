@@ -10,7 +10,7 @@ mod codes;
 #[cfg(feature = "ureq")]
 mod rate;
 mod replies;
-mod schedule;
+mod retries;
 mod settings;
 #[cfg(all(feature = "ureq", feature = "reqwest"))]
 mod shared;

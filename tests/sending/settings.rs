@@ -1,11 +1,13 @@
 //! The settings of a helpdesk: every problem at once, one sentence each, and no secret anywhere.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use feishu_post::{
-    ContentForm, Credentials, Helpdesk, HelpdeskBuilder, Message, RateLimit, SendError, TenantToken,
+    Bot, BotBuilder, ContentForm, Credentials, Helpdesk, HelpdeskBuilder, Message, RateLimit,
+    Receiver, Reply, SendError, TenantToken, Webhook, WebhookBuilder,
 };
 use feishu_post_tests::TICKET;
+use feishu_post_tests::scripted::{Scripted, Step, now};
 
 /// Variables as pairs.
 fn lookup<'v>(vars: &'v [(&'v str, &'v str)]) -> impl Fn(&str) -> Option<String> + 'v {
@@ -35,11 +37,11 @@ fn each_wrong_setting_has_its_sentence() {
             .timeout(Duration::ZERO)
             .rate_limit(RateLimit::unlimited().per_second(0).per_minute(0)),
         &[
-            "no access is set: call .credentials(…) with Credentials::app(id, secret) or Credentials::tenant_token(token)",
-            "no helpdesk is set: call .helpdesk(id, token) with the helpdesk's id and its token",
-            "the time-out is zero: no reply can come in that time",
-            "a pace of 0 a second sends nothing: RateLimit::unlimited() removes the limit",
-            "a pace of 0 a minute sends nothing: RateLimit::unlimited() removes the limit",
+            "missing credentials: call .credentials(…) with Credentials::app(id, secret) or Credentials::tenant_token(token)",
+            "missing helpdesk: call .helpdesk(id, token) with the helpdesk's id and its token",
+            "timeout must be greater than zero",
+            "a rate limit of 0 per second never sends: RateLimit::unlimited() removes the limit",
+            "a rate limit of 0 per minute never sends: RateLimit::unlimited() removes the limit",
         ],
     );
     refused(
@@ -48,18 +50,20 @@ fn each_wrong_setting_has_its_sentence() {
             .helpdesk("a:b", " ht-1"),
         &[
             "the app id is empty",
-            "the app secret holds white space: pass it without spaces and line breaks",
-            "the helpdesk id holds a colon: pass the id alone, and the token as the second argument",
-            "the helpdesk token holds white space: pass it without spaces and line breaks",
+            "the app secret contains whitespace: pass it without spaces and line breaks",
+            "the helpdesk id contains a colon: pass the id alone, and the token as the second argument",
+            "the helpdesk token contains whitespace: pass it without spaces and line breaks",
         ],
     );
     refused(
         good().credentials(Credentials::tenant_token("Bearer t-1")),
-        &["the tenant access token holds white space: pass it without spaces and line breaks"],
+        &["the tenant access token contains whitespace: pass it without spaces and line breaks"],
     );
     refused(
         good().credentials(Credentials::tenant_token("t-ключ")),
-        &["the tenant access token holds a character that is not printable ASCII: copy it again"],
+        &[
+            "the tenant access token contains a character that is not printable ASCII: copy it again",
+        ],
     );
 }
 
@@ -75,7 +79,7 @@ fn what_travels_in_json_or_base64_may_hold_any_character() {
 fn credentials_never_travel_in_the_clear() {
     let insecure = |url: &str| {
         format!(
-            "the base URL {url:?} is refused: credentials travel over https, or over http to a \
+            "insecure base URL {url:?}: credentials travel over https, or over http to a \
              loopback address"
         )
     };
@@ -120,7 +124,7 @@ fn a_base_url_is_a_url_and_nothing_more() {
     refused(
         good().base_url("open.feishu.cn"),
         &[
-            r#"the base URL "open.feishu.cn" is no URL (relative URL without a base): write "https://open.feishu.cn""#,
+            r#"invalid base URL "open.feishu.cn" (relative URL without a base): write "https://open.feishu.cn""#,
         ],
     );
     refused(
@@ -132,7 +136,7 @@ fn a_base_url_is_a_url_and_nothing_more() {
     let user = good().base_url("https://me:hunter2@open.feishu.cn");
     refused(
         user,
-        &["the base URL has a user name or password in it: write it without"],
+        &["the base URL has a user name or password: write it without"],
     );
     let long = format!("https://open.feishu.cn/{}", "a".repeat(3000));
     let error = good().base_url(long).build().unwrap_err();
@@ -160,14 +164,14 @@ fn a_secret_in_a_base_url_is_not_repeated() {
         error.to_string()
     });
     insta::assert_snapshot!(rows.join("\n"), @r#"
-    the base URL "https://***" is no URL (invalid port number): write "https://open.feishu.cn"
-    the base URL "https://***" is no URL (empty host): write "https://open.feishu.cn"
-    the base URL "***" is refused: credentials travel over https, or over http to a loopback address
-    the base URL has a user name or password in it: write it without
+    invalid base URL "https://***" (invalid port number): write "https://open.feishu.cn"
+    invalid base URL "https://***" (empty host): write "https://open.feishu.cn"
+    insecure base URL "***": credentials travel over https, or over http to a loopback address
+    the base URL has a user name or password: write it without
     the base URL "https://proxy/?***" has a query or a fragment: write it without
     the base URL "https://proxy/#***" has a query or a fragment: write it without
-    the base URL "http://***" is refused: credentials travel over https, or over http to a loopback address
-    the base URL "proxy?***" is no URL (relative URL without a base): write "https://open.feishu.cn"
+    insecure base URL "http://***": credentials travel over https, or over http to a loopback address
+    invalid base URL "proxy?***" (relative URL without a base): write "https://open.feishu.cn"
     "#);
 }
 
@@ -207,10 +211,10 @@ fn variables_are_missing_by_name() {
     FEISHU_APP_ID is not set
     FEISHU_HELPDESK_ID is not set
     --
-    FEISHU_TENANT_ACCESS_TOKEN is set beside FEISHU_APP_ID or FEISHU_APP_SECRET: set the token, or the app's two
+    both FEISHU_TENANT_ACCESS_TOKEN and FEISHU_APP_ID or FEISHU_APP_SECRET are set: set the token, or the app's two
     --
-    the helpdesk token holds white space: pass it without spaces and line breaks
-    the base URL "http://open.feishu.cn" is refused: credentials travel over https, or over http to a loopback address
+    the helpdesk token contains whitespace: pass it without spaces and line breaks
+    insecure base URL "http://open.feishu.cn": credentials travel over https, or over http to a loopback address
     "#);
 }
 
@@ -234,7 +238,7 @@ fn variables_make_a_helpdesk() {
     vars[0] = ("FEISHU_APP_ID", "cli_a");
     vars.push(("FEISHU_APP_SECRET", "secret"));
     let app = Helpdesk::from_vars(lookup(&vars)).unwrap();
-    assert!(app.token_request(Instant::now()).is_some());
+    assert!(app.bot().token_request().is_some());
 }
 
 #[test]
@@ -252,7 +256,12 @@ fn no_secret_shows_in_any_debug() {
     let fetched = TenantToken::from_response(&http::Response::new(reply)).unwrap();
     let with_token = builder(&given).build().unwrap();
     let with_app = builder(&app).build().unwrap();
-    with_app.keep_token(fetched.clone(), Instant::now());
+    let token_request = with_app.bot().token_request().unwrap();
+    let webhook = Webhook::new(format!(
+        "https://open.feishu.cn/open-apis/bot/v2/hook/{token}"
+    ))
+    .unwrap()
+    .secret(secret);
     let request = with_token
         .ticket_request(TICKET, Message::text("你好"))
         .unwrap();
@@ -263,7 +272,10 @@ fn no_secret_shows_in_any_debug() {
         format!("{given:?} {given:#?} {app:?} {app:#?}"),
         format!("{:?} {:?}", builder(&given), builder(&app)),
         format!("{with_token:?} {with_app:#?} {fetched:?}"),
-        format!("{:?}", request.headers()),
+        format!(
+            "{:?} {token_request:?} {webhook:?} {webhook:#?}",
+            request.headers()
+        ),
         format!("{problem} {problem:?}"),
     ]
     .concat();
@@ -273,83 +285,52 @@ fn no_secret_shows_in_any_debug() {
 }
 
 #[test]
-fn an_app_gets_its_token_first_and_renews_it_in_time() {
-    let helpdesk = good()
-        .credentials(Credentials::app("cli_a", "secret"))
-        .build()
-        .unwrap();
-    let start = Instant::now();
-    let minutes = |minutes: u64| start + Duration::from_secs(60 * minutes);
-    let early = helpdesk
-        .ticket_request(TICKET, Message::text("你好"))
-        .unwrap_err();
-    assert_eq!(
-        early.to_string(),
-        "the app has no tenant access token yet, nothing was sent"
-    );
-
-    let request = helpdesk.token_request(start).unwrap();
-    assert_eq!(request.method(), http::Method::POST);
-    assert_eq!(
-        String::from_utf8(request.into_body()).unwrap(),
-        r#"{"app_id":"cli_a","app_secret":"secret"}"#
-    );
-    let reply = r#"{"code":0,"tenant_access_token":"t-2","expire":7200}"#;
-    helpdesk.keep_token(
-        TenantToken::from_response(&http::Response::new(reply)).unwrap(),
-        start,
-    );
-    assert!(
-        helpdesk
-            .token_request(minutes(90).checked_sub(Duration::from_millis(1)).unwrap())
-            .is_none()
-    );
-    assert!(helpdesk.token_request(minutes(90)).is_some());
-    let request = helpdesk
-        .clone()
-        .ticket_request(TICKET, Message::text("你好"))
-        .unwrap();
-    assert_eq!(request.headers()["authorization"], "Bearer t-2");
-}
-
-fn token(text: &str, seconds: u64) -> TenantToken {
-    let reply = format!(r#"{{"code":0,"tenant_access_token":"{text}","expire":{seconds}}}"#);
-    TenantToken::from_response(&http::Response::new(reply)).unwrap()
-}
-
-#[test]
-fn a_short_token_is_used_for_half_its_life() {
+fn an_app_gets_its_token_first() {
     let app = good().credentials(Credentials::app("cli_a", "secret"));
     let helpdesk = app.build().unwrap();
-    let start = Instant::now();
-    for (seconds, used) in [
-        (7200, 5400),
-        (3601, 1801),
-        (3600, 1800),
-        (1800, 900),
-        (2, 1),
-    ] {
-        helpdesk.keep_token(token("t-2", seconds), start);
-        let asks = |at| helpdesk.token_request(start + at).is_some();
-        let used = Duration::from_secs(used);
-        assert!(
-            !asks(used.saturating_sub(Duration::from_millis(1))),
-            "{seconds}"
-        );
-        assert!(asks(used), "{seconds}");
-    }
+    let early = helpdesk.ticket_request(TICKET, Message::text("你好"));
+    assert_eq!(
+        early.unwrap_err().to_string(),
+        "the app has no tenant access token yet; nothing was sent"
+    );
+    let request = helpdesk.bot().token_request().unwrap();
+    assert_eq!(request.method(), http::Method::POST);
+    assert_eq!(
+        Vec::from(request.into_body()),
+        br#"{"app_id":"cli_a","app_secret":"secret"}"#
+    );
+
+    let token = r#"{"code":0,"tenant_access_token":"t-2","expire":7200}"#;
+    let transport = Scripted::new([Step::json(token), Step::taken()]);
+    now(helpdesk.send_with(&transport, TICKET, Message::text("你好"))).unwrap();
+    let request = helpdesk
+        .clone()
+        .ticket_request(TICKET, Message::text("你好"));
+    assert_eq!(request.unwrap().headers()["authorization"], "Bearer t-2");
+}
+
+/// Whether the second message of a helpdesk needs another token, if the first has this life.
+fn is_renewed(seconds: u64) -> bool {
+    let token = format!(r#"{{"code":0,"tenant_access_token":"t-2","expire":{seconds}}}"#);
+    let app = good().credentials(Credentials::app("cli_a", "secret"));
+    let helpdesk = app.build().unwrap();
+    let send = |transport: &Scripted| {
+        now(helpdesk.send_with(transport, TICKET, Message::text("你好"))).unwrap();
+    };
+    send(&Scripted::new([Step::json(&token), Step::taken()]));
+    let transport = Scripted::new([Step::json(&token), Step::taken()]);
+    // Asked for a message, the token's answer is no message's.
+    let sent = now(helpdesk.send_with(&transport, TICKET, Message::text("你好")));
+    let path = transport.requests()[0].uri().path().to_owned();
+    assert_eq!(sent.is_ok(), path.ends_with("/internal"));
+    sent.is_ok()
 }
 
 #[test]
-fn a_token_in_place_of_a_given_one_is_not_renewed_and_not_forgotten() {
-    let helpdesk = good().build().unwrap();
-    let start = Instant::now();
-    helpdesk.keep_token(token("t-2", 2), start);
-    helpdesk.forget_token();
-    let later = start + Duration::from_secs(24 * 60 * 60);
-    assert!(helpdesk.token_request(later).is_none());
-    let request = helpdesk.ticket_request(TICKET, Message::text("你好"));
-    assert_eq!(request.unwrap().headers()["authorization"], "Bearer t-2");
+fn a_token_is_used_while_it_lives() {
+    for (seconds, renewed) in [(7200, false), (1800, false), (60, false), (0, true)] {
+        assert_eq!(is_renewed(seconds), renewed, "{seconds}");
+    }
 }
 
 #[test]
@@ -379,7 +360,12 @@ fn what_is_sent_with_is_shared_between_threads() {
     shared::<Credentials>();
     shared::<SendError>();
     shared::<TenantToken>();
-    shared::<feishu_post::Schedule>();
+    shared::<Bot>();
+    shared::<BotBuilder>();
+    shared::<Webhook>();
+    shared::<WebhookBuilder>();
+    shared::<Receiver>();
+    shared::<Reply>();
     shared::<feishu_post::ConfigError>();
     shared::<feishu_post::MessageId>();
 }

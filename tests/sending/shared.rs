@@ -5,12 +5,10 @@ use std::pin::pin;
 use std::sync::Barrier;
 use std::task::{Context, Poll, Waker};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use feishu_post::testing::{FakeFeishu, Fault};
-use feishu_post::{
-    Code, Helpdesk, Message, MessageId, RateLimit, SendError, TenantToken, send, send_async,
-};
+use feishu_post::{Code, Helpdesk, Message, MessageId, RateLimit, SendError, send, send_async};
 use feishu_post_tests::TICKET;
 use feishu_post_tests::adapter::runtime;
 
@@ -186,28 +184,6 @@ fn waiting_callers_go_in_turn_and_one_that_gives_up_leaves_no_hole() {
         .filter(|request| request.is_message())
         .collect();
     assert_eq!(sent.len(), 2);
-}
-
-#[test]
-fn a_message_that_waited_goes_with_the_token_of_its_turn() {
-    let fake = FakeFeishu::start();
-    let pace = RateLimit::unlimited().per_second(1);
-    let helpdesk = fake.helpdesk_builder().rate_limit(pace).build().unwrap();
-    send(&helpdesk, TICKET, Message::text("first")).unwrap();
-    runtime().block_on(async {
-        let mut waiting = Box::pin(send_async(&helpdesk, TICKET, Message::text("second")));
-        let polled = waiting
-            .as_mut()
-            .poll(&mut Context::from_waker(Waker::noop()));
-        assert!(polled.is_pending());
-        let token = FakeFeishu::TENANT_ACCESS_TOKEN;
-        let reply = format!(r#"{{"code":0,"tenant_access_token":"{token}","expire":7200}}"#);
-        let token = TenantToken::from_response(&http::Response::new(reply)).unwrap();
-        helpdesk.keep_token(token, Instant::now());
-        waiting.await.unwrap();
-    });
-    let bearer = format!("Bearer {}", FakeFeishu::TENANT_ACCESS_TOKEN);
-    assert_eq!(fake.requests()[2].headers["authorization"], bearer);
 }
 
 #[test]

@@ -22,10 +22,10 @@ fn a_connection_cut_after_the_request_is_unknown_and_nothing_is_sent_again() {
     for adapter in Adapter::BOTH {
         let server = Server::start([Act::Cut]);
         let error = fail(adapter, &server);
-        assert_eq!((error.delivery(), error.tries()), (Delivery::Unknown, 1));
+        assert_eq!((error.delivery(), error.attempts()), (Delivery::Unknown, 1));
         assert_eq!(
             error.to_string(),
-            "no reply came, and the message may have been delivered"
+            "no response received; the message may have been delivered"
         );
         assert_eq!((server.requests().len(), server.connections()), (1, 1));
     }
@@ -86,7 +86,7 @@ fn a_redirect_is_not_followed_so_credentials_go_nowhere_else() {
             assert_eq!(
                 error.to_string(),
                 format!(
-                    "HTTP {} with a reply that is empty, and the message may have been delivered",
+                    "unexpected response (HTTP {}): body is empty; the message may have been delivered",
                     &status[..3]
                 )
             );
@@ -114,7 +114,7 @@ fn a_reply_without_end_is_not_read_to_its_end() {
         assert_eq!(error.delivery(), Delivery::Unknown);
         assert_eq!(
             error.to_string(),
-            "HTTP 200 with a reply that is longer than 65536 bytes, and the message may have been \
+            "unexpected response (HTTP 200): body is longer than 65536 bytes; the message may have been \
              delivered"
         );
     }
@@ -180,7 +180,7 @@ fn a_server_that_repeats_secrets_does_not_get_them_into_the_error() {
         let error = fail(adapter, &server);
         assert_eq!(
             error.to_string(),
-            "failed with code 7 ([secret] [secret] [secret]), and the message may have been delivered"
+            "failed with code 7 ([secret] [secret] [secret]); the message may have been delivered"
         );
         let debug = format!("{error:?} {error:#?}");
         for secret in [TOKEN, HELPDESK_TOKEN, base64] {
@@ -198,7 +198,7 @@ fn no_part_of_a_secret_is_left_where_a_long_text_is_cut() {
         let error = fail(adapter, &server);
         assert_eq!(
             error.to_string(),
-            format!("failed with code 7 ({before}[secr), and the message may have been delivered")
+            format!("failed with code 7 ({before}[secr); the message may have been delivered")
         );
         assert!(!format!("{error:?} {error:#?}").contains(&TOKEN[..5]));
     }

@@ -7,6 +7,7 @@ pub mod bare_http;
 pub mod callers;
 pub mod generated;
 pub mod programs;
+pub mod scripted;
 pub mod server;
 
 /// The ticket that the platform's pages show.

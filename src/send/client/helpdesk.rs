@@ -1,21 +1,23 @@
-use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
-use http::HeaderValue;
+use http::Request;
 
-use super::builder::HelpdeskBuilder;
-use crate::json::ContentForm;
-use crate::send::config::{ConfigError, ConfigProblem, Credentials, Kind, Secret};
-use crate::send::rate_limit::RateLimit;
-use crate::send::retry::RetryPolicy;
-use crate::send::token::TokenStore;
-use crate::send::{deliver, env};
+use super::Bot;
+use super::app::AppSettings;
+use super::setters::{app_setters, option_setters, sending};
+use crate::json::{ContentForm, Message};
+use crate::send::channel::Channel;
+use crate::send::config::{ConfigError, ConfigProblem, HelpdeskCredentials};
+use crate::send::endpoint::{self, Call, HelpdeskReceiver};
+use crate::send::env::{self, Vars};
+use crate::send::error::SendError;
+use crate::send::message_id::MessageId;
+use crate::send::transport::Transport;
 
-/// A helpdesk to whose tickets messages are sent: its credentials, and how to send.
+/// A helpdesk: messages go to its tickets, and by its bot to users.
 ///
 /// Make one for the whole program and clone it, which is cheap: all clones share the connections,
-/// the tenant access token and the pace. It is used from any number of threads and tasks.
+/// the tenant access token and the rate limit. It is used from any number of threads and tasks.
 ///
 /// ```
 /// use feishu_post::{Credentials, Helpdesk};
@@ -27,35 +29,24 @@ use crate::send::{deliver, env};
 /// assert!(!format!("{helpdesk:?}").contains("ht-5d60"));
 /// # Ok::<(), feishu_post::ConfigError>(())
 /// ```
-#[derive(Clone)]
-pub struct Helpdesk(Arc<Shared>);
-
-struct Shared {
-    settings: Settings,
-    tokens: TokenStore,
-    lines: deliver::Lines,
-    #[cfg(feature = "ureq")]
-    ureq: crate::send::ureq::Ureq,
-    #[cfg(feature = "reqwest")]
-    reqwest: crate::send::reqwest::Reqwest,
-}
-
-pub(crate) struct Settings {
-    pub(crate) credentials: Credentials,
-    pub(crate) helpdesk_id: String,
-    pub(crate) helpdesk_token: Secret,
-    /// Base64 of `id:token`, marked as sensitive, so that its `Debug` is a placeholder.
-    pub(crate) helpdesk_authorization: HeaderValue,
-    pub(crate) base: String,
-    pub(crate) loopback: bool,
-    pub(crate) timeout: Duration,
-    pub(crate) retry_policy: RetryPolicy,
-    pub(crate) rate_limit: RateLimit,
-    pub(crate) content_form: ContentForm,
+#[derive(Debug, Clone)]
+pub struct Helpdesk {
+    bot: Bot,
+    credentials: Arc<HelpdeskCredentials>,
+    form: ContentForm,
 }
 
 impl Helpdesk {
-    /// A builder without access and helpdesk, for `https://open.feishu.cn`.
+    pub(super) fn new(bot: Bot, credentials: HelpdeskCredentials, form: ContentForm) -> Self {
+        let credentials = Arc::new(credentials);
+        Self {
+            bot,
+            credentials,
+            form,
+        }
+    }
+
+    /// Returns a builder without credentials and helpdesk, for `https://open.feishu.cn`.
     ///
     /// ```
     /// use feishu_post::{Credentials, Helpdesk};
@@ -67,27 +58,30 @@ impl Helpdesk {
     /// assert!(helpdesk.is_ok());
     /// ```
     pub fn builder() -> HelpdeskBuilder {
-        HelpdeskBuilder::new()
+        HelpdeskBuilder {
+            app: AppSettings::default(),
+            helpdesk: Err(vec![ConfigProblem::MissingHelpdesk]),
+            form: ContentForm::default(),
+        }
     }
 
     /// Reads the settings from the environment: `FEISHU_TENANT_ACCESS_TOKEN`, or `FEISHU_APP_ID`
     /// and `FEISHU_APP_SECRET`; `FEISHU_HELPDESK_ID` and `FEISHU_HELPDESK_TOKEN`; optionally
-    /// `FEISHU_BASE_URL`. An empty variable is as good as none.
+    /// `FEISHU_BASE_URL`. An empty variable is treated as unset.
     ///
     /// # Errors
     /// [`ConfigError`] with every problem, as [`HelpdeskBuilder::build`], and the names of the
     /// variables that are missing.
     ///
     /// ```no_run
-    /// use feishu_post::{Helpdesk, Message, send};
+    /// use feishu_post::{Helpdesk, Message};
     ///
     /// let helpdesk = Helpdesk::from_env()?;
-    /// send(&helpdesk, "6948728206392295444", Message::text("你好"))?;
+    /// helpdesk.send("6948728206392295444", Message::text("你好"))?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_env() -> Result<Self, ConfigError> {
-        env::check_environment()?;
-        Self::from_vars(|name| std::env::var(name).ok())
+        Self::from_vars(env::environment(env::HELPDESK)?)
     }
 
     /// As [`from_env`](Self::from_env), with the variables from elsewhere, such as a secrets store.
@@ -110,96 +104,227 @@ impl Helpdesk {
     /// );
     /// ```
     pub fn from_vars(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        env::read(lookup)?.build()
-    }
-
-    #[cfg_attr(
-        not(feature = "reqwest"),
-        expect(
-            clippy::unnecessary_wraps,
-            reason = "reqwest's client alone can fail to be made"
-        )
-    )]
-    pub(crate) fn new(settings: Settings) -> Result<Self, ConfigProblem> {
-        Ok(Self(Arc::new(Shared {
-            tokens: match &settings.credentials.0 {
-                Kind::TenantToken(token) => TokenStore::given(token.clone()),
-                Kind::App { .. } => TokenStore::of_app(),
-            },
-            lines: deliver::Lines::new(settings.rate_limit),
-            #[cfg(feature = "ureq")]
-            ureq: crate::send::ureq::Ureq::new(&settings),
-            #[cfg(feature = "reqwest")]
-            reqwest: crate::send::reqwest::Reqwest::new(&settings)?,
-            settings,
-        })))
-    }
-
-    pub(crate) fn credentials(&self) -> &Credentials {
-        &self.0.settings.credentials
-    }
-
-    pub(crate) fn helpdesk_authorization(&self) -> &HeaderValue {
-        &self.0.settings.helpdesk_authorization
-    }
-
-    pub(crate) fn base(&self) -> &str {
-        &self.0.settings.base
-    }
-
-    pub(crate) fn content_form(&self) -> ContentForm {
-        self.0.settings.content_form
-    }
-
-    pub(crate) fn tokens(&self) -> &TokenStore {
-        &self.0.tokens
-    }
-    pub(crate) fn retry_policy(&self) -> RetryPolicy {
-        self.0.settings.retry_policy
-    }
-
-    pub(crate) fn lines(&self) -> &deliver::Lines {
-        &self.0.lines
-    }
-
-    /// What must not show in an error, beside the token.
-    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
-        let access = match &self.0.settings.credentials.0 {
-            Kind::TenantToken(token) => token,
-            Kind::App { secret, .. } => secret,
-        };
-        let helpdesk = self.0.settings.helpdesk_authorization.to_str().ok();
-        [
-            Some(access.reveal()),
-            Some(self.0.settings.helpdesk_token.reveal()),
+        let vars = Vars(lookup);
+        let app = AppSettings::from_vars(&vars);
+        let new = |(id, token): (String, String)| HelpdeskCredentials::new(&id, token);
+        let helpdesk = vars.helpdesk().and_then(new);
+        let form = ContentForm::default();
+        HelpdeskBuilder {
+            app,
             helpdesk,
-        ]
-        .into_iter()
-        .flatten()
+            form,
+        }
+        .build()
     }
 
-    #[cfg(feature = "ureq")]
-    pub(crate) fn ureq(&self) -> &crate::send::ureq::Ureq {
-        &self.0.ureq
+    sending! {
+        /// Sends a message to a ticket, and waits for the platform's answer.
+        ///
+        /// It waits for its turn in the [rate limit](crate::RateLimit), gets a token if the credentials
+        /// are an app's, and repeats what [`RetryPolicy`](crate::RetryPolicy) allows. The endpoint has
+        /// no key, so a message that may have been delivered is not sent again. The message is a
+        /// [`Post`](crate::Post), a reference to one, or a [`Message`].
+        ///
+        /// Inside an async task call `send_async` instead, or this one by `spawn_blocking`: it blocks
+        /// the thread.
+        ///
+        /// # Errors
+        /// [`SendError`]: its [`code`](SendError::code) is the platform's, its
+        /// [`delivery`](SendError::delivery) says whether the message may have arrived all the same. An
+        /// empty message, and a ticket id that is not digits alone, are refused before anything is
+        /// sent.
+        ///
+        /// ```
+        /// use feishu_post::testing::FakeFeishu;
+        /// use feishu_post::{Code, post};
+        ///
+        /// let fake = FakeFeishu::start();
+        /// assert!(fake.helpdesk().send("6948728206392295444", post!["已收到"]).is_ok());
+        ///
+        /// fake.close_ticket("6948728206392295444");
+        /// let error = fake.helpdesk().send("6948728206392295444", post!["已收到"]).unwrap_err();
+        /// assert_eq!(error.code(), Some(Code::TicketClosed));
+        /// ```
+        send, send_async, send_with(ticket_id: impl AsRef<str>, _) -> MessageId:
+        |helpdesk, message| helpdesk.ticket(ticket_id.as_ref(), message)
     }
 
-    #[cfg(feature = "reqwest")]
-    pub(crate) fn reqwest(&self) -> &crate::send::reqwest::Reqwest {
-        &self.0.reqwest
+    sending! {
+        /// Sends a message of the helpdesk's bot to a user, as [`send`](Self::send) sends one to a
+        /// ticket.
+        ///
+        /// # Errors
+        /// As [`send`](Self::send).
+        ///
+        /// ```
+        /// use feishu_post::testing::FakeFeishu;
+        /// use feishu_post::{HelpdeskReceiver, post};
+        ///
+        /// let fake = FakeFeishu::start();
+        /// assert!(fake.helpdesk().send_to(HelpdeskReceiver::direct("ou_7d8a"), post!["你好"]).is_ok());
+        /// ```
+        send_to, send_to_async, send_to_with(receiver: HelpdeskReceiver, _) -> MessageId:
+        |helpdesk, message| endpoint::helpdesk(&helpdesk.bot.0.base, &helpdesk.credentials, receiver, message)
+    }
+
+    /// Returns the request that sends a message to a ticket, for use with a custom HTTP client; its
+    /// response goes to [`MessageId::from_response`]. Follow no redirect with it: it carries
+    /// credentials.
+    ///
+    /// # Errors
+    /// [`SendError`] for what [`send`](Self::send) refuses, and if the credentials are an app's and
+    /// there is no token yet, see [`Bot::token_request`].
+    ///
+    /// ```
+    /// use feishu_post::{Credentials, Helpdesk, Message};
+    ///
+    /// let helpdesk = Helpdesk::builder()
+    ///     .credentials(Credentials::tenant_token("t-7f1bcd13"))
+    ///     .helpdesk("6948728206392295444", "ht-1")
+    ///     .build()?;
+    /// let request = helpdesk.ticket_request("6948728206392295444", Message::text("你好"))?;
+    /// assert_eq!(
+    ///     request.uri(),
+    ///     "https://open.feishu.cn/open-apis/helpdesk/v1/tickets/6948728206392295444/messages"
+    /// );
+    /// assert_eq!(request.headers()["authorization"], "Bearer t-7f1bcd13");
+    ///
+    /// assert!(helpdesk.ticket_request("../users", Message::text("你好")).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn ticket_request<'m>(
+        &self,
+        ticket_id: impl AsRef<str>,
+        message: impl Into<Message<'m>>,
+    ) -> Result<Request<Vec<u8>>, SendError> {
+        let call = self.ticket(ticket_id.as_ref(), message.into())?;
+        self.bot.0.channel.request(&call)
+    }
+
+    /// Returns the bot of the same app, which shares the token and the connections.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeFeishu;
+    /// use feishu_post::{Receiver, post};
+    ///
+    /// let fake = FakeFeishu::start();
+    /// let helpdesk = fake.helpdesk();
+    /// helpdesk.send("6948728206392295444", post!["已收到"])?;
+    /// helpdesk.bot().send(Receiver::chat("oc_a0553e"), post!["新工单"])?;
+    /// assert_eq!(fake.token_fetches(), 1);
+    /// # Ok::<(), feishu_post::SendError>(())
+    /// ```
+    #[must_use]
+    pub fn bot(&self) -> &Bot {
+        &self.bot
+    }
+
+    fn ticket<'m>(
+        &'m self,
+        id: &str,
+        message: Message<'m>,
+    ) -> Result<Call<'m, MessageId>, SendError> {
+        let base = &self.bot.0.base;
+        endpoint::ticket(base, &self.credentials, self.form, id, message)
+    }
+
+    fn channel(&self) -> &Channel {
+        &self.bot.0.channel
     }
 }
 
-impl fmt::Debug for Helpdesk {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let settings = &self.0.settings;
-        f.debug_struct("Helpdesk")
-            .field("credentials", &settings.credentials)
-            .field("helpdesk", &settings.helpdesk_id)
-            .field("base_url", &settings.base)
-            .field("timeout", &settings.timeout)
-            .field("retry_policy", &settings.retry_policy)
-            .field("rate_limit", &settings.rate_limit)
-            .field("content_form", &settings.content_form)
-            .finish()
+/// Makes a [`Helpdesk`]. Two settings are needed, [`credentials`](Self::credentials) and
+/// [`helpdesk`](Self::helpdesk).
+///
+/// ```
+/// use feishu_post::{Credentials, Helpdesk, RateLimit, RetryPolicy};
+/// use std::time::Duration;
+///
+/// let helpdesk = Helpdesk::builder()
+///     .credentials(Credentials::tenant_token("t-7f1bcd13"))
+///     .helpdesk("6948728206392295444", "ht-1")
+///     .base_url("https://open.larksuite.com")
+///     .timeout(Duration::from_secs(10))
+///     .retry_policy(RetryPolicy::never())
+///     .rate_limit(RateLimit::default().per_minute(500))
+///     .build()?;
+/// # Ok::<(), feishu_post::ConfigError>(())
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "a builder does nothing until build() is called"]
+pub struct HelpdeskBuilder {
+    app: AppSettings,
+    helpdesk: Result<HelpdeskCredentials, Vec<ConfigProblem>>,
+    form: ContentForm,
+}
+
+impl HelpdeskBuilder {
+    app_setters!();
+    option_setters!(app.options);
+
+    /// The helpdesk's id and its token, `ht-…`, from the helpdesk's settings.
+    ///
+    /// ```
+    /// use feishu_post::{Credentials, Helpdesk};
+    ///
+    /// let helpdesk = Helpdesk::builder().credentials(Credentials::tenant_token("t-1"));
+    /// assert!(helpdesk.clone().helpdesk("6948728206392295444", "ht-1").build().is_ok());
+    /// let error = helpdesk.helpdesk("6948728206392295444:ht-1", "ht-1").build().unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "the helpdesk id contains a colon: pass the id alone, and the token as the second argument"
+    /// );
+    /// ```
+    pub fn helpdesk(mut self, id: impl Into<String>, token: impl Into<String>) -> Self {
+        self.helpdesk = HelpdeskCredentials::new(&id.into(), token.into());
+        self
+    }
+
+    /// Whether `content` is sent to a ticket as an object, as without this, or as a string.
+    ///
+    /// ```
+    /// use feishu_post::{Credentials, ContentForm, Helpdesk, Message};
+    ///
+    /// let helpdesk = Helpdesk::builder()
+    ///     .credentials(Credentials::tenant_token("t-1"))
+    ///     .helpdesk("6948728206392295444", "ht-1")
+    ///     .content_form(ContentForm::String)
+    ///     .build()?;
+    /// let request = helpdesk.ticket_request("6948728206392295444", Message::text("你好"))?;
+    /// assert_eq!(
+    ///     request.body(),
+    ///     r#"{"msg_type":"text","content":"{\"text\":\"你好\"}"}"#.as_bytes()
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn content_form(mut self, form: ContentForm) -> Self {
+        self.form = form;
+        self
+    }
+
+    /// Checks the settings. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`ConfigError`] with every problem: what is missing, a credential that is empty or that a
+    /// header cannot carry, a base URL over which credentials would travel in the clear, a limit at
+    /// which nothing is ever sent.
+    ///
+    /// ```
+    /// use feishu_post::{Credentials, Helpdesk};
+    ///
+    /// let error = Helpdesk::builder()
+    ///     .credentials(Credentials::tenant_token("t-1"))
+    ///     .base_url("http://open.feishu.cn")
+    ///     .build()
+    ///     .unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "missing helpdesk: call .helpdesk(id, token) with the helpdesk's id and its token\n\
+    ///      insecure base URL \"http://open.feishu.cn\": credentials travel over https, or over http to a loopback address"
+    /// );
+    /// ```
+    pub fn build(self) -> Result<Helpdesk, ConfigError> {
+        let (app, credentials) = self.app.build(self.helpdesk)?;
+        Ok(Helpdesk::new(Bot(Arc::new(app)), credentials, self.form))
     }
 }

@@ -1,9 +1,89 @@
 //! What messages are sent by.
 
-mod builder;
+mod app;
+mod bot;
 mod helpdesk;
+mod setters;
+#[cfg(feature = "webhook")]
+mod webhook;
 
-pub use builder::HelpdeskBuilder;
-pub use helpdesk::Helpdesk;
+use super::error::SendError;
+use super::message_id::MessageId;
+use super::transport::Transport;
+use crate::json::Message;
 
-pub(crate) use helpdesk::Settings;
+pub use bot::{Bot, BotBuilder};
+pub use helpdesk::{Helpdesk, HelpdeskBuilder};
+#[cfg(feature = "webhook")]
+pub use webhook::{Webhook, WebhookBuilder};
+
+/// Sends a message to a ticket, as [`Helpdesk::send`].
+///
+/// # Errors
+/// As [`Helpdesk::send`].
+///
+/// ```
+/// use feishu_post::{Credentials, Delivery, Helpdesk, Message, send};
+///
+/// let helpdesk = Helpdesk::builder()
+///     .credentials(Credentials::tenant_token("t-7f1bcd13"))
+///     .helpdesk("6948728206392295444", "ht-1")
+///     .build()?;
+/// let error = send(&helpdesk, "6948728206392295444", Message::text("")).unwrap_err();
+/// assert_eq!(error.delivery(), Delivery::NotDelivered);
+/// assert_eq!(error.to_string(), "the message is empty; nothing was sent");
+/// # Ok::<(), feishu_post::ConfigError>(())
+/// ```
+#[cfg(feature = "ureq")]
+pub fn send<'m>(
+    helpdesk: &Helpdesk,
+    ticket_id: impl AsRef<str>,
+    message: impl Into<Message<'m>>,
+) -> Result<MessageId, SendError> {
+    helpdesk.send(ticket_id, message)
+}
+
+/// Sends a message to a ticket without blocking, as [`Helpdesk::send_async`].
+///
+/// Dropping the future stops the work: its place among those who wait is given back, and if the
+/// request was on its way, the message may have been delivered.
+///
+/// # Errors
+/// As [`Helpdesk::send_async`].
+///
+/// ```
+/// use feishu_post::{Credentials, Helpdesk, Message, send_async};
+///
+/// # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+/// # runtime.block_on(async {
+/// let helpdesk = Helpdesk::builder()
+///     .credentials(Credentials::tenant_token("t-7f1bcd13"))
+///     .helpdesk("6948728206392295444", "ht-1")
+///     .build()?;
+/// let error = send_async(&helpdesk, "69/48", Message::text("你好")).await.unwrap_err();
+/// assert_eq!(error.to_string(), r#"invalid ticket id "69/48"; nothing was sent"#);
+/// # Ok::<(), feishu_post::ConfigError>(())
+/// # })?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[cfg(feature = "reqwest")]
+pub async fn send_async<'m>(
+    helpdesk: &Helpdesk,
+    ticket_id: impl AsRef<str>,
+    message: impl Into<Message<'m>>,
+) -> Result<MessageId, SendError> {
+    helpdesk.send_async(ticket_id, message).await
+}
+
+/// Sends a message to a ticket over a client of your own, as [`Helpdesk::send_with`].
+///
+/// # Errors
+/// As [`Helpdesk::send_with`].
+pub async fn send_with<'m, T: Transport>(
+    transport: &T,
+    helpdesk: &Helpdesk,
+    ticket_id: impl AsRef<str>,
+    message: impl Into<Message<'m>>,
+) -> Result<MessageId, SendError> {
+    helpdesk.send_with(transport, ticket_id, message).await
+}

@@ -1,5 +1,3 @@
-use std::fmt;
-
 use http::Uri;
 use url::{Host, Url};
 
@@ -12,42 +10,69 @@ const LIMIT: usize = 2048;
 const SHOWN: usize = 120;
 
 /// Where the platform is, checked.
+#[derive(Debug, Clone)]
 pub(crate) struct BaseUrl {
     /// Without a slash at its end.
-    pub(crate) text: String,
+    text: String,
     pub(crate) is_loopback: bool,
 }
 
 impl BaseUrl {
+    /// Takes the address of the platform, or of a gateway to it, also with the `/open-apis` that
+    /// begins each of its paths.
     pub(crate) fn parse(text: &str) -> Result<Self, ConfigProblem> {
-        let shown = || Shown(text).to_string();
-        let no_url = |reason: String| ConfigProblem::InvalidBaseUrl {
+        let shown = || shown(text);
+        let invalid = |reason: String| ConfigProblem::InvalidBaseUrl {
             url: shown(),
             reason,
         };
-        let url = Url::parse(text).map_err(|error| no_url(error.to_string()))?;
-        if !url.username().is_empty() || url.password().is_some() {
+        let url = Url::parse(text).map_err(|error| invalid(error.to_string()))?;
+        if has_user_info(&url) {
             return Err(ConfigProblem::UserInfo);
         }
-        let is_loopback = is_loopback(&url);
-        if url.scheme() != "https" && !(url.scheme() == "http" && is_loopback) {
+        if !is_confidential(&url) {
             return Err(ConfigProblem::Insecure { url: shown() });
         }
         if url.query().is_some() || url.fragment().is_some() {
             return Err(ConfigProblem::QueryOrFragment { url: shown() });
         }
-        let text = url.as_str().trim_end_matches('/').to_owned();
+        let text = url.as_str().trim_end_matches('/');
+        let text = text.strip_suffix("/open-apis").unwrap_or(text);
+        let text = text.trim_end_matches('/').to_owned();
         if text.len() > LIMIT {
-            return Err(no_url(format!("longer than {LIMIT} bytes")));
+            return Err(invalid(format!("longer than {LIMIT} bytes")));
         }
-        Uri::try_from(format!("{text}/")).map_err(|error| no_url(error.to_string()))?;
-        Ok(Self { text, is_loopback })
+        Uri::try_from(format!("{text}/")).map_err(|error| invalid(error.to_string()))?;
+        Ok(Self {
+            text,
+            is_loopback: is_loopback(&url),
+        })
     }
+
+    /// An address of the platform. `path` is short and of URL characters.
+    #[expect(
+        clippy::expect_used,
+        reason = "the base was checked with room for the longest path"
+    )]
+    pub(crate) fn join(&self, path: &str) -> Uri {
+        let uri = format!("{}{path}", self.text);
+        uri.try_into()
+            .expect("a checked base URL and a path of URL characters are a URI")
+    }
+}
+
+pub(crate) fn has_user_info(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
+}
+
+/// Whether nobody on the way can read what is sent there.
+pub(crate) fn is_confidential(url: &Url) -> bool {
+    url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
 }
 
 /// Other names that end in `localhost` may be resolved elsewhere: not every resolver keeps to
 /// RFC 6761, section 6.3.
-fn is_loopback(url: &Url) -> bool {
+pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
@@ -56,41 +81,18 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// A base URL as it was given, without what may be secret: what stands around an `@`, and what
-/// follows `?` or `#`. Refused text has no certain structure, so rather too much is hidden.
-pub(crate) struct Shown<'t>(pub(crate) &'t str);
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let visible = if self.0.contains('@') {
-            scheme(self.0)
-        } else {
-            &self.0[..self.0.find(['?', '#']).map_or(self.0.len(), |end| end + 1)]
-        };
-        let hides = visible.len() < self.0.len();
+/// A base URL as it was given, but for what may be secret: all after a scheme if there is an `@`,
+/// and what follows `?` or `#`. Refused text has no certain structure, so rather too much is hidden.
+fn shown(text: &str) -> String {
+    let is_scheme = |end: &usize| text[..*end].bytes().all(|byte| byte.is_ascii_alphabetic());
+    let end = match text.find('@') {
+        Some(_) => text.find("://").filter(is_scheme).map_or(0, |end| end + 3),
+        None => text.find(['?', '#']).map_or(text.len(), |end| end + 1),
+    };
+    let visible: String = text[..end].chars().take(SHOWN).collect();
+    if visible.len() == text.len() {
         visible
-            .chars()
-            .take(SHOWN)
-            .try_for_each(|c| write!(f, "{c}"))?;
-        f.write_str(if visible.chars().count() > SHOWN {
-            "…"
-        } else if hides {
-            "***"
-        } else {
-            ""
-        })
+    } else {
+        visible + "***"
     }
-}
-
-impl fmt::Debug for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.to_string().fmt(f)
-    }
-}
-
-/// The scheme with its slashes; nothing if the text begins otherwise.
-fn scheme(text: &str) -> &str {
-    let end = text.find("://").unwrap_or_default();
-    let is_scheme = end > 0 && text[..end].bytes().all(|byte| byte.is_ascii_alphabetic());
-    if is_scheme { &text[..end + 3] } else { "" }
 }

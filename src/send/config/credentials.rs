@@ -1,16 +1,22 @@
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::HeaderValue;
+
 use super::problem::ConfigProblem;
-use super::secret::Secret;
+use super::secret::{Secret, sensitive};
 
 /// How an app proves that it may call the platform: with a tenant access token that somebody else
-/// renews, or with its id and secret, from which [`send`](crate::send()) gets tokens itself.
+/// renews, or with its id and secret, with which a client gets tokens itself.
 ///
 /// A secret never shows in `Debug`.
 ///
 /// ```
 /// use feishu_post::Credentials;
 ///
-/// let access = Credentials::app("cli_a1b2c3", "app secret");
-/// assert_eq!(format!("{access:?}"), r#"App { id: "cli_a1b2c3", secret: [secret] }"#);
+/// let credentials = Credentials::app("cli_a1b2c3", "app secret");
+/// assert_eq!(format!("{credentials:?}"), r#"App { id: "cli_a1b2c3", secret: [secret] }"#);
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials(pub(crate) Kind);
@@ -28,8 +34,8 @@ impl Credentials {
     /// ```
     /// use feishu_post::Credentials;
     ///
-    /// let access = Credentials::tenant_token("t-7f1bcd13fc57d46bac21793a18e560");
-    /// assert_eq!(format!("{access:?}"), "TenantToken([secret])");
+    /// let credentials = Credentials::tenant_token("t-7f1bcd13fc57d46bac21793a18e560");
+    /// assert_eq!(format!("{credentials:?}"), "TenantToken([secret])");
     /// ```
     #[must_use]
     pub fn tenant_token(token: impl Into<String>) -> Self {
@@ -37,8 +43,8 @@ impl Credentials {
     }
 
     /// A custom app, by the id (`cli_…`) and secret that its page in the developer console shows.
-    /// The token is fetched when the first message is sent, shared by all clones of the
-    /// [`Helpdesk`](crate::Helpdesk), and renewed in time.
+    /// The token is fetched when the first message is sent, shared by all clones of the client, and
+    /// renewed in time.
     ///
     /// ```
     /// use feishu_post::Credentials;
@@ -53,7 +59,14 @@ impl Credentials {
         })
     }
 
-    pub(crate) fn problems(&self) -> Vec<ConfigProblem> {
+    /// What was given of these in secret.
+    pub(crate) fn secret(&self) -> &Secret {
+        match &self.0 {
+            Kind::TenantToken(secret) | Kind::App { secret, .. } => secret,
+        }
+    }
+
+    pub(crate) fn check(self) -> Result<Self, Vec<ConfigProblem>> {
         let problems = match &self.0 {
             Kind::TenantToken(token) => [
                 ConfigProblem::of_bearer("the tenant access token", token.reveal()),
@@ -64,12 +77,45 @@ impl Credentials {
                 ConfigProblem::of_credential("the app secret", secret.reveal()),
             ],
         };
-        problems.into_iter().flatten().collect()
+        let problems: Vec<_> = problems.into_iter().flatten().collect();
+        if problems.is_empty() {
+            Ok(self)
+        } else {
+            Err(problems)
+        }
     }
 }
 
-impl std::fmt::Debug for Credentials {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+/// A helpdesk's id and token.
+#[derive(Debug, Clone)]
+pub(crate) struct HelpdeskCredentials {
+    /// Base64 of `id:token`.
+    pub(crate) header: HeaderValue,
+    /// What must not show: the token and the header, this also without its padding.
+    pub(crate) secrets: [Secret; 3],
+}
+
+impl HelpdeskCredentials {
+    pub(crate) fn new(id: &str, token: String) -> Result<Self, Vec<ConfigProblem>> {
+        let problems = [
+            ConfigProblem::of_credential("the helpdesk id", id),
+            id.contains(':').then_some(ConfigProblem::ColonInId),
+            ConfigProblem::of_credential("the helpdesk token", &token),
+        ];
+        let problems: Vec<_> = problems.into_iter().flatten().collect();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let base64 = STANDARD.encode(format!("{id}:{token}"));
+        let header = sensitive(&base64);
+        let unpadded = base64.trim_end_matches('=').to_owned();
+        let secrets = [token, base64, unpadded].map(Secret::new);
+        Ok(Self { header, secrets })
     }
 }

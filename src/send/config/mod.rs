@@ -4,10 +4,14 @@ mod base_url;
 mod credentials;
 mod problem;
 mod secret;
+#[cfg(feature = "webhook")]
+mod webhook_url;
 
 pub use credentials::Credentials;
 pub use problem::{ConfigError, ConfigProblem};
 
-pub(crate) use base_url::{BaseUrl, Shown};
-pub(crate) use credentials::Kind;
-pub(crate) use secret::Secret;
+pub(crate) use base_url::BaseUrl;
+pub(crate) use credentials::{HelpdeskCredentials, Kind};
+pub(crate) use secret::{Secret, sensitive};
+#[cfg(feature = "webhook")]
+pub(crate) use webhook_url::WebhookUrl;

@@ -1,8 +1,8 @@
-use std::fmt;
+use crate::send::failure::debug_as_sentence;
 
-/// Why a [`Helpdesk`](crate::Helpdesk) cannot be made, with every problem its settings have.
+/// Why a client cannot be made, with every problem that its settings have.
 ///
-/// `Display` has one row a problem. No secret is quoted.
+/// `Display` has one row a problem, `Debug` the same in one. No secret is quoted.
 ///
 /// ```
 /// use feishu_post::{Helpdesk, ConfigProblem};
@@ -11,7 +11,8 @@ use std::fmt;
 /// assert_eq!(error.problems().len(), 3);
 /// assert!(matches!(error.problems()[0], ConfigProblem::MissingCredentials));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", rows(.problems))]
 pub struct ConfigError {
     problems: Vec<ConfigProblem>,
 }
@@ -29,7 +30,7 @@ impl ConfigError {
     /// let error = Helpdesk::builder().credentials(Credentials::tenant_token("t-1")).build().unwrap_err();
     /// assert_eq!(
     ///     error.problems()[0].to_string(),
-    ///     "no helpdesk is set: call .helpdesk(id, token) with the helpdesk's id and its token"
+    ///     "missing helpdesk: call .helpdesk(id, token) with the helpdesk's id and its token"
     /// );
     /// ```
     #[must_use]
@@ -38,19 +39,14 @@ impl ConfigError {
     }
 }
 
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rows = self.problems.iter();
-        if let Some(first) = rows.next() {
-            write!(f, "{first}")?;
-        }
-        rows.try_for_each(|problem| write!(f, "\n{problem}"))
-    }
+debug_as_sentence!(ConfigError);
+
+fn rows(problems: &[ConfigProblem]) -> String {
+    let rows: Vec<_> = problems.iter().map(ConfigProblem::to_string).collect();
+    rows.join("\n")
 }
 
-impl std::error::Error for ConfigError {}
-
-/// One thing that is wrong with the settings of a [`Helpdesk`](crate::Helpdesk).
+/// One thing that is wrong with the settings of a client.
 ///
 /// ```
 /// use feishu_post::{Credentials, Helpdesk, ConfigProblem};
@@ -70,66 +66,74 @@ impl std::error::Error for ConfigError {}
 pub enum ConfigProblem {
     /// Neither a token nor an app was given.
     #[error(
-        "no access is set: call .credentials(…) with Credentials::app(id, secret) or Credentials::tenant_token(token)"
+        "missing credentials: call .credentials(…) with Credentials::app(id, secret) or Credentials::tenant_token(token)"
     )]
     MissingCredentials,
     /// No helpdesk was given.
-    #[error("no helpdesk is set: call .helpdesk(id, token) with the helpdesk's id and its token")]
-    NoHelpdesk,
+    #[error("missing helpdesk: call .helpdesk(id, token) with the helpdesk's id and its token")]
+    MissingHelpdesk,
     /// A credential without a character in it.
     #[error("{name} is empty")]
     Empty {
         /// Which one.
         name: &'static str,
     },
-    /// A credential with white space around it or a line break in it, such as the one at a file's
-    /// end; a tenant access token with any white space at all.
-    #[error("{name} holds white space: pass it without spaces and line breaks")]
+    /// A credential with whitespace around it or a line break in it, such as the one at a file's
+    /// end; a tenant access token with any whitespace at all.
+    #[error("{name} contains whitespace: pass it without spaces and line breaks")]
     Whitespace {
         /// Which one.
         name: &'static str,
     },
-    /// A credential that cannot stand in a header.
-    #[error("{name} holds a character that is not printable ASCII: copy it again")]
+    /// A credential that a header cannot carry.
+    #[error("{name} contains a character that is not printable ASCII: copy it again")]
     NotPrintable {
         /// Which one.
         name: &'static str,
     },
     /// The platform splits `id:token` at the colon.
     #[error(
-        "the helpdesk id holds a colon: pass the id alone, and the token as the second argument"
+        "the helpdesk id contains a colon: pass the id alone, and the token as the second argument"
     )]
     ColonInId,
-    /// The base URL is no URL.
-    #[error("the base URL {url:?} is no URL ({reason}): write \"https://open.feishu.cn\"")]
+    /// The base URL is not a URL.
+    #[error("invalid base URL {url:?} ({reason}): write \"https://open.feishu.cn\"")]
     InvalidBaseUrl {
-        /// As it was given, without what may be secret: what stands around an `@` or after a `?`.
+        /// As it was given, without what may be secret: what surrounds an `@` or follows a `?`.
         url: String,
         /// What the parser says.
         reason: String,
     },
     /// Credentials must not travel in the clear.
     #[error(
-        "the base URL {url:?} is refused: credentials travel over https, or over http to a loopback address"
+        "insecure base URL {url:?}: credentials travel over https, or over http to a loopback address"
     )]
     Insecure {
-        /// As it was given, without what may be secret: what stands around an `@` or after a `?`.
+        /// As it was given, without what may be secret: what surrounds an `@` or follows a `?`.
         url: String,
     },
     /// The base URL has a user name or password in it, which are not repeated here.
-    #[error("the base URL has a user name or password in it: write it without")]
+    #[error("the base URL has a user name or password: write it without")]
     UserInfo,
     /// The base URL goes on after its path.
     #[error("the base URL {url:?} has a query or a fragment: write it without")]
     QueryOrFragment {
-        /// As it was given, without what may be secret: what stands around an `@` or after a `?`.
+        /// As it was given, without what may be secret: what surrounds an `@` or follows a `?`.
         url: String,
     },
+    /// The URL of a webhook, which is a secret and not repeated here.
+    #[error(
+        "invalid webhook URL ({reason}): copy it from the bot's page, \"https://open.feishu.cn/open-apis/bot/v2/hook/…\""
+    )]
+    InvalidWebhookUrl {
+        /// What is wrong with it.
+        reason: String,
+    },
     /// No time at all.
-    #[error("the time-out is zero: no reply can come in that time")]
+    #[error("timeout must be greater than zero")]
     ZeroTimeout,
-    /// A pace at which no message is ever sent.
-    #[error("a pace of 0 a {window} sends nothing: RateLimit::unlimited() removes the limit")]
+    /// A rate at which no message is ever sent.
+    #[error("a rate limit of 0 per {window} never sends: RateLimit::unlimited() removes the limit")]
     ZeroRate {
         /// Of which window.
         window: &'static str,
@@ -140,23 +144,23 @@ pub enum ConfigProblem {
         /// The variable.
         name: &'static str,
     },
-    /// A variable of the environment is set to what is no text.
+    /// A variable of the environment is not text.
     #[error("{name} is not UTF-8: set it again")]
     NotUnicode {
         /// The variable.
         name: &'static str,
     },
-    /// No variable says how to get access.
+    /// No variable has credentials.
     #[error("neither FEISHU_TENANT_ACCESS_TOKEN nor FEISHU_APP_ID and FEISHU_APP_SECRET are set")]
-    NoAccessVariable,
-    /// Two kinds of access at once.
+    MissingCredentialVariables,
+    /// Two kinds of credentials at once.
     #[error(
-        "FEISHU_TENANT_ACCESS_TOKEN is set beside FEISHU_APP_ID or FEISHU_APP_SECRET: set the token, or the app's two"
+        "both FEISHU_TENANT_ACCESS_TOKEN and FEISHU_APP_ID or FEISHU_APP_SECRET are set: set the token, or the app's two"
     )]
     ConflictingCredentials,
     /// The client for the requests cannot be made.
-    #[error("the HTTP client cannot be made: {reason}")]
-    NoClient {
+    #[error("could not make the HTTP client: {reason}")]
+    HttpClient {
         /// What the client says.
         reason: String,
     },
@@ -164,7 +168,7 @@ pub enum ConfigProblem {
 
 impl ConfigProblem {
     /// What is wrong with a credential, which is not quoted. It travels in JSON or Base64, which
-    /// carry any character; but no credential begins or ends with white space.
+    /// carry any character; but no credential begins or ends with whitespace.
     pub(crate) fn of_credential(name: &'static str, value: &str) -> Option<Self> {
         if value.is_empty() {
             Some(Self::Empty { name })
@@ -175,7 +179,7 @@ impl ConfigProblem {
         }
     }
 
-    /// The same for a token that stands in a header as it is.
+    /// The same for a token that a header carries as it is.
     pub(crate) fn of_bearer(name: &'static str, value: &str) -> Option<Self> {
         if value.contains(char::is_whitespace) {
             Some(Self::Whitespace { name })

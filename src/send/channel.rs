@@ -1,0 +1,107 @@
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use http::Request;
+use http::header::AUTHORIZATION;
+
+use super::api::Endpoint;
+use super::config::{ConfigError, ConfigProblem, Secret, sensitive};
+use super::endpoint::{Call, Facts};
+use super::error::SendError;
+use super::failure::Failure;
+use super::rate_limit::{RateLimit, RateLimiter};
+use super::retry::RetryPolicy;
+use super::token::TokenStore;
+use super::transport::{Adapters, Connection};
+
+/// How to send, whatever the client.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Options {
+    pub(crate) connection: Connection,
+    pub(crate) retry_policy: RetryPolicy,
+    /// Instead of what each endpoint documents.
+    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) max_body_bytes: Option<usize>,
+}
+
+impl Options {
+    pub(crate) fn check(self) -> Result<Self, Vec<ConfigProblem>> {
+        let windows = self.rate_limit.iter().flat_map(RateLimit::empty_windows);
+        let windows = windows.map(|window| ConfigProblem::ZeroRate { window });
+        let problems: Vec<_> = self.connection.problems().chain(windows).collect();
+        if problems.is_empty() {
+            Ok(self)
+        } else {
+            Err(problems)
+        }
+    }
+}
+
+/// What the clones of a client share of sending.
+pub(crate) struct Channel {
+    pub(crate) options: Options,
+    #[cfg_attr(not(any(feature = "ureq", feature = "reqwest")), expect(dead_code))]
+    pub(crate) adapters: Adapters,
+    /// None where the address itself is the secret.
+    pub(crate) tokens: Option<TokenStore>,
+    /// What must not show in an error, beside the tokens.
+    pub(crate) secrets: Vec<Secret>,
+    limiters: Mutex<HashMap<Endpoint, Arc<RateLimiter>>>,
+}
+
+impl Channel {
+    pub(crate) fn new(
+        options: Options,
+        is_loopback: bool,
+        tokens: Option<TokenStore>,
+        secrets: Vec<Secret>,
+    ) -> Result<Self, ConfigError> {
+        let adapters = Adapters::new(&options.connection, is_loopback);
+        Ok(Self {
+            adapters: adapters.map_err(|problem| ConfigError::new(vec![problem]))?,
+            options,
+            tokens,
+            secrets,
+            limiters: Mutex::default(),
+        })
+    }
+
+    /// The limiter of an endpoint, which the platform counts apart from the others.
+    pub(crate) fn limiter(&self, facts: &Facts) -> Arc<RateLimiter> {
+        let set = self.options.rate_limit;
+        let limit = set.map_or(facts.rate, |limit| limit.within(facts.rate));
+        let mut limiters = self.limiters.lock().unwrap_or_else(PoisonError::into_inner);
+        let limiter = limiters
+            .entry(facts.endpoint)
+            .or_insert_with(|| Arc::new(RateLimiter::new(limit)));
+        Arc::clone(limiter)
+    }
+
+    /// The request of a call, with the token that there is.
+    pub(crate) fn request<S>(&self, call: &Call<'_, S>) -> Result<Request<Vec<u8>>, SendError> {
+        call.check(self.options.max_body_bytes)?;
+        let [token, _] = self
+            .tokens
+            .as_ref()
+            .map(TokenStore::known)
+            .unwrap_or_default();
+        let token = token.ok_or(Failure::MissingToken)?;
+        Ok(authorize(call.request(), Some(&token)))
+    }
+}
+
+/// As the settings with which it was made.
+impl fmt::Debug for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.options.fmt(f)
+    }
+}
+
+pub(crate) fn authorize(mut request: Request<Vec<u8>>, token: Option<&Secret>) -> Request<Vec<u8>> {
+    if let Some(token) = token {
+        let bearer = sensitive(&format!("Bearer {}", token.reveal()));
+        request.headers_mut().insert(AUTHORIZATION, bearer);
+    }
+    request
+}

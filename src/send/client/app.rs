@@ -1,0 +1,74 @@
+use crate::send::channel::{Channel, Options};
+use crate::send::config::{BaseUrl, ConfigError, ConfigProblem, Credentials};
+use crate::send::env::Vars;
+use crate::send::token::TokenStore;
+
+/// What the clients of an app are made with: each setting, or what is wrong with it.
+#[derive(Debug, Clone)]
+pub(crate) struct AppSettings {
+    pub(crate) credentials: Result<Credentials, Vec<ConfigProblem>>,
+    pub(crate) base: Result<BaseUrl, ConfigProblem>,
+    pub(crate) options: Options,
+}
+
+impl Default for AppSettings {
+    fn default() -> Self {
+        Self {
+            credentials: Err(vec![ConfigProblem::MissingCredentials]),
+            base: BaseUrl::parse("https://open.feishu.cn"),
+            options: Options::default(),
+        }
+    }
+}
+
+impl AppSettings {
+    pub(crate) fn from_vars(vars: &Vars<impl Fn(&str) -> Option<String>>) -> Self {
+        let default = Self::default();
+        let url = vars.base_url();
+        Self {
+            credentials: vars.credentials().and_then(Credentials::check),
+            base: url.map_or(default.base, |url| BaseUrl::parse(&url)),
+            options: default.options,
+        }
+    }
+
+    /// The app, with what else is needed, or everything that is wrong.
+    pub(crate) fn build<T>(
+        self,
+        other: Result<T, Vec<ConfigProblem>>,
+    ) -> Result<(App, T), ConfigError> {
+        let base = self.base.map_err(|problem| vec![problem]);
+        match (self.credentials, other, self.options.check(), base) {
+            (Ok(credentials), Ok(other), Ok(options), Ok(base)) => {
+                Ok((App::new(&credentials, base, options)?, other))
+            }
+            (credentials, other, options, base) => {
+                let problems = [credentials.err(), other.err(), options.err(), base.err()];
+                let problems = problems.into_iter().flatten().flatten();
+                Err(ConfigError::new(problems.collect()))
+            }
+        }
+    }
+}
+
+/// What the clones of an app's clients share.
+#[derive(Debug)]
+pub(crate) struct App {
+    pub(crate) base: BaseUrl,
+    pub(crate) channel: Channel,
+}
+
+impl App {
+    fn new(
+        credentials: &Credentials,
+        base: BaseUrl,
+        options: Options,
+    ) -> Result<Self, ConfigError> {
+        let tokens = Some(TokenStore::new(&base, credentials));
+        let secrets = vec![credentials.secret().clone()];
+        Ok(Self {
+            channel: Channel::new(options, base.is_loopback, tokens, secrets)?,
+            base,
+        })
+    }
+}

@@ -1,0 +1,288 @@
+use std::sync::Arc;
+
+use http::Request;
+
+use super::Helpdesk;
+use super::app::{App, AppSettings};
+use super::setters::{app_setters, option_setters, sending};
+use crate::json::{ContentForm, Message};
+use crate::send::channel::Channel;
+use crate::send::config::{ConfigError, HelpdeskCredentials};
+use crate::send::endpoint::{self, Receiver, Reply};
+use crate::send::env::{self, Vars};
+use crate::send::error::SendError;
+use crate::send::message_id::MessageId;
+use crate::send::request::SecretBody;
+use crate::send::token::TokenStore;
+use crate::send::transport::Transport;
+
+/// An app's bot: it sends messages to chats and users, replies to messages, and edits its own.
+///
+/// Make one for the whole program and clone it, which is cheap: all clones share the connections,
+/// the tenant access token and the rate limit. It is used from any number of threads and tasks.
+///
+/// ```
+/// use feishu_post::testing::FakeFeishu;
+/// use feishu_post::{Bot, Credentials, Receiver, Reply, post};
+///
+/// # let fake = FakeFeishu::start();
+/// # let base_url = fake.base_url();
+/// # let (app_id, app_secret) = (FakeFeishu::APP_ID, FakeFeishu::APP_SECRET);
+/// let bot = Bot::builder().credentials(Credentials::app(app_id, app_secret)).base_url(base_url).build()?;
+/// let id = bot.send(Receiver::chat("oc_a0553e"), post!["你好"])?;
+/// bot.reply(Reply::to(&id).in_thread(), post!["补充"])?;
+/// bot.edit(&id, post!["大家好"])?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Bot(pub(super) Arc<App>);
+
+impl Bot {
+    /// Returns a builder without credentials, for `https://open.feishu.cn`.
+    ///
+    /// ```
+    /// use feishu_post::{Bot, Credentials};
+    ///
+    /// assert!(Bot::builder().credentials(Credentials::tenant_token("t-7f1bcd13")).build().is_ok());
+    /// ```
+    pub fn builder() -> BotBuilder {
+        BotBuilder::default()
+    }
+
+    /// Reads the settings from the environment: `FEISHU_TENANT_ACCESS_TOKEN`, or `FEISHU_APP_ID`
+    /// and `FEISHU_APP_SECRET`; optionally `FEISHU_BASE_URL`. An empty variable is treated as
+    /// unset.
+    ///
+    /// # Errors
+    /// [`ConfigError`] with every problem, as [`BotBuilder::build`], and the names of the variables
+    /// that are missing.
+    ///
+    /// ```no_run
+    /// use feishu_post::{Bot, Receiver, post};
+    ///
+    /// Bot::from_env()?.send(Receiver::chat("oc_a0553e"), post!["你好"])?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::from_vars(env::environment(env::BOT)?)
+    }
+
+    /// As [`from_env`](Self::from_env), with the variables from elsewhere, such as a secrets store.
+    ///
+    /// # Errors
+    /// As [`from_env`](Self::from_env).
+    ///
+    /// ```
+    /// use feishu_post::Bot;
+    ///
+    /// let error = Bot::from_vars(|name| (name == "FEISHU_APP_ID").then(|| "cli_a1b2c3".to_owned()))
+    ///     .unwrap_err();
+    /// assert_eq!(error.to_string(), "FEISHU_APP_SECRET is not set");
+    /// ```
+    pub fn from_vars(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let app = AppSettings::from_vars(&Vars(lookup));
+        BotBuilder { app }.build()
+    }
+
+    /// Returns a helpdesk of the same app, which shares the token and the connections.
+    ///
+    /// # Errors
+    /// [`ConfigError`] if the id or the token is empty or contains whitespace.
+    ///
+    /// ```
+    /// use feishu_post::{Bot, Credentials};
+    ///
+    /// let bot = Bot::builder().credentials(Credentials::tenant_token("t-7f1bcd13")).build()?;
+    /// assert!(bot.helpdesk("6948728206392295444", "ht-5d60").is_ok());
+    /// # Ok::<(), feishu_post::ConfigError>(())
+    /// ```
+    pub fn helpdesk(
+        &self,
+        id: impl Into<String>,
+        token: impl Into<String>,
+    ) -> Result<Helpdesk, ConfigError> {
+        let credentials = HelpdeskCredentials::new(&id.into(), token.into());
+        let credentials = credentials.map_err(ConfigError::new)?;
+        let form = ContentForm::default();
+        Ok(Helpdesk::new(self.clone(), credentials, form))
+    }
+
+    sending! {
+        /// Sends a message to a chat or a user, and waits for the platform's answer.
+        ///
+        /// It waits for its turn in the [rate limit](crate::RateLimit), gets a token if the credentials
+        /// are an app's, and repeats what [`RetryPolicy`](crate::RetryPolicy) allows. All attempts of a
+        /// call have the same key, so that the message is sent once even if a response is lost. The
+        /// message is a [`Post`](crate::Post), a reference to one, or a [`Message`].
+        ///
+        /// Inside an async task call `send_async` instead, or this one by `spawn_blocking`: it blocks
+        /// the thread.
+        ///
+        /// # Errors
+        /// [`SendError`]: its [`code`](SendError::code) is the platform's, its
+        /// [`delivery`](SendError::delivery) says whether the message may have arrived all the same. A
+        /// message that is empty or too long, and an id or a key that cannot be one, are refused before
+        /// anything is sent.
+        ///
+        /// ```
+        /// use feishu_post::testing::FakeFeishu;
+        /// use feishu_post::{Receiver, post};
+        ///
+        /// let fake = FakeFeishu::start();
+        /// let id = fake.bot().send(Receiver::chat("oc_a0553e"), post!["你好"])?;
+        /// assert!(id.as_str().starts_with("om_"));
+        /// # Ok::<(), feishu_post::SendError>(())
+        /// ```
+        send, send_async, send_with(receiver: Receiver, _) -> MessageId:
+        |bot, message| endpoint::chat(&bot.0.base, receiver, message)
+    }
+
+    sending! {
+        /// Replies to a message, as [`send`](Self::send) sends one.
+        ///
+        /// # Errors
+        /// As [`send`](Self::send).
+        ///
+        /// ```
+        /// use feishu_post::testing::FakeFeishu;
+        /// use feishu_post::{Reply, post};
+        ///
+        /// let fake = FakeFeishu::start();
+        /// assert!(fake.bot().reply(Reply::to("om_8baa36"), post!["好的"]).is_ok());
+        ///
+        /// let error = fake.bot().reply(Reply::to("oc_a0553e"), post!["好的"]).unwrap_err();
+        /// assert_eq!(error.to_string(), r#"invalid message id "oc_a0553e"; nothing was sent"#);
+        /// ```
+        reply, reply_async, reply_with(reply: Reply, _) -> MessageId:
+        |bot, message| endpoint::reply(&bot.0.base, reply, message)
+    }
+
+    sending! {
+        /// Replaces the content of a message that this bot has sent. The platform allows it 20 times a
+        /// message, and an edit whose response was lost may count twice.
+        ///
+        /// # Errors
+        /// As [`send`](Self::send).
+        ///
+        /// ```
+        /// use feishu_post::testing::FakeFeishu;
+        /// use feishu_post::{Receiver, post};
+        ///
+        /// let fake = FakeFeishu::start();
+        /// let id = fake.bot().send(Receiver::chat("oc_a0553e"), post!["处理中"])?;
+        /// fake.bot().edit(&id, post!["已完成"])?;
+        /// # Ok::<(), feishu_post::SendError>(())
+        /// ```
+        edit, edit_async, edit_with(message_id: impl AsRef<str>, _) -> ():
+        |bot, message| endpoint::edit(&bot.0.base, message_id.as_ref(), message)
+    }
+
+    /// Returns the request that sends a message to a chat or a user, for use with a custom HTTP
+    /// client; its response goes to [`MessageId::from_response`]. Follow no redirect with it: it
+    /// carries credentials.
+    ///
+    /// # Errors
+    /// [`SendError`] for what [`send`](Self::send) refuses, and if the credentials are an app's and
+    /// there is no token yet, see [`token_request`](Self::token_request).
+    ///
+    /// ```
+    /// use feishu_post::{Bot, Credentials, Message, Receiver};
+    ///
+    /// let bot = Bot::builder().credentials(Credentials::tenant_token("t-7f1bcd13")).build()?;
+    /// let receiver = Receiver::chat("oc_a0553e").once("deploy-42");
+    /// let request = bot.message_request(receiver, Message::text("你好"))?;
+    /// assert_eq!(
+    ///     request.uri(),
+    ///     "https://open.feishu.cn/open-apis/im/v1/messages?receive_id_type=chat_id"
+    /// );
+    /// assert_eq!(request.headers()["authorization"], "Bearer t-7f1bcd13");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn message_request<'m>(
+        &self,
+        receiver: Receiver,
+        message: impl Into<Message<'m>>,
+    ) -> Result<Request<Vec<u8>>, SendError> {
+        let call = endpoint::chat(&self.0.base, receiver, message.into())?;
+        self.0.channel.request(&call)
+    }
+
+    /// Returns the request for a tenant access token, if the credentials are an app's, for use with
+    /// a custom HTTP client; its response goes to
+    /// [`TenantToken::from_response`](crate::TenantToken::from_response), and the token to
+    /// [`Credentials::from`](crate::Credentials). A client gets tokens itself when it sends.
+    ///
+    /// ```
+    /// use feishu_post::{Bot, Credentials, TenantToken};
+    ///
+    /// let bot = Bot::builder().credentials(Credentials::app("cli_a1b2c3", "app secret")).build()?;
+    /// let request = bot.token_request().expect("the credentials are an app's").map(Vec::from);
+    /// assert_eq!(request.uri().path(), "/open-apis/auth/v3/tenant_access_token/internal");
+    ///
+    /// let response = http::Response::new(r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#);
+    /// let token = TenantToken::from_response(&response)?;
+    /// assert!(Bot::builder().credentials(token.into()).build()?.token_request().is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn token_request(&self) -> Option<Request<SecretBody>> {
+        let tokens = self.0.channel.tokens.as_ref();
+        let request = tokens.and_then(TokenStore::request)?;
+        Some(request.clone().map(SecretBody::new))
+    }
+
+    fn channel(&self) -> &Channel {
+        &self.0.channel
+    }
+}
+
+/// Makes a [`Bot`]. One setting is needed, [`credentials`](Self::credentials).
+///
+/// ```
+/// use feishu_post::{Bot, Credentials, RateLimit, RetryPolicy};
+/// use std::time::Duration;
+///
+/// let bot = Bot::builder()
+///     .credentials(Credentials::tenant_token("t-7f1bcd13"))
+///     .base_url("https://open.larksuite.com")
+///     .timeout(Duration::from_secs(10))
+///     .retry_policy(RetryPolicy::never())
+///     .rate_limit(RateLimit::default().per_minute(500))
+///     .build()?;
+/// # Ok::<(), feishu_post::ConfigError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use = "a builder does nothing until build() is called"]
+pub struct BotBuilder {
+    app: AppSettings,
+}
+
+impl BotBuilder {
+    app_setters!();
+    option_setters!(app.options);
+
+    /// Checks the settings. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`ConfigError`] with every problem: what is missing, a credential that is empty or that a
+    /// header cannot carry, a base URL over which credentials would travel in the clear, a limit at
+    /// which nothing is ever sent.
+    ///
+    /// ```
+    /// use feishu_post::{Bot, Credentials};
+    ///
+    /// let error = Bot::builder()
+    ///     .credentials(Credentials::tenant_token("t-1"))
+    ///     .base_url("http://open.feishu.cn")
+    ///     .build()
+    ///     .unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     r#"insecure base URL "http://open.feishu.cn": credentials travel over https, or over http to a loopback address"#
+    /// );
+    /// ```
+    pub fn build(self) -> Result<Bot, ConfigError> {
+        let (app, ()) = self.app.build(Ok(()))?;
+        Ok(Bot(Arc::new(app)))
+    }
+}

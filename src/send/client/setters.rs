@@ -1,0 +1,168 @@
+//! What the clients have in common, as macros, so that each has its methods for itself.
+
+/// The three forms of a way to send: blocking, async, and over any transport.
+macro_rules! sending {
+    (
+        $(#[$doc:meta])*
+        $send:ident, $send_async:ident, $send_with:ident($($to:ident: $address:ty,)? _) -> $sent:ty:
+        |$client:ident, $message:ident| $call:expr
+    ) => {
+        $(#[$doc])*
+        #[cfg(feature = "ureq")]
+        pub fn $send<'m>(
+            &self,
+            $($to: $address,)?
+            message: impl Into<Message<'m>>,
+        ) -> Result<$sent, SendError> {
+            let adapter = &self.channel().adapters.ureq;
+            crate::send::transport::block_on(self.$send_with(adapter, $($to,)? message))
+        }
+
+        #[doc = concat!("As [`", stringify!($send), "`](Self::", stringify!($send), "), without ")]
+        /// blocking: for tasks of a tokio runtime with its time and IO enabled. Dropping the future
+        /// stops the work: its place among those who wait is given back, and if the request was on
+        /// its way, the message may have been delivered.
+        ///
+        /// # Errors
+        #[doc = concat!("As [`", stringify!($send), "`](Self::", stringify!($send), ").")]
+        #[cfg(feature = "reqwest")]
+        pub async fn $send_async<'m>(
+            &self,
+            $($to: $address,)?
+            message: impl Into<Message<'m>>,
+        ) -> Result<$sent, SendError> {
+            let adapter = &self.channel().adapters.reqwest;
+            self.$send_with(adapter, $($to,)? message).await
+        }
+
+        #[doc = concat!("As [`", stringify!($send), "`](Self::", stringify!($send), "), over a ")]
+        /// client of your own.
+        ///
+        /// # Errors
+        #[doc = concat!("As [`", stringify!($send), "`](Self::", stringify!($send), ").")]
+        pub async fn $send_with<'m, T: Transport>(
+            &self,
+            transport: &T,
+            $($to: $address,)?
+            message: impl Into<Message<'m>>,
+        ) -> Result<$sent, SendError> {
+            let ($client, $message) = (self, message.into());
+            let call = $call?;
+            self.channel().deliver(transport, &call).await
+        }
+    };
+}
+
+/// The setters of `Options`, in the field of that name.
+macro_rules! option_setters {
+    ($($field:ident).+) => {
+        /// How long one request may take from its connection to the end of its response; 30
+        /// seconds without this. A third of it is for the connection: when that is over, the
+        /// message certainly was not delivered, and is tried again. It does not bound the waiting
+        /// for the rate limit or between attempts.
+        ///
+        /// ```
+        /// use feishu_post::{Bot, ConfigProblem};
+        /// use std::time::Duration;
+        ///
+        /// let error = Bot::builder().timeout(Duration::ZERO).build().unwrap_err();
+        /// assert!(error.problems().contains(&ConfigProblem::ZeroTimeout));
+        /// ```
+        pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+            self.$($field).+.connection.timeout = timeout;
+            self
+        }
+
+        /// How often to repeat what was not delivered.
+        ///
+        /// ```
+        /// use feishu_post::{Bot, Credentials, RetryPolicy};
+        ///
+        /// let bot = Bot::builder()
+        ///     .credentials(Credentials::tenant_token("t-1"))
+        ///     .retry_policy(RetryPolicy::never());
+        /// assert!(bot.build().is_ok());
+        /// ```
+        pub fn retry_policy(mut self, retry_policy: crate::RetryPolicy) -> Self {
+            self.$($field).+.retry_policy = retry_policy;
+            self
+        }
+
+        /// How many messages may go out in a second and in a minute, over all clones together, by
+        /// each of the platform's calls. Without this it is what the page of each call allows; a
+        /// call that may have less never has more, unless the limit is
+        /// [`RateLimit::unlimited`](crate::RateLimit::unlimited).
+        ///
+        /// ```
+        /// use feishu_post::{Bot, ConfigProblem, RateLimit};
+        ///
+        /// let limit = RateLimit::unlimited().per_second(0);
+        /// let error = Bot::builder().rate_limit(limit).build().unwrap_err();
+        /// assert!(error.problems().contains(&ConfigProblem::ZeroRate { window: "second" }));
+        /// ```
+        pub fn rate_limit(mut self, rate_limit: crate::RateLimit) -> Self {
+            self.$($field).+.rate_limit = Some(rate_limit);
+            self
+        }
+
+        /// How many bytes the body of a request may have. Without this it is what the page of each
+        /// call says, in the stricter reading: 30,000 for a post and 150,000 for a text in a chat,
+        /// 20,000 for a webhook. The platform was seen to take more; what it does not take it
+        /// refuses with [`Code::TooLong`](crate::Code::TooLong).
+        ///
+        /// ```
+        /// use feishu_post::{Bot, Credentials};
+        ///
+        /// let bot = Bot::builder()
+        ///     .credentials(Credentials::tenant_token("t-1"))
+        ///     .max_body_bytes(150_000);
+        /// assert!(bot.build().is_ok());
+        /// ```
+        pub fn max_body_bytes(mut self, bytes: usize) -> Self {
+            self.$($field).+.max_body_bytes = Some(bytes);
+            self
+        }
+    };
+}
+
+/// The setters of an app's clients, in the field `app`.
+macro_rules! app_setters {
+    () => {
+        /// How the app proves that it may call the platform.
+        ///
+        /// ```
+        /// use feishu_post::{Bot, Credentials};
+        ///
+        /// let error = Bot::builder().credentials(Credentials::app("cli_a1b2c3", "")).build().unwrap_err();
+        /// assert_eq!(error.problems()[0].to_string(), "the app secret is empty");
+        /// ```
+        pub fn credentials(mut self, credentials: crate::Credentials) -> Self {
+            self.app.credentials = credentials.check();
+            self
+        }
+
+        /// Where the platform is: `https://open.feishu.cn` without this, `https://open.larksuite.com`
+        /// for tenants of Lark. A gateway may add a path; `/open-apis` at the end is left out.
+        ///
+        /// ```
+        /// use feishu_post::{Bot, Credentials, Message, Receiver};
+        ///
+        /// let bot = Bot::builder()
+        ///     .credentials(Credentials::tenant_token("t-1"))
+        ///     .base_url("https://open.larksuite.com/open-apis")
+        ///     .build()?;
+        /// let request = bot.message_request(Receiver::chat("oc_a0553e"), Message::text("Hello"))?;
+        /// assert_eq!(
+        ///     request.uri(),
+        ///     "https://open.larksuite.com/open-apis/im/v1/messages?receive_id_type=chat_id"
+        /// );
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
+        pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
+            self.app.base = crate::send::config::BaseUrl::parse(url.as_ref());
+            self
+        }
+    };
+}
+
+pub(crate) use {app_setters, option_setters, sending};

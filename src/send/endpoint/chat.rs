@@ -1,0 +1,119 @@
+use http::Method;
+use serde_json::json;
+
+use super::key::{self, Key};
+use super::{APP_RATE, Call, Facts, IM_LIMITS, json_request};
+use crate::json::{ContentForm, Envelope, Message};
+use crate::send::api::Endpoint;
+use crate::send::config::BaseUrl;
+use crate::send::error::SendError;
+use crate::send::message_id::MessageId;
+
+static FACTS: Facts = Facts {
+    endpoint: Endpoint::Chat,
+    rate: APP_RATE,
+    limits: IM_LIMITS,
+    is_repeatable: true,
+};
+
+/// Who gets a message of a [`Bot`](crate::Bot): a chat, or a user by one of the ids that the
+/// platform has.
+///
+/// ```
+/// use feishu_post::{Message, Receiver};
+///
+/// assert_eq!(
+///     Message::text("你好").chat_body(&Receiver::chat("oc_a0553e").once("deploy-42")),
+///     r#"{"receive_id":"oc_a0553e","msg_type":"text","content":"{\"text\":\"你好\"}","uuid":"deploy-42"}"#
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[must_use = "a receiver does nothing by itself: pass it to Bot::send"]
+pub struct Receiver {
+    id_type: &'static str,
+    id: String,
+    key: Key,
+}
+
+impl Receiver {
+    /// A chat, `oc_…`, that the bot is in.
+    pub fn chat(id: impl Into<String>) -> Self {
+        Self::new("chat_id", id.into())
+    }
+
+    /// A user by the id that this app sees, `ou_…`.
+    pub fn open_id(id: impl Into<String>) -> Self {
+        Self::new("open_id", id.into())
+    }
+
+    /// A user by the tenant's own id.
+    pub fn user_id(id: impl Into<String>) -> Self {
+        Self::new("user_id", id.into())
+    }
+
+    /// A user by the id that all apps of a developer see, `on_…`.
+    pub fn union_id(id: impl Into<String>) -> Self {
+        Self::new("union_id", id.into())
+    }
+
+    /// A user by the address of their mailbox.
+    pub fn email(address: impl Into<String>) -> Self {
+        Self::new("email", address.into())
+    }
+
+    /// Sends at most one message within an hour for this key, whoever asks: for programs that
+    /// repeat a call themselves. A key has at most 50 characters; another message needs another
+    /// key. Without this, each call has a key of its own, which its attempts share.
+    pub fn once(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    fn new(id_type: &'static str, id: String) -> Self {
+        let key = None;
+        Self { id_type, id, key }
+    }
+}
+
+impl Message<'_> {
+    /// The body of `POST /open-apis/im/v1/messages`, as the [platform's page] has it. The kind of
+    /// the receiver's id stands in the query, `receive_id_type=chat_id`.
+    ///
+    /// [platform's page]: https://open.feishu.cn/document/server-docs/im-v1/message/create
+    ///
+    /// ```
+    /// use feishu_post::{Message, Receiver, post};
+    ///
+    /// assert_eq!(
+    ///     Message::from(post!["你好"]).chat_body(&Receiver::open_id("ou_7d8a")),
+    ///     r#"{"receive_id":"ou_7d8a","msg_type":"post","content":"{\"zh_cn\":{\"content\":[[{\"tag\":\"text\",\"text\":\"你好\"}]]}}"}"#
+    /// );
+    /// ```
+    #[must_use]
+    pub fn chat_body(&self, receiver: &Receiver) -> String {
+        let before = format!(r#"{{"receive_id":{},"#, json!(receiver.id));
+        let after = key::end(&receiver.key);
+        self.body(Envelope::None, ContentForm::String, &before, &after)
+    }
+}
+
+/// A message to a chat or a user.
+pub(crate) fn chat<'m>(
+    base: &BaseUrl,
+    mut receiver: Receiver,
+    message: Message<'m>,
+) -> Result<Call<'m, MessageId>, SendError> {
+    FACTS.check_id(receiver.id_type, &receiver.id)?;
+    key::ensure(&mut receiver.key, &FACTS)?;
+    let path = "/open-apis/im/v1/messages?receive_id_type=";
+    let uri = base.join(&format!("{path}{}", receiver.id_type));
+    let request = json_request(Method::POST, uri, message.chat_body(&receiver));
+    let to = receiver.id;
+    Ok(Call::new(
+        &FACTS,
+        request,
+        message,
+        to,
+        MessageId::from_response,
+    ))
+}

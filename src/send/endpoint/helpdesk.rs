@@ -1,0 +1,90 @@
+use http::Method;
+use serde_json::json;
+
+use super::{Call, Facts, json_request};
+use crate::json::{ContentForm, Envelope, Message};
+use crate::send::api::Endpoint;
+use crate::send::config::{BaseUrl, HelpdeskCredentials};
+use crate::send::error::SendError;
+use crate::send::message_id::MessageId;
+use crate::send::rate_limit::RateLimit;
+
+static FACTS: Facts = Facts {
+    endpoint: Endpoint::Helpdesk,
+    rate: RateLimit::unlimited().per_minute(100),
+    limits: None,
+    is_repeatable: false,
+};
+
+/// Which user gets a message of a helpdesk's bot, and where.
+///
+/// ```
+/// use feishu_post::{HelpdeskReceiver, Message};
+///
+/// assert_eq!(
+///     Message::text("你好").helpdesk_body(&HelpdeskReceiver::direct("ou_7d8a")),
+///     r#"{"receiver_id":"ou_7d8a","receive_type":"user","msg_type":"text","content":"{\"text\":\"你好\"}"}"#
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[must_use = "a receiver does nothing by itself: pass it to Helpdesk::send_to"]
+pub struct HelpdeskReceiver {
+    open_id: String,
+    receive_type: &'static str,
+}
+
+impl HelpdeskReceiver {
+    /// The helpdesk's own group with the user, by the id that this app sees, `ou_…`. The platform
+    /// refuses it while the user has an open ticket.
+    pub fn group(open_id: impl Into<String>) -> Self {
+        Self::new(open_id.into(), "chat")
+    }
+
+    /// A direct message of the helpdesk's bot to the user, by the id that this app sees, `ou_…`.
+    pub fn direct(open_id: impl Into<String>) -> Self {
+        Self::new(open_id.into(), "user")
+    }
+
+    fn new(open_id: String, receive_type: &'static str) -> Self {
+        Self {
+            open_id,
+            receive_type,
+        }
+    }
+}
+
+impl Message<'_> {
+    /// The body of `POST /open-apis/helpdesk/v1/message`, as the [platform's page] has it.
+    ///
+    /// [platform's page]: https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-bot-message
+    ///
+    /// ```
+    /// use feishu_post::{HelpdeskReceiver, Message, post};
+    ///
+    /// assert_eq!(
+    ///     Message::from(post!["你好"]).helpdesk_body(&HelpdeskReceiver::group("ou_7d8a")),
+    ///     r#"{"receiver_id":"ou_7d8a","receive_type":"chat","msg_type":"post","content":"{\"post\":{\"zh_cn\":{\"content\":[[{\"tag\":\"text\",\"text\":\"你好\"}]]}}}"}"#
+    /// );
+    /// ```
+    #[must_use]
+    pub fn helpdesk_body(&self, receiver: &HelpdeskReceiver) -> String {
+        let [id, kind] = [json!(receiver.open_id), json!(receiver.receive_type)];
+        let before = format!(r#"{{"receiver_id":{id},"receive_type":{kind},"#);
+        self.body(Envelope::Post, ContentForm::String, &before, "}")
+    }
+}
+
+/// A message of the helpdesk's bot to a user.
+pub(crate) fn helpdesk<'m>(
+    base: &BaseUrl,
+    credentials: &'m HelpdeskCredentials,
+    receiver: HelpdeskReceiver,
+    message: Message<'m>,
+) -> Result<Call<'m, MessageId>, SendError> {
+    FACTS.check_id("open_id", &receiver.open_id)?;
+    let uri = base.join("/open-apis/helpdesk/v1/message?user_id_type=open_id");
+    let request = json_request(Method::POST, uri, message.helpdesk_body(&receiver));
+    let to = receiver.open_id;
+    let call = Call::new(&FACTS, request, message, to, MessageId::from_response);
+    Ok(call.of_helpdesk(credentials))
+}

@@ -1,0 +1,164 @@
+//! What the platform's pages say of each endpoint: a file each for path, query, headers, body,
+//! limits, key and response.
+
+mod chat;
+mod edit;
+mod helpdesk;
+mod key;
+mod reply;
+mod ticket;
+mod webhook;
+#[cfg(feature = "webhook")]
+mod webhook_call;
+
+use http::header::CONTENT_LENGTH;
+use http::{HeaderName, Request, Response};
+
+use super::api::Endpoint;
+use super::config::{HelpdeskCredentials, Secret};
+use super::error::SendError;
+use super::failure::Failure;
+use super::message_id::MessageId;
+use super::rate_limit::RateLimit;
+use super::request::json_request;
+use super::response::accepted;
+use crate::json::Message;
+use crate::split::Limit;
+
+pub use chat::Receiver;
+pub use helpdesk::HelpdeskReceiver;
+pub use reply::Reply;
+
+pub(crate) use self::{chat::chat, edit::edit, helpdesk::helpdesk, reply::reply, ticket::ticket};
+#[cfg(feature = "webhook")]
+pub(crate) use webhook_call::webhook;
+
+/// What the platform's page says of an endpoint, whatever the message.
+pub(crate) struct Facts {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) rate: RateLimit,
+    /// The longest body with a text and with a post, in bytes, if there is a limit.
+    limits: Option<[usize; 2]>,
+    /// Whether the same request twice does no more than once: it has a key, or replaces all.
+    pub(crate) is_repeatable: bool,
+}
+
+/// The limit of most of the platform's calls, per app and tenant.
+const APP_RATE: RateLimit = RateLimit::unlimited().per_second(50).per_minute(1000);
+
+/// 150 KB and 30 KB on the platform's pages of im/v1/messages, in the stricter reading of KB.
+const IM_LIMITS: Option<[usize; 2]> = Some([150_000, Limit::CHAT.max_bytes()]);
+
+/// One message for one endpoint: all that tokens, rate limit, retries and transports know of it.
+pub(crate) struct Call<'m, S> {
+    pub(crate) facts: &'static Facts,
+    pub(crate) message: Message<'m>,
+    request: Request<Vec<u8>>,
+    /// Members of the body that are made anew for each attempt, each with a comma after it.
+    stamp: Option<Stamp<'m>>,
+    /// What is logged of the address.
+    pub(crate) to: String,
+    /// What the server may repeat of this endpoint's credentials, and nobody is to see.
+    pub(crate) secrets: &'m [Secret],
+    pub(crate) read: Read<S>,
+}
+
+type Stamp<'m> = Box<dyn Fn() -> String + Send + Sync + 'm>;
+type Read<S> = fn(&Response<Vec<u8>>) -> Result<S, SendError>;
+
+impl<'m, S> Call<'m, S> {
+    fn new(
+        facts: &'static Facts,
+        request: Request<Vec<u8>>,
+        message: Message<'m>,
+        to: impl Into<String>,
+        read: Read<S>,
+    ) -> Self {
+        Self {
+            facts,
+            message,
+            request,
+            stamp: None,
+            to: to.into(),
+            secrets: &[],
+            read,
+        }
+    }
+
+    /// With a helpdesk's id and token beside the app's token.
+    fn of_helpdesk(mut self, credentials: &'m HelpdeskCredentials) -> Self {
+        let name = HeaderName::from_static("x-lark-helpdesk-authorization");
+        self.request
+            .headers_mut()
+            .insert(name, credentials.header.clone());
+        self.secrets = &credentials.secrets;
+        self
+    }
+
+    /// Refuses a message that shows nothing, or whose body is longer than `limit`, or than the
+    /// endpoint takes.
+    pub(crate) fn check(&self, limit: Option<usize>) -> Result<(), SendError> {
+        if self.message.is_empty() {
+            return Err(self.facts.refuse(Failure::EmptyMessage));
+        }
+        let is_post = self.message.as_post().is_some();
+        let documented = self.facts.limits.map(|limits| limits[usize::from(is_post)]);
+        let limit = limit.or(documented).unwrap_or(usize::MAX);
+        match self.request().body().len() {
+            len if len > limit => Err(self.facts.refuse(Failure::TooLong { len, limit })),
+            _ => Ok(()),
+        }
+    }
+
+    /// The request but for the access token.
+    pub(crate) fn request(&self) -> Request<Vec<u8>> {
+        let mut request = self.request.clone();
+        if let Some(stamp) = &self.stamp {
+            request.body_mut().splice(1..1, stamp().into_bytes());
+            let length = request.body().len();
+            request.headers_mut().insert(CONTENT_LENGTH, length.into());
+        }
+        request
+    }
+}
+
+/// Reads a response without an id.
+fn read_nothing(response: &Response<Vec<u8>>) -> Result<(), SendError> {
+    accepted(response, &["code"]).map(drop)
+}
+
+impl Facts {
+    /// An error of a message that is not sent.
+    fn refuse(&self, failure: Failure) -> SendError {
+        SendError::from(failure).with(|inner| inner.endpoint = Some(self.endpoint))
+    }
+
+    /// Refuses an id, a key or the like.
+    fn check(
+        &self,
+        is_valid: bool,
+        what: &'static str,
+        value: &str,
+        expected: &'static str,
+    ) -> Result<(), SendError> {
+        let refusal = || self.refuse(Failure::invalid(what, value, expected));
+        is_valid.then_some(()).ok_or_else(refusal)
+    }
+
+    fn check_message_id(&self, id: &str) -> Result<(), SendError> {
+        let is_valid = MessageId::is_valid(id);
+        self.check(is_valid, "message id", id, MessageId::EXPECTED)
+    }
+
+    /// Refuses what is no id of any kind.
+    fn check_id(&self, what: &'static str, id: &str) -> Result<(), SendError> {
+        let is_blank = |c: char| c.is_whitespace() || c.is_control();
+        let is_valid = !id.is_empty() && !id.contains(is_blank);
+        self.check(
+            is_valid,
+            what,
+            id,
+            "an id is not empty and contains no whitespace",
+        )
+    }
+}

@@ -1,0 +1,105 @@
+use http::Method;
+
+use super::key::{self, Key};
+use super::{APP_RATE, Call, Facts, IM_LIMITS, json_request};
+use crate::json::{ContentForm, Envelope, Message};
+use crate::send::api::Endpoint;
+use crate::send::config::BaseUrl;
+use crate::send::error::SendError;
+use crate::send::message_id::MessageId;
+
+static FACTS: Facts = Facts {
+    endpoint: Endpoint::Reply,
+    rate: APP_RATE,
+    limits: IM_LIMITS,
+    is_repeatable: true,
+};
+
+/// Which message a [`Bot`](crate::Bot) replies to, and where the reply stands.
+///
+/// ```
+/// use feishu_post::{Message, Reply};
+///
+/// assert_eq!(
+///     Message::text("好的").reply_body(&Reply::to("om_8baa36").in_thread()),
+///     r#"{"msg_type":"text","content":"{\"text\":\"好的\"}","reply_in_thread":true}"#
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[must_use = "a reply does nothing by itself: pass it to Bot::reply"]
+pub struct Reply {
+    message_id: String,
+    in_thread: bool,
+    key: Key,
+}
+
+impl Reply {
+    /// A reply to this message, which is quoted above it.
+    pub fn to(message_id: impl AsRef<str>) -> Self {
+        Self {
+            message_id: message_id.as_ref().to_owned(),
+            in_thread: false,
+            key: None,
+        }
+    }
+
+    /// Puts the reply into the message's thread, and opens one if there is none. A reply to a
+    /// message in a thread is always in the thread.
+    pub fn in_thread(mut self) -> Self {
+        self.in_thread = true;
+        self
+    }
+
+    /// Sends at most one reply within an hour for this key, as
+    /// [`Receiver::once`](crate::Receiver::once).
+    pub fn once(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+}
+
+impl Message<'_> {
+    /// The body of `POST /open-apis/im/v1/messages/:message_id/reply`, as the [platform's page]
+    /// has it.
+    ///
+    /// [platform's page]: https://open.feishu.cn/document/server-docs/im-v1/message/reply
+    ///
+    /// ```
+    /// use feishu_post::{Message, Reply};
+    ///
+    /// assert_eq!(
+    ///     Message::text("好的").reply_body(&Reply::to("om_8baa36").once("answer-7")),
+    ///     r#"{"msg_type":"text","content":"{\"text\":\"好的\"}","uuid":"answer-7"}"#
+    /// );
+    /// ```
+    #[must_use]
+    pub fn reply_body(&self, reply: &Reply) -> String {
+        let in_thread = if reply.in_thread {
+            r#","reply_in_thread":true"#
+        } else {
+            ""
+        };
+        let after = [in_thread, &key::end(&reply.key)].concat();
+        self.body(Envelope::None, ContentForm::String, "{", &after)
+    }
+}
+
+/// A reply to a message.
+pub(crate) fn reply<'m>(
+    base: &BaseUrl,
+    mut reply: Reply,
+    message: Message<'m>,
+) -> Result<Call<'m, MessageId>, SendError> {
+    FACTS.check_message_id(&reply.message_id)?;
+    key::ensure(&mut reply.key, &FACTS)?;
+    let path = format!("/open-apis/im/v1/messages/{}/reply", reply.message_id);
+    let request = json_request(Method::POST, base.join(&path), message.reply_body(&reply));
+    let to = reply.message_id;
+    Ok(Call::new(
+        &FACTS,
+        request,
+        message,
+        to,
+        MessageId::from_response,
+    ))
+}

@@ -1,0 +1,252 @@
+//! Why a message was not sent: all wording in one file.
+
+use std::error::Error;
+use std::fmt::{self, Formatter};
+use std::iter;
+use std::sync::Arc;
+
+use super::api::Endpoint;
+use super::code::Code;
+use super::server_text::ServerText;
+
+/// How much of a refused id or key is shown, in characters.
+const SHOWN: usize = 64;
+
+/// How many fields are listed.
+const VIOLATIONS_SHOWN: usize = 5;
+
+#[derive(Debug, Clone)]
+pub(crate) enum Failure {
+    /// The message has nothing to show.
+    EmptyMessage,
+    /// The request's body is longer than the endpoint takes.
+    TooLong { len: usize, limit: usize },
+    /// An id or a key that is not one, or a secret, which is not shown; and what it must be.
+    Invalid {
+        what: &'static str,
+        value: Option<String>,
+        expected: &'static str,
+    },
+    /// The app has no tenant access token yet.
+    MissingToken,
+    /// The platform answered with a code.
+    Refused(Box<Refusal>),
+    /// HTTP 429 from a gateway, without the platform's code.
+    TooManyRequests,
+    /// Something answered, but not as the platform does.
+    Unexpected { status: u16, what: &'static str },
+    /// No connection opened.
+    Connect(Cause),
+    /// No whole response came.
+    NoResponse(Cause),
+}
+
+pub(crate) type Cause = Arc<dyn Error + Send + Sync>;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Refusal {
+    pub(crate) code: Code,
+    pub(crate) message: ServerText,
+    pub(crate) violations: Vec<Violation>,
+    pub(crate) help_url: Option<ServerText>,
+}
+
+/// A field of the request that the platform did not accept.
+///
+/// ```
+/// use feishu_post::MessageId;
+///
+/// let response = http::Response::new(
+///     r#"{"code":99992402,"msg":"field validation failed","error":{"field_violations":[
+///         {"field":"msg_type","description":"msg_type is required"}]}}"#,
+/// );
+/// let error = MessageId::from_response(&response).unwrap_err();
+/// assert_eq!(error.violations()[0].field(), "msg_type");
+/// assert_eq!(error.violations()[0].description(), "msg_type is required");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Violation {
+    pub(crate) field: ServerText,
+    pub(crate) description: ServerText,
+}
+
+impl Violation {
+    /// Returns the name of the field.
+    #[must_use]
+    pub fn field(&self) -> &str {
+        self.field.as_str()
+    }
+
+    /// Returns what the platform says of it.
+    #[must_use]
+    pub fn description(&self) -> &str {
+        self.description.as_str()
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.field, self.description)
+    }
+}
+
+impl Failure {
+    pub(crate) fn invalid(what: &'static str, value: &str, expected: &'static str) -> Self {
+        let value = Some(value.chars().take(SHOWN).collect());
+        Self::Invalid {
+            what,
+            value,
+            expected,
+        }
+    }
+
+    pub(crate) fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Refused(refusal) => Some(refusal),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn cause(&self) -> Option<&Cause> {
+        match self {
+            Self::Connect(cause) | Self::NoResponse(cause) => Some(cause),
+            _ => None,
+        }
+    }
+
+    /// Whether the same request may succeed later, if it does no harm.
+    pub(crate) fn is_transient(&self) -> bool {
+        match self {
+            Self::Refused(refusal) => refusal.meant().is_transient(),
+            Self::Unexpected { .. } | Self::Connect(_) | Self::NoResponse(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether certainly nothing was done.
+    pub(crate) fn is_certain(&self) -> bool {
+        match self {
+            Self::Refused(refusal) => refusal.meant().is_refusal(),
+            Self::Unexpected { .. } | Self::NoResponse(_) => false,
+            _ => true,
+        }
+    }
+
+    /// Whether the rate is limited, so that the same request succeeds later.
+    pub(crate) fn is_rate_limit(&self) -> bool {
+        let refusal = self.refusal();
+        matches!(self, Self::TooManyRequests) || refusal.is_some_and(|r| r.meant().is_rate_limit())
+    }
+
+    /// Takes each of the `secrets` out of what others said.
+    pub(crate) fn redact(&mut self, secrets: &[&str]) {
+        match self {
+            Self::Refused(refusal) => refusal.texts().for_each(|text| text.redact(secrets)),
+            Self::Connect(cause) | Self::NoResponse(cause) => redact_cause(cause, secrets),
+            _ => {}
+        }
+    }
+
+    pub(crate) fn hint(&self, endpoint: Option<Endpoint>) -> Option<&'static str> {
+        Some(match self {
+            Self::EmptyMessage => "give the message a title, a line or a text",
+            Self::TooLong { .. } => "send the parts that Post::split makes, or shorten the text",
+            Self::Invalid { expected, .. } => expected,
+            Self::MissingToken => "send with the client, or use Credentials::tenant_token",
+            Self::Refused(refusal) => refusal.meant().meaning(endpoint)?.hint,
+            Self::TooManyRequests => "send more slowly",
+            Self::Unexpected { .. } => {
+                "check the base URL, and whether a proxy or gateway answered"
+            }
+            Self::NoResponse(_) if endpoint.is_some() => {
+                "check whether the message arrived before you send it again"
+            }
+            Self::Connect(_) | Self::NoResponse(_) => "check the base URL and the network",
+        })
+    }
+
+    /// As `Display`, with what a code means on `endpoint`.
+    pub(crate) fn fmt(&self, endpoint: Option<Endpoint>, f: &mut Formatter<'_>) -> fmt::Result {
+        let unsent = "; nothing was sent";
+        match self {
+            Self::EmptyMessage => write!(f, "the message is empty{unsent}"),
+            Self::TooLong { len, limit } => write!(
+                f,
+                "the message is too long, {len} bytes of at most {limit}: split it with Post::split{unsent}"
+            ),
+            Self::Invalid { what, value, .. } => {
+                write!(f, "invalid {what}")?;
+                value.iter().try_for_each(|value| write!(f, " {value:?}"))?;
+                f.write_str(unsent)
+            }
+            Self::MissingToken => write!(f, "the app has no tenant access token yet{unsent}"),
+            Self::Refused(refusal) => refusal.fmt(endpoint, f),
+            Self::TooManyRequests => f.write_str("refused with HTTP 429: too many requests"),
+            Self::Unexpected { status, what } => {
+                write!(f, "unexpected response (HTTP {status}): {what}")
+            }
+            Self::Connect(_) => f.write_str("could not connect"),
+            Self::NoResponse(_) => f.write_str("no response received"),
+        }
+    }
+}
+
+impl Refusal {
+    /// The code without a second meaning.
+    fn meant(&self) -> Code {
+        self.code.resolved(self.message.as_str())
+    }
+
+    fn texts(&mut self) -> impl Iterator<Item = &mut ServerText> {
+        let violations = self.violations.iter_mut();
+        let fields = violations.flat_map(|one| [&mut one.field, &mut one.description]);
+        fields.chain(iter::once(&mut self.message).chain(&mut self.help_url))
+    }
+
+    fn fmt(&self, endpoint: Option<Endpoint>, f: &mut Formatter<'_>) -> fmt::Result {
+        let verbs = ["failed", "refused"];
+        let verb = verbs[usize::from(self.meant().is_refusal())];
+        write!(f, "{verb} with code {}", self.code)?;
+        if let Some(meaning) = self.meant().meaning(endpoint) {
+            write!(f, ": {}", meaning.what)?;
+        }
+        let message = iter::once(self.message.to_string()).filter(|text| !text.is_empty());
+        let violations = self.violations.iter().take(VIOLATIONS_SHOWN);
+        let said: Vec<_> = message
+            .chain(violations.map(Violation::to_string))
+            .collect();
+        if said.is_empty() {
+            return Ok(());
+        }
+        write!(f, " ({})", said.join("; "))
+    }
+}
+
+/// A cause may name what is secret, such as the URL of a webhook.
+fn redact_cause(cause: &mut Cause, secrets: &[&str]) {
+    let mut text = ServerText::new(&causes(&**cause));
+    let shown = format!("{} {cause:?}", text.as_str());
+    if secrets.iter().any(|secret| shown.contains(secret)) {
+        text.redact(secrets);
+        *cause = Box::<dyn Error + Send + Sync>::from(text.as_str()).into();
+    }
+}
+
+/// The sentences of an error and of its causes in one.
+pub(crate) fn causes(error: &dyn Error) -> String {
+    let causes = iter::successors(error.source(), |cause| (*cause).source());
+    causes.fold(error.to_string(), |all, cause| format!("{all}: {cause}"))
+}
+
+/// `Debug` as a person wants it who sees what `main` returned.
+macro_rules! debug_as_sentence {
+    ($($error:ty),*) => {$(
+        impl std::fmt::Debug for $error {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&$crate::send::failure::causes(self))
+            }
+        }
+    )*};
+}
+
+pub(crate) use debug_as_sentence;

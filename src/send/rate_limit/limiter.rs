@@ -1,0 +1,141 @@
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::RateLimit;
+use super::windows::{Permit, Windows};
+
+/// How often a caller looks again who is not the next one.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// By how much the looks are rarer for each caller who waits: so many that they would cost time.
+const LOOK_PER_CALLER: Duration = Duration::from_micros(50);
+
+/// How long after its time a look counts as coming.
+const PATIENCE: Duration = Duration::from_millis(50);
+
+/// How often those are counted whose look did not come.
+const SWEEP: Duration = Duration::from_millis(25);
+
+/// Lets callers through at a rate: first come, first served among those who look.
+///
+/// Nobody holds anything while they wait, and nobody wakes another. Each caller sleeps until its
+/// message may go, and looks now and then whether it has moved up. A caller who stops looking, such
+/// as a future that is kept but not polled, is passed over until it looks again; it then has its
+/// old place among those who still wait. So whatever becomes of a caller, the others go on.
+pub(crate) struct RateLimiter(Mutex<State>);
+
+struct State {
+    windows: Windows,
+    next: u64,
+    /// Numbers in their order, and by when each looks again.
+    waiting: VecDeque<(u64, Instant)>,
+    swept: Option<Instant>,
+}
+
+/// A caller's place among those who wait, given back on drop.
+pub(crate) struct Place<'l> {
+    limiter: &'l RateLimiter,
+    number: u64,
+}
+
+/// A message that may not go yet.
+pub(crate) struct Wait {
+    /// When it may go at the earliest, as far as is known.
+    pub(crate) free: Instant,
+    /// When to look again.
+    pub(crate) look: Instant,
+}
+
+impl RateLimiter {
+    pub(crate) fn new(limit: RateLimit) -> Self {
+        Self(Mutex::new(State {
+            windows: Windows::new(limit),
+            next: 0,
+            waiting: VecDeque::new(),
+            swept: None,
+        }))
+    }
+
+    pub(crate) fn join(&self) -> Place<'_> {
+        let mut state = self.state();
+        state.next += 1;
+        Place {
+            limiter: self,
+            number: state.next,
+        }
+    }
+
+    /// Holds everybody back for `time`: the platform said that the limit is reached.
+    pub(crate) fn hold(&self, now: Instant, time: Duration) {
+        self.state().windows.hold(now, time);
+    }
+
+    /// Says that the message of this permit has its response at `now`.
+    pub(crate) fn settle(&self, permit: Permit, now: Instant) {
+        self.state().windows.settle(permit, now);
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Place<'_> {
+    /// Takes a permit, or says how long to wait for one.
+    pub(crate) fn look(&self, now: Instant) -> Result<Permit, Wait> {
+        self.limiter.state().look(self.number, now)
+    }
+}
+
+impl State {
+    fn look(&mut self, number: u64, now: Instant) -> Result<Permit, Wait> {
+        self.sweep(now);
+        let ahead = self.waiting.partition_point(|other| other.0 < number);
+        let is_listed = self
+            .waiting
+            .get(ahead)
+            .is_some_and(|other| other.0 == number);
+        let free = self.windows.free(ahead, now);
+        if free <= now {
+            if is_listed {
+                self.waiting.remove(ahead);
+            }
+            return Ok(self.windows.take(now));
+        }
+        let callers = u32::try_from(self.waiting.len()).unwrap_or(u32::MAX);
+        let pause = LOOK.max(LOOK_PER_CALLER.saturating_mul(callers));
+        let look = if ahead == 0 {
+            free
+        } else {
+            free.min(now + pause)
+        };
+        let waiting = (number, look + PATIENCE);
+        if is_listed {
+            self.waiting[ahead] = waiting;
+        } else {
+            self.waiting.insert(ahead, waiting);
+        }
+        Err(Wait { free, look })
+    }
+
+    /// Passes over those whose look did not come.
+    fn sweep(&mut self, now: Instant) {
+        if self.swept.is_none_or(|swept| swept + SWEEP <= now) {
+            self.swept = Some(now);
+            self.waiting.retain(|other| now <= other.1);
+        }
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        let mut state = self.limiter.state();
+        let found = state
+            .waiting
+            .binary_search_by_key(&self.number, |other| other.0);
+        if let Ok(position) = found {
+            state.waiting.remove(position);
+        }
+    }
+}

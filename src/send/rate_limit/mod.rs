@@ -1,0 +1,92 @@
+//! How fast messages go out.
+
+mod limiter;
+mod windows;
+
+pub(crate) use limiter::RateLimiter;
+pub(crate) use windows::Permit;
+
+/// How many messages may go out in any second and in any minute.
+///
+/// The platform counts each of its calls apart: sends, replies, edits and messages to tickets have
+/// a limit each. The default is what its pages allow, 50 a second and 1000 a minute, per app and
+/// tenant. Programs that share an app share the limit, too: divide it among them.
+///
+/// ```
+/// use feishu_post::RateLimit;
+///
+/// assert_eq!(RateLimit::default(), RateLimit::unlimited().per_second(50).per_minute(1000));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RateLimit {
+    per_second: Option<usize>,
+    per_minute: Option<usize>,
+}
+
+impl RateLimit {
+    /// No limit: for a caller who keeps the rate by other means.
+    ///
+    /// ```
+    /// use feishu_post::RateLimit;
+    ///
+    /// assert_ne!(RateLimit::unlimited(), RateLimit::default());
+    /// ```
+    #[must_use]
+    pub const fn unlimited() -> Self {
+        Self {
+            per_second: None,
+            per_minute: None,
+        }
+    }
+
+    /// At most `messages` in any second.
+    ///
+    /// ```
+    /// use feishu_post::RateLimit;
+    ///
+    /// // A half of what the platform allows: another program uses the app, too.
+    /// assert_ne!(RateLimit::default().per_second(25), RateLimit::default());
+    /// ```
+    #[must_use = "a rate limit is a value: pass it to a builder's rate_limit"]
+    pub const fn per_second(mut self, messages: usize) -> Self {
+        self.per_second = Some(messages);
+        self
+    }
+
+    /// At most `messages` in any minute.
+    ///
+    /// ```
+    /// use feishu_post::RateLimit;
+    ///
+    /// assert_ne!(RateLimit::default().per_minute(500), RateLimit::default());
+    /// ```
+    #[must_use = "a rate limit is a value: pass it to a builder's rate_limit"]
+    pub const fn per_minute(mut self, messages: usize) -> Self {
+        self.per_minute = Some(messages);
+        self
+    }
+
+    /// The same, but nowhere above `documented`; a window without a limit stays so.
+    pub(crate) fn within(self, documented: Self) -> Self {
+        let stricter =
+            |set: Option<usize>, page: Option<usize>| set.map(|set| set.min(page.unwrap_or(set)));
+        Self {
+            per_second: stricter(self.per_second, documented.per_second),
+            per_minute: stricter(self.per_minute, documented.per_minute),
+        }
+    }
+
+    /// The windows in which nothing is ever sent.
+    pub(crate) fn empty_windows(&self) -> impl Iterator<Item = &'static str> + use<> {
+        [(self.per_second, "second"), (self.per_minute, "minute")]
+            .into_iter()
+            .filter(|(limit, _)| *limit == Some(0))
+            .map(|(_, window)| window)
+    }
+}
+
+impl Default for RateLimit {
+    fn default() -> Self {
+        Self::unlimited().per_second(50).per_minute(1000)
+    }
+}

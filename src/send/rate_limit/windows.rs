@@ -1,0 +1,137 @@
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use super::RateLimit;
+
+const SECOND: Duration = Duration::from_secs(1);
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// For how long a request without a response may still be on its way.
+const TRANSIT: Duration = Duration::from_millis(250);
+
+/// Which messages went out when, and when the next ones may: a state without a clock.
+///
+/// A limit holds where the platform counts, so over arrivals, which come some time after the
+/// sending. A message has arrived when its response is there ([`settle`](Self::settle)); until then
+/// it is taken to arrive a quarter of a second after it was sent. The message after a full window
+/// waits until the first of that window arrived a window ago. So no window of that length, wherever
+/// it begins, holds more than the limit, provided that each message arrives within that quarter, or
+/// that its response is there before its permit is given away, a window after it was sent.
+pub(super) struct Windows {
+    windows: Vec<Window>,
+    taken: u64,
+    held_until: Option<Instant>,
+}
+
+/// The right to send one message, which [`settle`](Windows::settle) takes back.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Permit(u64);
+
+impl Windows {
+    pub(super) fn new(limit: RateLimit) -> Self {
+        let windows = [(limit.per_second, SECOND), (limit.per_minute, MINUTE)];
+        let windows = windows.into_iter();
+        Self {
+            windows: windows
+                .filter_map(|(limit, length)| limit.map(|limit| Window::new(limit, length)))
+                .collect(),
+            taken: 0,
+            held_until: None,
+        }
+    }
+
+    /// When a message may go if `ahead` others go before it: `now`, or the instant at which to ask
+    /// again.
+    pub(super) fn free(&self, ahead: usize, now: Instant) -> Instant {
+        let held = self.held_until.unwrap_or(now).max(now);
+        let windows = self.windows.iter().map(|window| window.free(ahead, now));
+        windows.fold(held, Instant::max)
+    }
+
+    pub(super) fn take(&mut self, now: Instant) -> Permit {
+        for window in &mut self.windows {
+            window.push(now);
+        }
+        self.taken += 1;
+        Permit(self.taken - 1)
+    }
+
+    /// Holds everything back for `time` from `now`, a minute at most: the platform said that the
+    /// limit is reached. It does so only if there is a limit.
+    pub(super) fn hold(&mut self, now: Instant, time: Duration) {
+        if !self.windows.is_empty() {
+            self.held_until = self.held_until.max(Some(now + time.min(MINUTE)));
+        }
+    }
+
+    /// Says that the message of this permit has its response at `now`.
+    pub(super) fn settle(&mut self, permit: Permit, now: Instant) {
+        let age = self.taken.saturating_sub(permit.0);
+        for window in &mut self.windows {
+            window.settle(age, now);
+        }
+    }
+}
+
+/// The last messages of one limit, as many as it allows.
+struct Window {
+    limit: usize,
+    length: Duration,
+    last: VecDeque<Sent>,
+    /// When the latest of those that left `last` had arrived.
+    before: Option<Instant>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Sent {
+    at: Instant,
+    arrived_by: Instant,
+}
+
+impl Window {
+    fn new(limit: usize, length: Duration) -> Self {
+        Self {
+            limit,
+            length,
+            last: VecDeque::new(),
+            before: None,
+        }
+    }
+
+    /// As [`Windows::free`]; too early where more are ahead than a window holds.
+    fn free(&self, ahead: usize, now: Instant) -> Instant {
+        let windows = u32::try_from(ahead / self.limit).unwrap_or(u32::MAX);
+        let whole = self.length.saturating_mul(windows).min(60 * MINUTE);
+        // Of the messages sent, the one after whose window there is room.
+        let index = (self.last.len() + ahead % self.limit).checked_sub(self.limit);
+        let Some(first) = index.map(|index| self.last[index]) else {
+            return now + whole;
+        };
+        let free = self.before.max(Some(first.arrived_by)).unwrap_or(now) + self.length;
+        // Before its time the first may settle yet, which moves `free` forward.
+        let soonest = free.min(first.at + self.length);
+        let free = if now < soonest { soonest } else { free };
+        now.max(free) + whole
+    }
+
+    fn push(&mut self, now: Instant) {
+        if self.last.len() == self.limit {
+            let left = self.last.pop_front().map(|sent| sent.arrived_by);
+            self.before = self.before.max(left);
+        }
+        self.last.push_back(Sent {
+            at: now,
+            arrived_by: now + TRANSIT,
+        });
+    }
+
+    /// `age` is 1 for the message that was sent last.
+    fn settle(&mut self, age: u64, now: Instant) {
+        let position = usize::try_from(age)
+            .ok()
+            .and_then(|age| self.last.len().checked_sub(age));
+        if let Some(sent) = position.and_then(|position| self.last.get_mut(position)) {
+            sent.arrived_by = now;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Carrying requests: a trait, and its two adapters.
+
+#[cfg(feature = "reqwest")]
+mod reqwest;
+#[cfg(feature = "ureq")]
+mod ureq;
+
+use std::error::Error;
+use std::future::Future;
+use std::time::Duration;
+
+use http::{Request, Response};
+
+use super::config::ConfigProblem;
+use super::failure::debug_as_sentence;
+
+#[cfg(feature = "ureq")]
+pub(crate) use self::ureq::block_on;
+
+/// The part of the timeout, one in so many, that opening a connection may take: shorter than the
+/// whole, so that an address that does not answer is known as such.
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+const CONNECT_TIMEOUT_DIVISOR: u32 = 3;
+
+/// How long to wait for a response.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// What the adapters are made with.
+#[derive(Debug, Clone)]
+pub(crate) struct Connection {
+    pub(crate) timeout: Duration,
+}
+
+impl Default for Connection {
+    fn default() -> Self {
+        Self { timeout: TIMEOUT }
+    }
+}
+
+impl Connection {
+    pub(crate) fn problems(&self) -> impl Iterator<Item = ConfigProblem> + use<> {
+        let timeout = self.timeout.is_zero();
+        timeout.then_some(ConfigProblem::ZeroTimeout).into_iter()
+    }
+}
+
+/// The adapters of a client, for requests to this machine alone or to any.
+pub(crate) struct Adapters {
+    /// The one that blocks the thread.
+    #[cfg(feature = "ureq")]
+    pub(crate) ureq: self::ureq::Ureq,
+    /// The one for tasks of tokio.
+    #[cfg(feature = "reqwest")]
+    pub(crate) reqwest: self::reqwest::Reqwest,
+}
+
+impl Adapters {
+    #[cfg_attr(
+        not(feature = "reqwest"),
+        expect(
+            clippy::unnecessary_wraps,
+            reason = "only reqwest's client can fail to be made"
+        )
+    )]
+    #[cfg_attr(not(any(feature = "ureq", feature = "reqwest")), expect(unused))]
+    pub(crate) fn new(connection: &Connection, is_loopback: bool) -> Result<Self, ConfigProblem> {
+        Ok(Self {
+            #[cfg(feature = "ureq")]
+            ureq: self::ureq::Ureq::new(connection, is_loopback),
+            #[cfg(feature = "reqwest")]
+            reqwest: self::reqwest::Reqwest::new(connection, is_loopback)?,
+        })
+    }
+}
+
+/// Carries requests to the platform: a client of your own, which then has this crate's tokens, rate
+/// limit and retries.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use feishu_post::{Credentials, Helpdesk, Message, Transport, TransportError, send_with};
+/// use http::{Request, Response};
+///
+/// /// Answers by itself.
+/// struct Canned;
+///
+/// impl Transport for Canned {
+///     async fn call(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+///         assert!(request.uri().path().ends_with("/messages"));
+///         Ok(Response::new(br#"{"code":0,"data":{"message_id":"om_1"}}"#.to_vec()))
+///     }
+///
+///     async fn sleep(&self, duration: Duration) {
+///         tokio::time::sleep(duration).await;
+///     }
+/// }
+///
+/// # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+/// # runtime.block_on(async {
+/// let helpdesk = Helpdesk::builder()
+///     .credentials(Credentials::tenant_token("t-7f1bcd13"))
+///     .helpdesk("6948728206392295444", "ht-1")
+///     .build()?;
+/// let id = send_with(&Canned, &helpdesk, "6948728206392295444", Message::text("你好")).await?;
+/// assert_eq!(id.as_str(), "om_1");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub trait Transport: Sync {
+    /// Sends one request and reads its whole response. The request carries credentials, so follow
+    /// no redirect with it; and never send it twice.
+    fn call(
+        &self,
+        request: Request<Vec<u8>>,
+    ) -> impl Future<Output = Result<Response<Vec<u8>>, TransportError>> + Send;
+
+    /// Waits.
+    fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send;
+}
+
+/// Why a [`Transport`] has no response.
+///
+/// ```
+/// use feishu_post::TransportError;
+///
+/// let error = TransportError::Connect("connection refused".into());
+/// assert_eq!(error.to_string(), "could not connect");
+/// assert_eq!(format!("{error:?}"), "could not connect: connection refused");
+/// ```
+#[derive(thiserror::Error)]
+#[non_exhaustive]
+pub enum TransportError {
+    /// No connection opened, so that certainly nobody took the request.
+    #[error("could not connect")]
+    Connect(#[source] Box<dyn Error + Send + Sync>),
+    /// The request may have arrived, but no whole response came.
+    #[error("no response received")]
+    Response(#[source] Box<dyn Error + Send + Sync>),
+}
+
+debug_as_sentence!(TransportError);

@@ -1,0 +1,265 @@
+//! What is sent again, with which pauses, without a socket.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use feishu_post::{
+    Bot, Code, Credentials, Delivery, Helpdesk, HelpdeskReceiver, Message, PostBuilder, RateLimit,
+    Receiver, Reply, RetryPolicy, SendError, Webhook,
+};
+use feishu_post_tests::TICKET;
+use feishu_post_tests::scripted::{Scripted, Step, now};
+
+const TRIES: RetryPolicy = RetryPolicy::never()
+    .max_attempts(3)
+    .max_elapsed(Duration::from_secs(10));
+
+fn bot(retry_policy: RetryPolicy) -> Bot {
+    Bot::builder()
+        .credentials(Credentials::tenant_token("t-1"))
+        .rate_limit(RateLimit::unlimited())
+        .retry_policy(retry_policy)
+        .build()
+        .unwrap()
+}
+
+fn helpdesk(retry_policy: RetryPolicy) -> Helpdesk {
+    bot(retry_policy).helpdesk(TICKET, "ht-1").unwrap()
+}
+
+/// A way to send one message.
+type Way = fn(&Scripted) -> Result<(), SendError>;
+
+const TICKET_MESSAGE: Way = |transport| {
+    let sent = helpdesk(TRIES);
+    now(sent.send_with(transport, TICKET, Message::text("你好"))).map(drop)
+};
+const HELPDESK_MESSAGE: Way = |transport| {
+    let (helpdesk, to) = (helpdesk(TRIES), HelpdeskReceiver::direct("ou_1"));
+    now(helpdesk.send_to_with(transport, to, Message::text("你好"))).map(drop)
+};
+const CHAT: Way = |transport| {
+    let (bot, to) = (bot(TRIES), Receiver::chat("oc_1"));
+    now(bot.send_with(transport, to, Message::text("你好"))).map(drop)
+};
+const REPLY: Way = |transport| {
+    let (bot, to) = (bot(TRIES), Reply::to("om_1"));
+    now(bot.reply_with(transport, to, Message::text("你好"))).map(drop)
+};
+const EDIT: Way = |transport| now(bot(TRIES).edit_with(transport, "om_1", Message::text("你好")));
+const WEBHOOK: Way = |transport| {
+    let url = "https://open.feishu.cn/open-apis/bot/v2/hook/0f5b";
+    let webhook = Webhook::builder(url)
+        .rate_limit(RateLimit::unlimited())
+        .retry_policy(TRIES);
+    now(webhook
+        .build()
+        .unwrap()
+        .send_with(transport, Message::text("你好")))
+};
+
+/// Where a message that arrives twice stays twice.
+const ONCE: [Way; 3] = [TICKET_MESSAGE, HELPDESK_MESSAGE, WEBHOOK];
+/// Where a repetition does no harm.
+const REPEATABLE: [Way; 3] = [CHAT, REPLY, EDIT];
+
+fn all() -> impl Iterator<Item = Way> {
+    ONCE.into_iter().chain(REPEATABLE)
+}
+
+/// Sends a message that meets one fault, and gives how often it was requested.
+fn requests(way: Way, fault: &Step) -> usize {
+    let transport = Scripted::new([fault.clone(), Step::taken()]);
+    let sent = way(&transport);
+    let requests = transport.requests().len();
+    assert_eq!(sent.is_ok(), requests > 1, "{fault:?}: {sent:?}");
+    requests
+}
+
+fn code(code: Code) -> Step {
+    Step::status(400, &[], &format!(r#"{{"code":{code}}}"#))
+}
+
+#[test]
+fn what_certainly_was_not_delivered_and_may_succeed_is_sent_again_everywhere() {
+    let too_many = Step::status(429, &[], "<html>slow down</html>");
+    let limits = [
+        Code::RateLimited,
+        Code::ChatRateLimited,
+        Code::SystemRateLimited,
+    ]
+    .map(code);
+    for fault in limits.into_iter().chain([Step::Closed, too_many]) {
+        for way in all() {
+            assert_eq!(requests(way, &fault), 2, "{fault:?}");
+        }
+    }
+}
+
+#[test]
+fn what_may_have_been_delivered_is_sent_again_only_where_that_does_no_harm() {
+    let transient = [155_000, 230_049, 18_121, 1500, 2200, 5000, 55_001].map(Code::from);
+    let pages = [
+        Step::Lost,
+        Step::status(502, &[], "<html>"),
+        Step::status(200, &[], ""),
+        Step::json("{}"),
+        Step::json(r#"{"code":0,"code":7}"#),
+    ];
+    for fault in transient.map(code).into_iter().chain(pages) {
+        for way in REPEATABLE {
+            assert_eq!(requests(way, &fault), 2, "{fault:?}");
+        }
+        for way in ONCE {
+            assert_eq!(requests(way, &fault), 1, "{fault:?}");
+        }
+    }
+}
+
+#[test]
+fn every_other_code_is_reported_at_once() {
+    let repeated = [
+        99_991_400, 230_020, 11_232, 155_000, 230_049, 18_121, 1500, 2200, 5000, 55_001,
+    ];
+    let others = Code::all().filter(|code| !repeated.contains(&i64::from(*code)));
+    for fault in others.chain([Code::Other(7)]).map(code) {
+        for way in all() {
+            assert_eq!(requests(way, &fault), 1, "{fault:?}");
+        }
+    }
+}
+
+#[test]
+fn all_attempts_of_a_call_have_its_key_and_each_call_has_its_own() {
+    for way in [CHAT, REPLY] {
+        let transport = Scripted::new([Step::Lost, code(Code::BeingSent), Step::taken()]);
+        way(&transport).unwrap();
+        let [first, second, third] = transport.bodies().try_into().unwrap();
+        assert!(first.contains(r#","uuid":""#), "{first}");
+        assert_eq!((&first, &first), (&second, &third));
+        let transport = Scripted::new([Step::taken()]);
+        way(&transport).unwrap();
+        assert_ne!(first, transport.bodies()[0]);
+    }
+}
+
+#[test]
+fn a_refusal_after_a_lost_response_leaves_the_delivery_unknown() {
+    for way in REPEATABLE {
+        for last in [
+            code(Code::BotNotInChat),
+            code(Code::RateLimited),
+            Step::Closed,
+        ] {
+            let error = way(&Scripted::new([Step::Lost, last])).unwrap_err();
+            assert_eq!(error.delivery(), Delivery::Unknown, "{error}");
+            assert!(
+                error
+                    .to_string()
+                    .contains("; the message may have been delivered")
+            );
+        }
+        let error = way(&Scripted::new([code(Code::BotNotInChat)])).unwrap_err();
+        assert_eq!(error.delivery(), Delivery::NotDelivered);
+    }
+}
+
+fn pauses(steps: impl IntoIterator<Item = Step>) -> Vec<Duration> {
+    let transport = Scripted::new(steps);
+    let policy = RetryPolicy::never()
+        .max_attempts(12)
+        .max_elapsed(Duration::from_secs(100));
+    let receiver = Receiver::chat("oc_1");
+    let sent = now(bot(policy).send_with(&transport, receiver, Message::text("你好")));
+    assert!(sent.is_ok());
+    transport.sleeps()
+}
+
+#[test]
+fn a_pause_doubles_and_has_a_random_half() {
+    let lost = std::iter::repeat_n(Step::Lost, 8);
+    let pauses = pauses(lost.chain([Step::taken()]));
+    assert_eq!(pauses.len(), 8);
+    for (number, pause) in pauses.into_iter().enumerate() {
+        let whole = Duration::from_millis(200 << number);
+        assert!(pause >= whole / 2 && pause < whole, "{number}: {pause:?}");
+    }
+}
+
+#[test]
+fn at_the_rate_limit_the_pause_is_what_the_server_says() {
+    let limit = |headers: &[(&str, &str)]| Step::status(429, headers, r#"{"code":99991400}"#);
+    let secs = Duration::from_secs;
+    for (fault, pause) in [
+        (limit(&[("x-ogw-ratelimit-reset", "6")]), secs(6)),
+        (
+            limit(&[("x-ogw-ratelimit-reset", "6"), ("retry-after", "9")]),
+            secs(6),
+        ),
+        (limit(&[("retry-after", "9")]), secs(9)),
+        (limit(&[]), secs(1)),
+        (limit(&[("x-ogw-ratelimit-reset", "soon")]), secs(1)),
+        (
+            Step::status(429, &[("retry-after", "3")], "<html>"),
+            secs(3),
+        ),
+        (code(Code::ChatRateLimited), secs(1)),
+    ] {
+        assert_eq!(pauses([fault, Step::taken()]), [pause]);
+    }
+    // A part of a second.
+    let [pause] = pauses([limit(&[("x-ogw-ratelimit-reset", "0")]), Step::taken()])
+        .try_into()
+        .unwrap();
+    assert!(pause >= Duration::from_millis(100) && pause < Duration::from_millis(200));
+}
+
+#[test]
+fn a_pause_that_is_longer_than_the_policy_is_not_made() {
+    let limit =
+        |seconds: &str| Step::status(429, &[("retry-after", seconds)], r#"{"code":99991400}"#);
+    for seconds in ["11", "18446744073709551615"] {
+        let transport = Scripted::new([limit(seconds), Step::taken()]);
+        let error = CHAT(&transport).unwrap_err();
+        assert_eq!(
+            (error.code(), error.attempts()),
+            (Some(Code::RateLimited), 1)
+        );
+        assert!(transport.sleeps().is_empty());
+    }
+}
+
+#[test]
+fn a_failed_connection_says_why() {
+    let error = CHAT(&Scripted::new([Step::Closed])).unwrap_err();
+    assert_eq!(error.to_string(), "could not connect, after 3 attempts");
+    assert_eq!(
+        format!("{error:?}"),
+        "could not connect, after 3 attempts: connection refused"
+    );
+    assert!(error.source().is_some());
+}
+
+fn on_bad_url(count: usize) -> String {
+    let post = (0..count).fold(PostBuilder::new(), |post, number| {
+        post.line(|line| {
+            line.text("见 ")
+                .link("文档", format!("https://example.com/{number}"))
+        })
+    });
+    let post = post.build().unwrap();
+    let transport = Scripted::new([Step::json(r#"{"code":154403}"#)]);
+    let sent = now(helpdesk(TRIES).send_with(&transport, TICKET, &post));
+    sent.unwrap_err().to_string()
+}
+
+#[test]
+fn on_a_bad_url_the_links_are_listed_ten_at_most() {
+    assert_eq!(
+        on_bad_url(2),
+        r#"refused with code 154403: the message has an illegal link; its links: zh_cn line 1 element 2 "https://example.com/0", zh_cn line 2 element 2 "https://example.com/1""#
+    );
+    let last = r#"zh_cn line 10 element 2 "https://example.com/9""#;
+    assert!(on_bad_url(10).ends_with(last));
+    assert!(on_bad_url(11).ends_with(&format!("{last} and 1 more")));
+}
