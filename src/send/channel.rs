@@ -53,11 +53,11 @@ pub(crate) struct Channel {
 impl Channel {
     pub(crate) fn new(
         options: Options,
-        is_loopback: bool,
+        host: Option<&str>,
         tokens: Option<TokenStore>,
         secrets: Vec<Secret>,
     ) -> Result<Self, ConfigError> {
-        let adapters = Adapters::new(&options.connection, is_loopback);
+        let adapters = Adapters::new(&options.connection, host);
         Ok(Self {
             adapters: adapters.map_err(|problem| ConfigError::new(vec![problem]))?,
             options,

@@ -7,6 +7,8 @@ mod acceptance_send;
 #[cfg(all(feature = "ureq", feature = "reqwest"))]
 mod cases;
 mod codes;
+#[cfg(all(feature = "ureq", feature = "reqwest"))]
+mod connections;
 #[cfg(feature = "ureq")]
 mod rate;
 mod replies;

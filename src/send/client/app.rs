@@ -67,7 +67,7 @@ impl App {
         let tokens = Some(TokenStore::new(&base, credentials));
         let secrets = vec![credentials.secret().clone()];
         Ok(Self {
-            channel: Channel::new(options, base.is_loopback, tokens, secrets)?,
+            channel: Channel::new(options, base.host(), tokens, secrets)?,
             base,
         })
     }

@@ -69,7 +69,51 @@ macro_rules! option_setters {
         /// assert!(error.problems().contains(&ConfigProblem::ZeroTimeout));
         /// ```
         pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
-            self.$($field).+.connection.timeout = timeout;
+            self.$($field).+.connection.set_timeout(timeout);
+            self
+        }
+
+        /// Trusts an authority besides Mozilla's: a certificate as PEM, or several in one text, such as
+        /// those of a company whose proxy opens TLS. Can be called again for more.
+        ///
+        /// ```
+        /// use feishu_post::{Bot, Credentials};
+        ///
+        /// let bot = Bot::builder()
+        ///     .credentials(Credentials::tenant_token("t-1"))
+        ///     .root_certificate_pem("no certificate");
+        /// # #[cfg(any(feature = "ureq", feature = "reqwest"))]
+        /// assert_eq!(
+        ///     bot.build().unwrap_err().to_string(),
+        ///     "invalid root certificate (no certificate in it): pass it as PEM, \"-----BEGIN CERTIFICATE-----…\""
+        /// );
+        /// ```
+        pub fn root_certificate_pem(mut self, pem: impl AsRef<[u8]>) -> Self {
+            self.$($field).+.connection.add_root(pem.as_ref());
+            self
+        }
+
+        /// Connects through an HTTP proxy, `http://host:port`, with a user name and password if it asks
+        /// for them; TLS goes through it as a tunnel.
+        ///
+        /// Without this the environment decides: the first that is set of `HTTPS_PROXY`, `https_proxy`,
+        /// `ALL_PROXY` and `all_proxy`, unless `NO_PROXY` or `no_proxy` lists the platform's host, a domain
+        /// that it belongs to, or `*`. A proxy that cannot be used is an error. To a loopback address
+        /// there is no proxy.
+        ///
+        /// ```
+        /// use feishu_post::{Bot, Credentials};
+        ///
+        /// let bot = Bot::builder()
+        ///     .credentials(Credentials::tenant_token("t-1"))
+        ///     .proxy("socks5://proxy.example.com:1080");
+        /// assert_eq!(
+        ///     bot.build().unwrap_err().to_string(),
+        ///     "the proxy cannot be used (its scheme is not http): write \"http://host:port\""
+        /// );
+        /// ```
+        pub fn proxy(mut self, url: impl AsRef<str>) -> Self {
+            self.$($field).+.connection.set_proxy(url.as_ref());
             self
         }
 

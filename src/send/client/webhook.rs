@@ -188,7 +188,7 @@ impl WebhookBuilder {
     pub fn build(self) -> Result<Webhook, ConfigError> {
         match (self.options.check(), self.url) {
             (Ok(options), Ok(url)) => Ok(Webhook {
-                channel: Arc::new(Channel::new(options, url.is_loopback, None, Vec::new())?),
+                channel: Arc::new(Channel::new(options, url.host(), None, Vec::new())?),
                 url,
                 secret: None,
             }),

@@ -14,7 +14,8 @@ const SHOWN: usize = 120;
 pub(crate) struct BaseUrl {
     /// Without a slash at its end.
     text: String,
-    pub(crate) is_loopback: bool,
+    /// None if it is this machine.
+    host: Option<String>,
 }
 
 impl BaseUrl {
@@ -45,8 +46,13 @@ impl BaseUrl {
         Uri::try_from(format!("{text}/")).map_err(|error| invalid(error.to_string()))?;
         Ok(Self {
             text,
-            is_loopback: is_loopback(&url),
+            host: remote_host(&url),
         })
+    }
+
+    /// The host, unless it is this machine.
+    pub(crate) fn host(&self) -> Option<&str> {
+        self.host.as_deref()
     }
 
     /// An address of the platform. `path` is short and of URL characters.
@@ -79,6 +85,12 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,
     }
+}
+
+/// The host, unless it is this machine.
+pub(crate) fn remote_host(url: &Url) -> Option<String> {
+    let host = url.host_str().filter(|_| !is_loopback(url));
+    host.map(str::to_owned)
 }
 
 /// A base URL as it was given, but for what may be secret: all after a scheme if there is an `@`,

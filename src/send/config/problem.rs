@@ -129,6 +129,22 @@ pub enum ConfigProblem {
         /// What is wrong with it.
         reason: String,
     },
+    /// What was given as a root certificate is not one.
+    #[error(
+        "invalid root certificate ({reason}): pass it as PEM, \"-----BEGIN CERTIFICATE-----…\""
+    )]
+    InvalidCertificate {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A proxy that cannot be used. Its URL is not shown, for it may have a password.
+    #[error("{name} cannot be used ({reason}): write \"http://host:port\"")]
+    InvalidProxy {
+        /// The variable, or `the proxy` for the one that was set.
+        name: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// No time at all.
     #[error("timeout must be greater than zero")]
     ZeroTimeout,

@@ -3,7 +3,7 @@ use std::fmt;
 use http::Uri;
 use url::Url;
 
-use super::base_url::{has_user_info, is_confidential, is_loopback};
+use super::base_url::{has_user_info, is_confidential, remote_host};
 use super::problem::ConfigProblem;
 use super::secret::Secret;
 
@@ -16,7 +16,8 @@ pub(crate) struct WebhookUrl {
     pub(crate) uri: Uri,
     /// The end of the path, by which the platform knows the webhook.
     pub(crate) token: Secret,
-    pub(crate) is_loopback: bool,
+    /// None if it is this machine.
+    host: Option<String>,
 }
 
 impl WebhookUrl {
@@ -41,8 +42,13 @@ impl WebhookUrl {
         Ok(Self {
             uri,
             token: Secret::new(token.to_owned()),
-            is_loopback: is_loopback(&url),
+            host: remote_host(&url),
         })
+    }
+
+    /// The host, unless it is this machine.
+    pub(crate) fn host(&self) -> Option<&str> {
+        self.host.as_deref()
     }
 }
 

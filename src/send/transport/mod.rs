@@ -1,5 +1,7 @@
 //! Carrying requests: a trait, and its two adapters.
 
+mod connection;
+mod proxy;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 #[cfg(feature = "ureq")]
@@ -16,33 +18,7 @@ use super::failure::debug_as_sentence;
 
 #[cfg(feature = "ureq")]
 pub(crate) use self::ureq::block_on;
-
-/// The part of the timeout, one in so many, that opening a connection may take: shorter than the
-/// whole, so that an address that does not answer is known as such.
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-const CONNECT_TIMEOUT_DIVISOR: u32 = 3;
-
-/// How long to wait for a response.
-const TIMEOUT: Duration = Duration::from_secs(30);
-
-/// What the adapters are made with.
-#[derive(Debug, Clone)]
-pub(crate) struct Connection {
-    pub(crate) timeout: Duration,
-}
-
-impl Default for Connection {
-    fn default() -> Self {
-        Self { timeout: TIMEOUT }
-    }
-}
-
-impl Connection {
-    pub(crate) fn problems(&self) -> impl Iterator<Item = ConfigProblem> + use<> {
-        let timeout = self.timeout.is_zero();
-        timeout.then_some(ConfigProblem::ZeroTimeout).into_iter()
-    }
-}
+pub(crate) use connection::Connection;
 
 /// The adapters of a client, for requests to this machine alone or to any.
 pub(crate) struct Adapters {
@@ -55,20 +31,23 @@ pub(crate) struct Adapters {
 }
 
 impl Adapters {
+    /// For a host; none is this machine.
     #[cfg_attr(
-        not(feature = "reqwest"),
+        not(any(feature = "ureq", feature = "reqwest")),
         expect(
+            unused,
             clippy::unnecessary_wraps,
-            reason = "only reqwest's client can fail to be made"
+            reason = "without an adapter nothing is made"
         )
     )]
-    #[cfg_attr(not(any(feature = "ureq", feature = "reqwest")), expect(unused))]
-    pub(crate) fn new(connection: &Connection, is_loopback: bool) -> Result<Self, ConfigProblem> {
+    pub(crate) fn new(connection: &Connection, host: Option<&str>) -> Result<Self, ConfigProblem> {
+        #[cfg(any(feature = "ureq", feature = "reqwest"))]
+        let (proxy, roots) = (connection.proxy_to(host)?, connection.roots()?);
         Ok(Self {
             #[cfg(feature = "ureq")]
-            ureq: self::ureq::Ureq::new(connection, is_loopback),
+            ureq: self::ureq::Ureq::new(connection.timeout(), proxy.as_ref(), &roots)?,
             #[cfg(feature = "reqwest")]
-            reqwest: self::reqwest::Reqwest::new(connection, is_loopback)?,
+            reqwest: self::reqwest::Reqwest::new(connection.timeout(), proxy.as_ref(), &roots)?,
         })
     }
 }
@@ -141,3 +120,10 @@ pub enum TransportError {
 }
 
 debug_as_sentence!(TransportError);
+
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+fn no_client(error: &dyn Error) -> ConfigProblem {
+    ConfigProblem::HttpClient {
+        reason: error.to_string(),
+    }
+}

@@ -1,6 +1,5 @@
 //! The async adapter.
 
-use std::error::Error;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,27 +9,38 @@ use reqwest::redirect::Policy;
 use reqwest::retry;
 use rustls::crypto::ring;
 use rustls::{ClientConfig, RootCertStore};
+use rustls_pki_types::CertificateDer;
 
-use super::{CONNECT_TIMEOUT_DIVISOR, Connection, Transport, TransportError};
+use super::connection::{CONNECT_TIMEOUT_DIVISOR, MAX_IDLE, USER_AGENT};
+use super::proxy::Proxy;
+use super::{Transport, TransportError, no_client};
 use crate::send::config::ConfigProblem;
 use crate::send::response::RESPONSE_LIMIT;
 
 pub(crate) struct Reqwest(reqwest::Client);
 
 impl Reqwest {
-    pub(crate) fn new(connection: &Connection, is_loopback: bool) -> Result<Self, ConfigProblem> {
+    pub(crate) fn new(
+        timeout: Duration,
+        proxy: Option<&Proxy>,
+        roots: &[CertificateDer<'static>],
+    ) -> Result<Self, ConfigProblem> {
         let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls()?)
+            .tls_backend_preconfigured(tls(roots)?)
             .http1_only()
             .redirect(Policy::none())
             .retry(retry::never())
-            .timeout(connection.timeout)
-            .connect_timeout(connection.timeout / CONNECT_TIMEOUT_DIVISOR);
-        // What is for this machine goes to no proxy, so credentials never leave it in the clear.
-        let client = if is_loopback {
-            client.no_proxy()
-        } else {
-            client
+            .timeout(timeout)
+            .connect_timeout(timeout / CONNECT_TIMEOUT_DIVISOR)
+            .pool_idle_timeout(MAX_IDLE)
+            .user_agent(USER_AGENT)
+            .no_proxy();
+        let proxy = proxy
+            .map(|proxy| reqwest::Proxy::all(proxy.as_str()))
+            .transpose();
+        let client = match proxy.map_err(|error| no_client(&error))? {
+            Some(proxy) => client.proxy(proxy),
+            None => client,
         };
         client.build().map(Self).map_err(|error| no_client(&error))
     }
@@ -39,6 +49,10 @@ impl Reqwest {
         let request = request
             .try_into()
             .map_err(|error: reqwest::Error| TransportError::Connect(error.without_url().into()))?;
+        // A connection that the server has closed is known as closed once its task has run, after the
+        // runtime has looked at its sockets: one turn for each.
+        tokio::task::yield_now().await;
+        tokio::task::yield_now().await;
         // hyper moves a request to another connection as long as none has begun to write it;
         // after that it comes back as an error that is not of connecting.
         let response = self.0.execute(request).await.map_err(|error| {
@@ -70,20 +84,20 @@ async fn read(mut response: reqwest::Response) -> Result<Response<Vec<u8>>, Tran
 }
 
 /// The blocking adapter's TLS: ring, and Mozilla's roots.
-fn tls() -> Result<ClientConfig, ConfigProblem> {
-    let roots = RootCertStore {
+fn tls(own_roots: &[CertificateDer<'static>]) -> Result<ClientConfig, ConfigProblem> {
+    let mut roots = RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
     };
+    for root in own_roots {
+        let added = roots.add(root.clone());
+        added.map_err(|error| ConfigProblem::InvalidCertificate {
+            reason: error.to_string(),
+        })?;
+    }
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(|error| no_client(&error))?;
     Ok(config.with_root_certificates(roots).with_no_client_auth())
-}
-
-fn no_client(error: &dyn Error) -> ConfigProblem {
-    ConfigProblem::HttpClient {
-        reason: error.to_string(),
-    }
 }
 
 impl Transport for Reqwest {

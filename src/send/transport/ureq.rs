@@ -9,29 +9,39 @@ use std::thread::{self, Thread};
 use std::time::Duration;
 
 use http::{Request, Response};
+use rustls_pki_types::CertificateDer;
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::{Agent, SendBody};
 
-use super::{CONNECT_TIMEOUT_DIVISOR, Connection, Transport, TransportError};
+use super::connection::{CONNECT_TIMEOUT_DIVISOR, MAX_IDLE, USER_AGENT};
+use super::proxy::Proxy;
+use super::{Transport, TransportError, no_client};
+use crate::send::config::ConfigProblem;
 use crate::send::response::RESPONSE_LIMIT;
 
 #[derive(Debug)]
 pub(crate) struct Ureq(Agent);
 
 impl Ureq {
-    pub(crate) fn new(connection: &Connection, is_loopback: bool) -> Self {
+    pub(crate) fn new(
+        timeout: Duration,
+        proxy: Option<&Proxy>,
+        roots: &[CertificateDer<'static>],
+    ) -> Result<Self, ConfigProblem> {
+        let proxy = proxy
+            .map(|proxy| ureq::Proxy::new(proxy.as_str()))
+            .transpose();
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .timeout_global(Some(connection.timeout))
-            .timeout_connect(Some(connection.timeout / CONNECT_TIMEOUT_DIVISOR));
-        // What is for this machine goes to no proxy, so credentials never leave it in the clear.
-        let config = if is_loopback {
-            config.proxy(None)
-        } else {
-            config
-        };
-        Self(config.build().into())
+            .timeout_global(Some(timeout))
+            .timeout_connect(Some(timeout / CONNECT_TIMEOUT_DIVISOR))
+            .max_idle_age(MAX_IDLE)
+            .user_agent(USER_AGENT)
+            .proxy(proxy.map_err(|error| no_client(&error))?)
+            .tls_config(TlsConfig::builder().root_certs(root_certs(roots)).build());
+        Ok(Self(config.build().into()))
     }
 
     fn run(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
@@ -49,6 +59,16 @@ impl Ureq {
             Err(error) => Err(TransportError::Connect(error.into())),
         }
     }
+}
+
+/// Mozilla's and the given ones. The client takes either its own copy of Mozilla's or certificates.
+fn root_certs(roots: &[CertificateDer<'static>]) -> RootCerts {
+    if roots.is_empty() {
+        return RootCerts::WebPki;
+    }
+    let mozillas = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+    let certificate = |der: &CertificateDer<'_>| Certificate::from_der(der).to_owned();
+    mozillas.chain(roots).map(certificate).into()
 }
 
 /// The whole response, but for what is longer than any that is taken.

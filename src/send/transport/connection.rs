@@ -1,0 +1,99 @@
+//! What both adapters are told about connections.
+
+use std::time::Duration;
+
+use super::proxy::Proxy;
+use crate::send::config::ConfigProblem;
+
+/// The part of the time-out, one in so many, that opening a connection may take: shorter than the
+/// whole, so that an address that does not answer is known as such.
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+pub(super) const CONNECT_TIMEOUT_DIVISOR: u32 = 3;
+
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// More than that is for ever, and more than some clocks can add.
+const MAX_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// How long an unused connection is kept. Servers close theirs after a time that nobody tells, and what
+/// is written to one just then may be lost.
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+pub(super) const MAX_IDLE: Duration = Duration::from_secs(10);
+
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+pub(super) const USER_AGENT: &str = concat!("feishu-post/", env!("CARGO_PKG_VERSION"));
+
+#[derive(Debug, Clone)]
+pub(crate) struct Connection {
+    timeout: Duration,
+    /// Certificates of authorities, as PEM.
+    roots: Vec<Vec<u8>>,
+    /// None where the environment decides.
+    proxy: Option<Result<Proxy, ConfigProblem>>,
+}
+
+impl Default for Connection {
+    fn default() -> Self {
+        Self {
+            timeout: TIMEOUT,
+            roots: Vec::new(),
+            proxy: None,
+        }
+    }
+}
+
+impl Connection {
+    pub(crate) fn set_timeout(&mut self, timeout: Duration) {
+        self.timeout = timeout.min(MAX_TIMEOUT);
+    }
+
+    pub(crate) fn add_root(&mut self, pem: &[u8]) {
+        self.roots.push(pem.to_vec());
+    }
+
+    pub(crate) fn set_proxy(&mut self, url: &str) {
+        self.proxy = Some(Proxy::parse(url, "the proxy"));
+    }
+
+    pub(crate) fn problems(&self) -> impl Iterator<Item = ConfigProblem> + use<> {
+        let timeout = self.timeout.is_zero().then_some(ConfigProblem::ZeroTimeout);
+        let proxy = self.proxy.as_ref().and_then(|proxy| proxy.as_ref().err());
+        timeout.into_iter().chain(proxy.cloned())
+    }
+
+    #[cfg(any(feature = "ureq", feature = "reqwest"))]
+    pub(super) const fn timeout(&self) -> Duration {
+        self.timeout
+    }
+
+    /// The proxy on the way to a host; none is between this machine and itself.
+    #[cfg(any(feature = "ureq", feature = "reqwest"))]
+    pub(super) fn proxy_to(&self, host: Option<&str>) -> Result<Option<Proxy>, ConfigProblem> {
+        match (host, &self.proxy) {
+            (None, _) => Ok(None),
+            (_, Some(proxy)) => proxy.clone().map(Some),
+            (Some(host), None) => Proxy::of_environment(host, |name| std::env::var(name).ok()),
+        }
+    }
+
+    /// The certificates of authorities besides Mozilla's.
+    #[cfg(any(feature = "ureq", feature = "reqwest"))]
+    pub(super) fn roots(
+        &self,
+    ) -> Result<Vec<rustls_pki_types::CertificateDer<'static>>, ConfigProblem> {
+        use rustls_pki_types::CertificateDer;
+        use rustls_pki_types::pem::PemObject;
+
+        let invalid = |reason: String| ConfigProblem::InvalidCertificate { reason };
+        let mut roots = Vec::new();
+        for pem in &self.roots {
+            let before = roots.len();
+            for certificate in CertificateDer::pem_slice_iter(pem) {
+                roots.push(certificate.map_err(|error| invalid(error.to_string()))?);
+            }
+            if roots.len() == before {
+                return Err(invalid("no certificate in it".to_owned()));
+            }
+        }
+        Ok(roots)
+    }
+}

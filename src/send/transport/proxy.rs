@@ -1,0 +1,77 @@
+//! The one rule for proxies, which both adapters follow.
+
+use std::fmt;
+
+use url::Url;
+
+use crate::send::config::ConfigProblem;
+
+/// An HTTP proxy, through which connections go as tunnels (`CONNECT`). Its URL may have a password, so
+/// `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Proxy(Url);
+
+/// In the order in which they are looked at; an empty one is treated as unset.
+const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
+
+impl Proxy {
+    /// The proxy that somebody named, or the variable `name`.
+    pub(crate) fn parse(text: &str, name: &'static str) -> Result<Self, ConfigProblem> {
+        let invalid = |reason: &str| ConfigProblem::InvalidProxy {
+            name,
+            reason: reason.to_owned(),
+        };
+        let url = Url::parse(text).map_err(|error| invalid(&error.to_string()))?;
+        if url.scheme() != "http" {
+            return Err(invalid("its scheme is not http"));
+        }
+        if url.host_str().is_none_or(str::is_empty) || url.path() != "/" {
+            return Err(invalid("it is not a host with a port"));
+        }
+        Ok(Self(url))
+    }
+
+    /// The proxy that the environment names for a host.
+    pub(crate) fn of_environment(
+        host: &str,
+        lookup: impl Fn(&str) -> Option<String>,
+    ) -> Result<Option<Self>, ConfigProblem> {
+        let set = |name: &&str| lookup(name).filter(|value| !value.trim().is_empty());
+        if EXCEPTIONS
+            .iter()
+            .filter_map(set)
+            .any(|list| excepts(&list, host))
+        {
+            return Ok(None);
+        }
+        let named = VARIABLES.iter().find_map(|name| Some((*name, set(name)?)));
+        named
+            .map(|(name, url)| Self::parse(url.trim(), name))
+            .transpose()
+    }
+
+    #[cfg(any(feature = "ureq", feature = "reqwest"))]
+    pub(crate) fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+/// Whether a list such as `localhost,.example.com` has the host, or a domain that it belongs to; `*` has
+/// all.
+fn excepts(list: &str, host: &str) -> bool {
+    list.split(',').map(str::trim).any(|entry| {
+        let domain = entry.trim_start_matches('.').to_ascii_lowercase();
+        let is_domain = host
+            .strip_suffix(&domain)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        entry == "*" || (!domain.is_empty() && is_domain)
+    })
+}
+
+impl fmt::Debug for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let port = self.0.port_or_known_default().unwrap_or_default();
+        write!(f, "{}:{port}", self.0.host_str().unwrap_or_default())
+    }
+}

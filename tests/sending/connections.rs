@@ -1,0 +1,375 @@
+//! Connections as companies have them: an authority of their own, a proxy on the way; and servers that
+//! close what is idle.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+#[cfg(feature = "webhook")]
+use feishu_post::Webhook;
+use feishu_post::{Bot, Credentials, Delivery, Message, Receiver, RetryPolicy, SendError};
+use feishu_post_tests::adapter::{Adapter, runtime, settings};
+use feishu_post_tests::server::{Act, Server, TAKEN, http_reply};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rustls::pki_types::PrivateKeyDer;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
+const TICKET: &str = feishu_post_tests::TICKET;
+
+/// A company's authority, and a server with a certificate from it.
+struct Company {
+    authority_pem: String,
+    address: SocketAddr,
+}
+
+impl Company {
+    fn start(host: &str) -> Self {
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
+        let key = KeyPair::generate().unwrap();
+        let params = CertificateParams::new(vec![host.to_owned()]).unwrap();
+        let certificate = params.signed_by(&key, &authority).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(
+                vec![certificate.der().clone()],
+                PrivateKeyDer::try_from(key.serialize_der()).unwrap(),
+            );
+        let config = Arc::new(config.unwrap());
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
+                thread::spawn(move || answer(StreamOwned::new(connection, stream)));
+            }
+        });
+        Self {
+            authority_pem: authority.pem(),
+            address,
+        }
+    }
+}
+
+/// Takes each request that ends in a body of JSON; a handshake that fails ends the thread.
+fn answer(mut stream: impl Read + Write) {
+    let mut request = Vec::new();
+    let mut buffer = [0; 4096];
+    while let Ok(length @ 1..) = stream.read(&mut buffer) {
+        request.extend_from_slice(&buffer[..length]);
+        let head = request.windows(4).position(|end| end == b"\r\n\r\n");
+        if head.is_some() && request.ends_with(b"}") {
+            stream.write_all(&http_reply("200 OK", "", TAKEN)).unwrap();
+            request.clear();
+        }
+    }
+}
+
+fn sent(
+    adapter: Adapter,
+    base_url: &str,
+    authority: Option<&str>,
+    proxy: Option<&str>,
+) -> Result<(), SendError> {
+    let mut builder = settings(base_url).retry_policy(RetryPolicy::never());
+    if let Some(pem) = authority {
+        builder = builder.root_certificate_pem(pem);
+    }
+    if let Some(url) = proxy {
+        builder = builder.proxy(url);
+    }
+    let helpdesk = builder.build().unwrap();
+    adapter
+        .send(&helpdesk, TICKET, &Message::text("你好"))
+        .map(drop)
+}
+
+/// The error and all that caused it.
+fn told(error: &SendError) -> String {
+    let mut told = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        told += &format!(": {cause}");
+        source = cause.source();
+    }
+    told
+}
+
+#[test]
+fn a_company_authority_is_trusted_if_it_is_given() {
+    let company = Company::start("localhost");
+    let base_url = format!("https://localhost:{}", company.address.port());
+    for adapter in Adapter::BOTH {
+        sent(adapter, &base_url, Some(&company.authority_pem), None).unwrap();
+        let error = sent(adapter, &base_url, None, None).unwrap_err();
+        assert_eq!(error.delivery(), Delivery::NotDelivered);
+        assert!(
+            told(&error).contains("UnknownIssuer"),
+            "{adapter:?}: {}",
+            told(&error)
+        );
+    }
+}
+
+/// A proxy that opens tunnels to one address, whatever the host, and what it was asked.
+struct Proxy {
+    url: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Proxy {
+    fn start(target: SocketAddr) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://me:pass-word@{}", listener.local_addr().unwrap());
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let shared = Arc::clone(&asked);
+        thread::spawn(move || {
+            for client in listener.incoming().flatten() {
+                let shared = Arc::clone(&shared);
+                thread::spawn(move || tunnel(client, target, &shared));
+            }
+        });
+        Self { url, asked }
+    }
+}
+
+fn tunnel(mut client: TcpStream, target: SocketAddr, asked: &Mutex<Vec<String>>) {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") {
+        if client.read(&mut byte).unwrap_or(0) == 0 {
+            return;
+        }
+        head.push(byte[0]);
+    }
+    asked.lock().unwrap().push(String::from_utf8(head).unwrap());
+    client
+        .write_all(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        .unwrap();
+    let server = TcpStream::connect(target).unwrap();
+    let (mut from_client, mut to_server) =
+        (client.try_clone().unwrap(), server.try_clone().unwrap());
+    thread::spawn(move || std::io::copy(&mut from_client, &mut to_server));
+    let (mut from_server, mut to_client) = (server, client);
+    let _ = std::io::copy(&mut from_server, &mut to_client);
+}
+
+#[test]
+fn a_proxy_carries_tls_as_a_tunnel() {
+    let company = Company::start("feishu.test");
+    for adapter in Adapter::BOTH {
+        let proxy = Proxy::start(company.address);
+        sent(
+            adapter,
+            "https://feishu.test",
+            Some(&company.authority_pem),
+            Some(&proxy.url),
+        )
+        .unwrap();
+        let asked = proxy.asked.lock().unwrap().join("");
+        assert!(
+            asked.starts_with("CONNECT feishu.test:443 HTTP/1.1\r\n"),
+            "{asked}"
+        );
+        let authorization = "proxy-authorization: basic bwu6cgfzcy13b3jk";
+        assert!(
+            asked.to_ascii_lowercase().contains(authorization),
+            "{asked}"
+        );
+
+        let error = sent(
+            adapter,
+            "https://feishu.test",
+            Some(&company.authority_pem),
+            None,
+        )
+        .unwrap_err();
+        assert_eq!(error.delivery(), Delivery::NotDelivered);
+        assert!(
+            error.to_string().starts_with("could not connect"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_proxy_that_does_not_answer_means_not_delivered_and_its_password_does_not_show() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://me:pass-word@{}", listener.local_addr().unwrap());
+    drop(listener);
+    for adapter in Adapter::BOTH {
+        let error = sent(adapter, "https://feishu.test", None, Some(&url)).unwrap_err();
+        assert_eq!(error.delivery(), Delivery::NotDelivered);
+        assert!(!told(&error).contains("pass-word") && !format!("{error:?}").contains("pass-word"));
+    }
+    let builder = settings("https://feishu.test").proxy(&url);
+    assert!(!format!("{builder:?}").contains("pass-word"));
+    assert!(!format!("{:?}", builder.build().unwrap()).contains("pass-word"));
+}
+
+#[test]
+fn settings_that_cannot_be_used_are_told() {
+    #[track_caller]
+    fn refuses(proxy: &str, expected: &str) {
+        let error = settings("https://feishu.test")
+            .proxy(proxy)
+            .build()
+            .unwrap_err();
+        assert_eq!(error.to_string(), expected);
+    }
+    refuses(
+        "socks5://p:1",
+        r#"the proxy cannot be used (its scheme is not http): write "http://host:port""#,
+    );
+    refuses(
+        "proxy",
+        r#"the proxy cannot be used (relative URL without a base): write "http://host:port""#,
+    );
+    refuses(
+        "http://p:1/path",
+        r#"the proxy cannot be used (it is not a host with a port): write "http://host:port""#,
+    );
+    for pem in [
+        "",
+        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
+        "-----BEGIN CERTIFICATE-----\n",
+    ] {
+        let error = settings("https://feishu.test")
+            .root_certificate_pem(pem)
+            .build()
+            .unwrap_err();
+        assert!(
+            error.to_string().starts_with("invalid root certificate ("),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn the_longest_timeout_is_one() {
+    let server = Server::start([Act::json(TAKEN)]);
+    for adapter in Adapter::BOTH {
+        let helpdesk = settings(&server.base_url)
+            .timeout(Duration::MAX)
+            .build()
+            .unwrap();
+        adapter
+            .send(&helpdesk, TICKET, &Message::text("你好"))
+            .unwrap();
+    }
+}
+
+/// The head of a request, without what differs by nature.
+fn head(request: &str) -> Vec<String> {
+    let (head, _) = request.split_once("\r\n\r\n").unwrap();
+    let mut lines: Vec<_> = head.lines().map(str::to_ascii_lowercase).collect();
+    lines.retain(|line| !line.starts_with("host:"));
+    lines[1..].sort();
+    lines
+}
+
+#[test]
+fn both_adapters_send_the_same_request() {
+    let version = env!("CARGO_PKG_VERSION");
+    let requests = Adapter::BOTH.map(|adapter| {
+        let server = Server::start([Act::json(TAKEN)]);
+        let helpdesk = settings(&server.base_url).build().unwrap();
+        adapter
+            .send(&helpdesk, TICKET, &Message::text("你好"))
+            .unwrap();
+        let bot = Bot::builder()
+            .credentials(Credentials::tenant_token("t-1"))
+            .base_url(&server.base_url)
+            .build()
+            .unwrap();
+        let to = || Receiver::chat("oc_1").once("key-1");
+        match adapter {
+            Adapter::Blocking => bot.send(to(), Message::text("你好")).map(drop),
+            Adapter::Async => runtime()
+                .block_on(bot.send_async(to(), Message::text("你好")))
+                .map(drop),
+        }
+        .unwrap();
+        server.requests()
+    });
+    let [blocking, by_tasks] = requests;
+    assert_eq!(blocking.len(), 2);
+    for (blocking, by_tasks) in blocking.iter().zip(&by_tasks) {
+        assert_eq!(head(blocking), head(by_tasks));
+        let body = |request: &str| request.split_once("\r\n\r\n").unwrap().1.to_owned();
+        assert_eq!(body(blocking), body(by_tasks));
+        assert!(head(blocking).contains(&format!("user-agent: feishu-post/{version}")));
+    }
+}
+
+/// A server that takes one request a connection and closes it while it is idle, when the client has long
+/// returned it to its pool.
+fn closing_server() -> (String, Arc<Mutex<usize>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    let taken = Arc::new(Mutex::new(0));
+    let shared = Arc::clone(&taken);
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut request = Vec::new();
+            let mut buffer = [0; 4096];
+            while !request.ends_with(b"}") {
+                match stream.read(&mut buffer) {
+                    Ok(length @ 1..) => request.extend_from_slice(&buffer[..length]),
+                    _ => break,
+                }
+            }
+            if request.ends_with(b"}") {
+                *shared.lock().unwrap() += 1;
+                let _ = stream.write_all(&http_reply("200 OK", "", TAKEN));
+            }
+        }
+    });
+    (base_url, taken)
+}
+
+#[test]
+fn a_connection_that_was_closed_while_idle_is_not_used_again() {
+    const MESSAGES: usize = 200;
+
+    let (base_url, taken) = closing_server();
+    let helpdesk = settings(&base_url)
+        .rate_limit(feishu_post::RateLimit::unlimited())
+        .retry_policy(RetryPolicy::never())
+        .build()
+        .unwrap();
+    let mut unknown = 0;
+    runtime().block_on(async {
+        for _ in 0..MESSAGES {
+            let sent = feishu_post::send_async(&helpdesk, TICKET, Message::text("你好")).await;
+            match sent {
+                Ok(_) => {}
+                Err(error) if error.delivery() == Delivery::Unknown => unknown += 1,
+                Err(error) => panic!("{}", told(&error)),
+            }
+            // The server's closing is on its way before the next message, as it is after a pause.
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    });
+    assert!(unknown <= 5, "{unknown} of {MESSAGES} are unknown");
+    assert_eq!(*taken.lock().unwrap(), MESSAGES - unknown);
+}
+
+#[cfg(feature = "webhook")]
+#[test]
+fn a_webhook_takes_the_settings_too() {
+    let error = Webhook::builder("https://open.feishu.cn/open-apis/bot/v2/hook/0f5b")
+        .proxy("ftp://proxy")
+        .build()
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        r#"the proxy cannot be used (its scheme is not http): write "http://host:port""#
+    );
+}
