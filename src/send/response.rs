@@ -15,8 +15,9 @@ use super::message_id::MessageId;
 use super::server_text::ServerText;
 use super::token::TenantToken;
 
-/// The longest response that is taken, in bytes; the platform's are a few hundred.
-pub(crate) const RESPONSE_LIMIT: usize = 64 * 1024;
+/// The longest response that is taken, in bytes. A chat's repeats the message, up to 150 KB of it,
+/// which an encoder may escape to six times that.
+pub(crate) const RESPONSE_LIMIT: usize = 1024 * 1024;
 
 /// The longest log id that is taken, in bytes; the platform's have 34.
 const LOG_ID_LIMIT: usize = 200;
@@ -104,7 +105,7 @@ fn parse(body: &[u8]) -> Result<Map<String, Value>, &'static str> {
         return Err("body is empty");
     }
     if body.len() > RESPONSE_LIMIT {
-        return Err("body is longer than 65536 bytes");
+        return Err("body is longer than 1048576 bytes");
     }
     // Not the parser's own words: they may quote the response.
     match serde_json::from_slice(body) {

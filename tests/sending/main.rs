@@ -9,6 +9,8 @@ mod cases;
 mod codes;
 #[cfg(all(feature = "ureq", feature = "reqwest"))]
 mod connections;
+#[cfg(all(feature = "ureq", feature = "reqwest"))]
+mod endpoints;
 #[cfg(feature = "ureq")]
 mod rate;
 mod replies;

@@ -99,7 +99,7 @@ fn a_redirect_is_not_followed_so_credentials_go_nowhere_else() {
 #[test]
 fn a_reply_without_end_is_not_read_to_its_end() {
     for adapter in Adapter::BOTH {
-        let limit = 64 * 1024;
+        let limit = 1024 * 1024;
         let padded = |length: usize| format!("{TAKEN}{}", " ".repeat(length - TAKEN.len()));
         let server = Server::start([Act::json(&padded(limit))]);
         let helpdesk = settings(&server.base_url).build().unwrap();
@@ -114,7 +114,7 @@ fn a_reply_without_end_is_not_read_to_its_end() {
         assert_eq!(error.delivery(), Delivery::Unknown);
         assert_eq!(
             error.to_string(),
-            "unexpected response (HTTP 200): body is longer than 65536 bytes; the message may have been \
+            "unexpected response (HTTP 200): body is longer than 1048576 bytes; the message may have been \
              delivered"
         );
     }
