@@ -1,4 +1,17 @@
 /// Where a message goes: which of the platform's pages describes the request and its codes.
+///
+/// ```
+/// use feishu_post::testing::{Endpoint, FakeFeishu};
+/// use feishu_post::{Reply, post};
+///
+/// let fake = FakeFeishu::start();
+/// let bot = fake.bot();
+/// bot.reply(Reply::to("om_dc1326"), post!["你好"])?;
+/// bot.edit("om_dc1326", post!["您好"])?;
+/// let endpoints: Vec<_> = fake.messages().iter().map(|message| message.endpoint()).collect();
+/// assert_eq!(endpoints, [Endpoint::Reply, Endpoint::Edit]);
+/// # Ok::<(), feishu_post::SendError>(())
+/// ```
 #[cfg_attr(
     not(feature = "testing"),
     allow(unreachable_pub, reason = "`testing` names it")

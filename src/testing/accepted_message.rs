@@ -68,11 +68,11 @@ impl AcceptedMessage {
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
-    /// use feishu_post::{Message, send};
+    /// use feishu_post::{Message, Receiver};
     ///
     /// let fake = FakeFeishu::start();
-    /// send(&fake.helpdesk(), "6948728206392295444", Message::text("你好"))?;
-    /// assert_eq!(fake.messages()[0].receiver(), None);
+    /// fake.bot().send(Receiver::chat("oc_a0553e"), Message::text("你好"))?;
+    /// assert_eq!(fake.messages()[0].receiver(), Some("oc_a0553e"));
     /// # Ok::<(), feishu_post::SendError>(())
     /// ```
     #[must_use]

@@ -48,8 +48,8 @@ impl Content {
             return because("content cannot be empty");
         }
         by_locale.values().try_for_each(check_locale)?;
-        // The platform's readers are not known to be stricter than this crate's; what is only here
-        // refused is no post for this crate either.
+        // What passes the checks and still is not a post of this crate's is refused too: there is
+        // nothing to return as the accepted post.
         Post::deserialize(locales)
             .map(Self::Post)
             .map_err(|cause| Invalid::Because(format!("validate content fail: {cause}")))

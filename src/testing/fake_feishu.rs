@@ -150,6 +150,17 @@ impl FakeFeishu {
     }
 
     /// The settings of [`bot`](Self::bot), to change some.
+    ///
+    /// ```
+    /// use feishu_post::testing::{FakeFeishu, Fault};
+    /// use feishu_post::{Receiver, RetryPolicy, post};
+    ///
+    /// let fake = FakeFeishu::start();
+    /// let bot = fake.bot_builder().retry_policy(RetryPolicy::never()).build()?;
+    /// fake.queue(Fault::code(230020));
+    /// assert!(bot.send(Receiver::chat("oc_a0553e"), post!["你好"]).is_err());
+    /// # Ok::<(), feishu_post::ConfigError>(())
+    /// ```
     pub fn bot_builder(&self) -> BotBuilder {
         Bot::builder()
             .credentials(Credentials::app(Self::APP_ID, Self::APP_SECRET))
@@ -177,8 +188,8 @@ impl FakeFeishu {
         }
     }
 
-    /// What was accepted, in order. Refused messages are not among them; those whose reply was lost
-    /// to a fault after they had been taken are.
+    /// What was accepted, in order. Refused messages are not among them; those that a
+    /// fault met after they were accepted are.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;

@@ -7,8 +7,8 @@ use crate::Code;
 /// Something that goes wrong with one request. Queue it with
 /// [`FakeFeishu::queue`](super::FakeFeishu::queue).
 ///
-/// The request that meets a fault is lost on the way: the message is not taken. With
-/// [`after_accepting`](Self::after_accepting) it is taken all the same, and only the reply goes wrong.
+/// The message of a request that meets a fault is not accepted. With
+/// [`after_accepting`](Self::after_accepting) it is, and only the response goes wrong.
 ///
 /// ```
 /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -27,7 +27,7 @@ pub struct Fault(pub(super) Kind);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// The usual reply does not arrive.
+    /// The usual response does not arrive.
     Lost {
         replacement: Replacement,
         is_accepted: bool,
@@ -37,7 +37,7 @@ pub(super) enum Kind {
     Outage(Duration),
 }
 
-/// What comes in place of the usual reply.
+/// What comes in place of the usual response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Replacement {
     Code {
@@ -76,7 +76,7 @@ impl Fault {
         })
     }
 
-    /// The response of a code with an HTTP status of your choice: older endpoints of the platform
+    /// The response of a code with any HTTP status: older endpoints of the platform
     /// limit the rate with 400, and some refuse tokens with 200.
     ///
     /// ```
@@ -97,7 +97,7 @@ impl Fault {
         })
     }
 
-    /// The same code with a text of your choice: some codes mean what their text says.
+    /// The same code with another text: some codes mean what their text says.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -151,7 +151,7 @@ impl Fault {
         Self::not_json(StatusCode::BAD_GATEWAY)
     }
 
-    /// A page of HTML with an HTTP status of your choice, even 200.
+    /// A page of HTML with any HTTP status, even 200.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -166,7 +166,7 @@ impl Fault {
     }
 
     /// The connection is reset when the request has arrived (a TCP RST, `ECONNRESET` for the
-    /// caller). Whether the message was taken, the caller cannot know.
+    /// caller). Whether the message was accepted, the caller cannot know.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -182,7 +182,7 @@ impl Fault {
         Self::lost(Replacement::Reset)
     }
 
-    /// The message is taken at once, and the usual reply comes after `delay`.
+    /// The message is accepted at once, and the usual response comes after `delay`.
     ///
     /// ```
     /// use std::time::Duration;
@@ -235,8 +235,8 @@ impl Fault {
         Self(Kind::Outage(duration))
     }
 
-    /// The request is handled as usual, its message taken if it is in order, and only the
-    /// reply meets the fault. That is what makes a 5xx or a reset connection ambiguous.
+    /// The request is handled as usual, its message accepted if it is valid, and only the response
+    /// meets the fault. That is what makes a 5xx or a reset connection ambiguous.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};

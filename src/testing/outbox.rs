@@ -6,7 +6,7 @@ use super::request::Draft;
 use super::{AcceptedMessage, Endpoint};
 use crate::Code;
 
-/// How long a key stands for the first message that was sent with it.
+/// How long a key gives the first message that was sent with it.
 const KEY_LIFETIME: Duration = Duration::from_secs(3600);
 
 /// How often a message may be edited.

@@ -109,7 +109,7 @@ pub(super) fn json(status: StatusCode, body: &Value) -> Response<Vec<u8>> {
     with_type(status, json, body.to_string())
 }
 
-/// What a gateway says when it cannot reach what it stands for.
+/// What a gateway says when nothing answers it.
 pub(super) fn gateway_page(status: StatusCode) -> Response<Vec<u8>> {
     let page = format!("<html><head><title>{status}</title></head><body>{status}</body></html>");
     with_type(status, HeaderValue::from_static("text/html"), page)

@@ -169,7 +169,7 @@ impl Service {
     }
 }
 
-/// A panic of one caller is no reason to fail all the others.
+/// A panic of one caller must not fail all the others.
 pub(super) fn lock(platform: &Mutex<Platform>) -> std::sync::MutexGuard<'_, Platform> {
     platform.lock().unwrap_or_else(PoisonError::into_inner)
 }
