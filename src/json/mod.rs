@@ -4,6 +4,6 @@ mod message;
 mod read;
 mod write;
 
-pub use message::{ContentForm, Message};
 pub(crate) use message::Envelope;
+pub use message::{ContentForm, Message};
 pub(crate) use write::Measure;

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use feishu_post::{
-    At, Content, Element, Emoji, Hr, Href, Line, Link, Locale, Post, PostBuilder, ProblemKind,
-    Stylize as _, Text,
+    At, Content, Element, Emoji, Hr, Href, Image, Line, Link, Locale, Post, PostBuilder, PostError,
+    ProblemKind, Stylize as _, Text,
 };
+use serde_json::{Value, json};
+use url::Url;
 
 #[test]
 fn every_problem_is_reported_with_its_place() {
@@ -39,6 +41,11 @@ fn every_problem_is_reported_with_its_place() {
 }
 
 #[track_caller]
+fn lines(post: &Post<'_>) -> Value {
+    serde_json::to_value(post).unwrap()["zh_cn"]["content"].clone()
+}
+
+#[track_caller]
 fn refused(post: PostBuilder<'_>, message: &str) {
     assert_eq!(post.build().unwrap_err().to_string(), message);
 }
@@ -48,11 +55,15 @@ fn refusals() {
     let new = PostBuilder::new;
     refused(new(), "zh_cn: nothing to show: neither a title nor a line");
     refused(
+        PostBuilder::default().line(|l| l),
+        "zh_cn: nothing to show: neither a title nor a line",
+    );
+    refused(
         new().title("").line(|l| l),
         "zh_cn: nothing to show: neither a title nor a line",
     );
     refused(
-        new().title("标题").locale(Locale::EnUs),
+        new().title("标题").locale(Locale::EnUs).line(|l| l),
         "en_us: nothing to show: neither a title nor a line",
     );
     refused(
@@ -66,6 +77,10 @@ fn refusals() {
     refused(
         new().line(|l| l.link("a", "")),
         r#"zh_cn line 1 element 1: link "" is refused: it is empty; write "https://" and a host"#,
+    );
+    refused(
+        new().line(|l| l.link("x", Url::parse("mailto:a@b.cn").unwrap())),
+        r#"zh_cn line 1 element 1: link "mailto:***@b.cn" is refused: scheme "mailto" is not http or https"#,
     );
     refused(
         new().line(|l| l.emotion("")),
@@ -127,32 +142,6 @@ fn strings_of_every_kind_are_texts() {
         })
         .collect();
     assert_eq!(texts, "abbccdede");
-}
-
-#[test]
-fn urls_of_every_kind_are_links() {
-    let parsed = url::Url::parse("https://a.cn/").unwrap();
-    let owned = String::from("https://a.cn/");
-    let href = Href::parse("https://a.cn/").unwrap();
-    let post = PostBuilder::new()
-        .line(|line| {
-            line.link("1", "https://a.cn/")
-                .link("2", &owned)
-                .link("3", owned.clone())
-        })
-        .line(|line| {
-            line.link("4", href.clone())
-                .link("5", &href)
-                .link("6", parsed.clone())
-        })
-        .line(|line| line.link("7", &parsed).link_or_text("8", &owned))
-        .build()
-        .unwrap();
-    assert_eq!(post.links().count(), 8);
-    assert!(
-        post.links()
-            .all(|(_, link)| link.href().as_str() == "https://a.cn/")
-    );
 }
 
 #[test]
@@ -277,4 +266,79 @@ fn every_public_type_is_send_and_sync() {
     )>();
     check::<(Href, feishu_post::HrefError, feishu_post::HrefErrorKind)>();
     check::<(feishu_post::Message, feishu_post::ContentForm)>();
+}
+
+#[test]
+fn lines_push_and_extend_compose() -> Result<(), PostError> {
+    let items = vec![("a", 1), ("b", 2)];
+    let prebuilt: Line<'_> = Line::from("预制");
+    let more = vec![Line::from("m1"), Line::from("m2")];
+    let post = PostBuilder::new()
+        .lines(&items, |line, (name, n)| {
+            line.text(*name).text(n.to_string())
+        })
+        .lines(1..=2, |line, n| line.text(n.to_string()))
+        .lines(["x"; 0], feishu_post::LineBuilder::text)
+        .push(prebuilt.clone())
+        .push(Image::new("img_1").size(300, 200))
+        .push("文字")
+        .extend(more)
+        .extend([Line::from("数组")])
+        .image(Image::new("img_…").size(300, 200))
+        .hr()
+        .build()?;
+    assert_eq!(
+        lines(&post),
+        json!([
+            [{"tag": "text", "text": "a"}, {"tag": "text", "text": "1"}],
+            [{"tag": "text", "text": "b"}, {"tag": "text", "text": "2"}],
+            [{"tag": "text", "text": "1"}],
+            [{"tag": "text", "text": "2"}],
+            [{"tag": "text", "text": "预制"}],
+            [{"tag": "img", "image_key": "img_1", "width": 300, "height": 200}],
+            [{"tag": "text", "text": "文字"}],
+            [{"tag": "text", "text": "m1"}],
+            [{"tag": "text", "text": "m2"}],
+            [{"tag": "text", "text": "数组"}],
+            [{"tag": "img", "image_key": "img_…", "width": 300, "height": 200}],
+            [{"tag": "hr"}],
+        ])
+    );
+    Ok(())
+}
+
+#[test]
+fn control_flow_leaves_no_empty_lines() -> Result<(), PostError> {
+    let show = false;
+    let post = PostBuilder::new()
+        .line(|line| if show { line.text("x") } else { line })
+        .line(|line| line.text("y"))
+        .build()?;
+    assert_eq!(lines(&post), json!([[{"tag": "text", "text": "y"}]]));
+    PostBuilder::new().title("title alone").build()?;
+    Ok(())
+}
+
+#[test]
+fn an_error_outlives_its_data() {
+    fn build() -> Result<Post<'static>, PostError> {
+        let url = String::from("ftp://x");
+        Ok(PostBuilder::new()
+            .line(|line| line.link("x", &url))
+            .build()?
+            .into_owned())
+    }
+    assert!(build().is_err());
+}
+
+#[test]
+fn a_builder_may_be_kept_between_steps() -> Result<(), PostError> {
+    let mut builder = PostBuilder::new().title("t");
+    for n in 0..3 {
+        builder = builder.line(|line| line.text(n.to_string()));
+    }
+    let mut maybe = Some("x".to_owned());
+    builder = builder.line(|line| line.text(maybe.take().unwrap_or_default()));
+    assert_eq!(lines(&builder.build()?).as_array().unwrap().len(), 4);
+    Ok(())
 }

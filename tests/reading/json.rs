@@ -160,9 +160,10 @@ proptest! {
         let json = post.to_json();
         prop_assert_eq!(serde_json::from_str::<Post>(&json).unwrap(), post.clone());
         prop_assert_eq!(post.json_len(), json.len());
-        prop_assert_eq!(serde_json::to_string(&post).unwrap(), json);
+        prop_assert_eq!(&serde_json::to_string(&post).unwrap(), &json);
         let unordered = serde_json::to_value(&post).unwrap();
-        prop_assert_eq!(serde_json::from_value::<Post>(unordered).unwrap(), post);
+        prop_assert_eq!(&serde_json::from_value::<Post>(unordered).unwrap(), &post);
+        prop_assert_eq!(serde_json::from_reader::<_, Post>(json.as_bytes()).unwrap(), post);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use feishu_post::{
     Media, Post, PostBuilder, Stylize, Text, line, post,
 };
 
-/// The post of both doors, and the lines of its one locale as JSON.
+/// The post of both, and the lines of its one locale as JSON.
 #[track_caller]
 fn same(written: &Post<'_>, built: PostBuilder<'_>, lines: &str) {
     let json = format!(r#"{{"zh_cn":{{"content":[{lines}]}}}}"#);
@@ -274,7 +274,7 @@ fn mentions_and_emotions() {
 }
 
 #[test]
-fn what_stands_alone() {
+fn blocks() {
     let (key, width, code, language) = ("img_1", 300, String::from("{x}"), Language::RUST);
     same(
         &post![
@@ -498,42 +498,7 @@ fn values_and_spreads() {
 }
 
 #[test]
-fn names_of_elements_are_the_macros_only_as_they_stand() {
-    fn link(text: &str) -> Text<'_> {
-        text.underline()
-    }
-    fn signature() -> Line<'static> {
-        line!["— 服务台"]
-    }
-    /// A near miss of `image`, and nobody's mistake.
-    fn imago(text: &str) -> &str {
-        text
-    }
-    let at = "变量";
-    same(
-        &post![
-            [(link("一")), self::image("二"), imago("三"), at, "{at}"],
-            signature()
-        ],
-        builder()
-            .line(|line| {
-                line.text("一".underline())
-                    .text("二")
-                    .text("三")
-                    .text("变量")
-                    .text("变量")
-            })
-            .push("— 服务台"),
-        r#"[{"tag":"text","text":"一","style":["underline"]},{"tag":"text","text":"二"},{"tag":"text","text":"三"},{"tag":"text","text":"变量"},{"tag":"text","text":"变量"}],[{"tag":"text","text":"— 服务台"}]"#,
-    );
-}
-
-fn image(text: &str) -> &str {
-    text
-}
-
-#[test]
-fn own_types_stand_where_into_takes_them() {
+fn own_types_convert_by_into() {
     struct Agent(&'static str);
     impl From<Agent> for Element<'static> {
         fn from(agent: Agent) -> Self {
@@ -560,40 +525,45 @@ fn own_types_stand_where_into_takes_them() {
 }
 
 #[test]
-fn what_is_left_empty_is_left_out() {
-    let (nothing, steps) = (false, [""; 0]);
+fn lines_left_empty_are_omitted() {
+    let (nothing, steps, none) = (false, [""; 0], None::<&str>);
     same(
         &post![
             "一",
+            [none],
             [if nothing {
                 "二"
             }],
+            [for step in steps {
+                step
+            }],
             for _ in steps {
                 "三"
-            }
+            },
+            "四",
         ],
-        builder().push("一").line(|line| line),
-        r#"[{"tag":"text","text":"一"}]"#,
+        builder().push("一").line(|line| line).push("四"),
+        r#"[{"tag":"text","text":"一"}],[{"tag":"text","text":"四"}]"#,
     );
-    assert!(
-        post![if nothing {
+    let empty = post![
+        [none],
+        if nothing {
             "一"
-        }]
-        .is_empty()
-    );
-    assert!(
-        line![if nothing {
+        }
+    ];
+    assert!(empty.is_empty());
+    assert_eq!(empty.to_json(), "{}");
+    let titled = post![
+        title = "只有标题",
+        if nothing {
             "一"
-        }]
-        .is_empty()
-    );
-    assert_eq!(
-        post![if nothing {
-            "一"
-        }]
-        .to_json(),
-        "{}"
-    );
+        }
+    ];
+    assert!(!titled.is_empty());
+    let line = line![if nothing {
+        "一"
+    }];
+    assert!(line.is_empty());
 }
 
 #[test]
@@ -607,7 +577,7 @@ fn delimiters_and_trailing_commas() {
 }
 
 #[test]
-fn attributes_stand_before_items() {
+fn items_take_attributes() {
     assert_eq!(
         post![
             "一",

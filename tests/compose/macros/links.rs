@@ -81,7 +81,7 @@ fn decoded_segment(segment: &str) -> String {
 
 proptest! {
     #[test]
-    fn values_stay_where_they_stand(
+    fn a_captured_value_stays_in_its_place(
         id in values(), part in values(), from in values(), key in values(), top in values(),
     ) {
         let line = line![link(
@@ -116,7 +116,7 @@ proptest! {
     }
 
     #[test]
-    fn two_values_in_a_segment_make_no_dots(one in values(), two in values()) {
+    fn two_values_in_a_segment_are_not_dots(one in values(), two in values()) {
         let line = line![link("工单", "https://example.com/a/{one}{two}/b")];
         let url = Url::parse(href(&line)).unwrap();
         prop_assert_eq!(url.as_str(), href(&line));
@@ -124,7 +124,7 @@ proptest! {
     }
 
     #[test]
-    fn an_escaped_value_shows_as_it_is(value in values()) {
+    fn an_escaped_value_reads_back_as_itself(value in values()) {
         let line = line!["&nbsp;{value}".un_escape()];
         let [Element::Text(text)] = line.elements() else { panic!("expected one text") };
         let shown = text.as_str().strip_prefix("&nbsp;").unwrap();
@@ -172,5 +172,65 @@ fn captured_values_are_encoded_for_their_place() {
     goes_to(
         &line![link("{{}}", "https://example.com/?a={{{ticket.id}}}")],
         "https://example.com/?a=%7B42%7D",
+    );
+}
+
+#[track_caller]
+fn stays_below_a_b(lines: &[Line<'_>]) {
+    for line in lines {
+        let url = Url::parse(href(line)).unwrap();
+        assert!(url.path().starts_with("/a/b/"), "{url}");
+    }
+}
+
+#[test]
+fn dots_beside_captured_dots_do_not_climb() {
+    let dots = [
+        (".", "."),
+        (".", ""),
+        ("", "."),
+        ("%2e", "."),
+        ("..", ""),
+        ("", ".."),
+    ];
+    for (a, b) in dots {
+        stays_below_a_b(&[
+            line![link("x", "https://example.com/a/b/{a}{b}/c")],
+            line![link("x", "https://example.com/a/b/{a}{b}")],
+            line![link("x", "https://example.com/a/b/{a}{b}?q")],
+            line![link("x", "https://example.com/a/b/.{a}/c")],
+            line![link("x", "https://example.com/a/b/{a}./c")],
+            line![link("x", "https://example.com/a/b/%2e{a}/c")],
+            line![link("x", "https://example.com/a/b/.{b}")],
+        ]);
+    }
+}
+
+#[test]
+fn a_query_or_fragment_may_follow_the_host_at_once() {
+    let (q, f) = ("a&b", "#");
+    goes_to(
+        &line![link("x", "https://example.com?q={q}")],
+        "https://example.com?q=a%26b",
+    );
+    goes_to(
+        &line![link("x", "https://example.com#{f}")],
+        "https://example.com#%23",
+    );
+    goes_to(
+        &line![link("x", "HTTPS://例子.中国/{q}")],
+        "HTTPS://xn--fsqu00a.xn--fiqs8s/a%26b",
+    );
+}
+
+#[test]
+fn format_specs_apply_in_urls() {
+    let (n, t) = (7, (1, "a b"));
+    goes_to(
+        &line![link(
+            "x",
+            "https://example.com/{n:03}/{n:>3}?{t.1}={t.0}&d={t.1:?}"
+        )],
+        "https://example.com/007/%20%207?a%20b=1&d=%22a%20b%22",
     );
 }

@@ -28,7 +28,7 @@ fn element(element: &Element<'_>) -> String {
 }
 
 #[test]
-fn a_string_with_methods_or_operators() {
+fn literals_take_methods_and_operators() {
     let name = "王";
     shows(
         &post![
@@ -57,7 +57,7 @@ fn a_string_with_methods_or_operators() {
 }
 
 #[test]
-fn a_line_that_is_left_leaves_nothing_behind() {
+fn a_line_left_by_break_or_continue_is_dropped() {
     let post = post![
         for n in 0..4 {
             [
@@ -77,7 +77,7 @@ fn a_line_that_is_left_leaves_nothing_behind() {
 }
 
 #[test]
-fn a_title_and_the_text_of_a_link() {
+fn a_title_and_a_links_text_take_expressions() {
     let post = post![
         title = "ab".to_uppercase() + "c",
         link("=".repeat(2), "https://a.cn")
@@ -219,7 +219,7 @@ fn names_that_are_keywords_are_captured() {
 }
 
 #[test]
-fn what_stands_ready_is_spread() {
+fn prebuilt_lines_and_elements_are_spread() {
     let footer = post!["— ", line!["服务", "台"]];
     let line = line!["一", "二"];
     shows(
@@ -232,7 +232,7 @@ fn what_stands_ready_is_spread() {
 }
 
 #[test]
-fn statements_in_braces_give_nothing() {
+fn unit_statements_add_nothing() {
     let mut seen = Vec::new();
     let post = post![
         for n in 0..2 {
