@@ -1,7 +1,5 @@
 //! The fake platform, asked over bare HTTP.
 
-#[cfg(feature = "ureq")]
-mod acceptance_testing;
 mod chats;
 mod faults;
 mod helpdesk_messages;

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use feishu_post::testing::{FakeFeishu, Fault};
 use feishu_post::{
-    Code, Credentials, Delivery, Helpdesk, Message, PostBuilder, RateLimit, RetryPolicy, SendError,
+    Code, Credentials, Delivery, Helpdesk, Line, Message, PostBuilder, RateLimit, RetryPolicy,
+    SendError, post, send,
 };
 use feishu_post_tests::TICKET;
 use feishu_post_tests::adapter::{Adapter, settings};
@@ -247,6 +248,7 @@ fn what_is_refused_here_is_never_sent() {
             ("69/../48", "你好"),
             ("..", "你好"),
             ("6948?x=1", "你好"),
+            ("6948#x", "你好"),
             ("6948%2e", "你好"),
             ("6948\r\n", "你好"),
             ("\u{ff16}\u{ff19}", "你好"),
@@ -262,6 +264,9 @@ fn what_is_refused_here_is_never_sent() {
             );
             format!("{error} - {}", error.hint().unwrap())
         });
+        let empty = post![..None::<Line<'_>>];
+        let error = fail(adapter, &helpdesk, &Message::from(&empty));
+        assert_eq!(format!("{error} - {}", error.hint().unwrap()), rows[0]);
         assert!(fake.requests().is_empty());
         if adapter == Adapter::Blocking {
             insta::assert_snapshot!(rows.join("\n"), @r#"
@@ -270,6 +275,7 @@ fn what_is_refused_here_is_never_sent() {
             invalid ticket id "69/../48"; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
             invalid ticket id ".."; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
             invalid ticket id "6948?x=1"; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
+            invalid ticket id "6948#x"; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
             invalid ticket id "6948%2e"; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
             invalid ticket id "6948\r\n"; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
             invalid ticket id "６９"; nothing was sent - a ticket id is at most 32 digits and nothing else, such as 6948728206392295444
@@ -395,4 +401,19 @@ fn a_tenant_token_is_not_renewed() {
         assert_eq!(error.code(), Some(Code::TokenInvalid));
         assert_eq!((error.attempts(), fake.token_fetches()), (1, 0));
     }
+}
+
+#[test]
+fn send_accepts_a_reference() {
+    let fake = FakeFeishu::start();
+    let helpdesk = fake.helpdesk();
+    let messages = [Message::text("文字"), Message::from(post!["富文本"])];
+    for ticket in ["1", "2"] {
+        for message in &messages {
+            send(&helpdesk, ticket, message).unwrap();
+        }
+    }
+    let messages = fake.messages().into_iter();
+    let tickets = messages.map(|message| message.ticket_id().unwrap().to_owned());
+    assert_eq!(tickets.collect::<Vec<_>>(), ["1", "1", "2", "2"]);
 }

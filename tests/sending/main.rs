@@ -1,9 +1,5 @@
 //! Sending: as values, over sockets, through faults and in a crowd.
 
-#[cfg(feature = "ureq")]
-mod acceptance_message;
-#[cfg(feature = "ureq")]
-mod acceptance_send;
 #[cfg(all(feature = "ureq", feature = "reqwest"))]
 mod cases;
 mod codes;

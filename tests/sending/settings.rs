@@ -56,6 +56,10 @@ fn each_wrong_setting_has_its_sentence() {
         ],
     );
     refused(
+        good().helpdesk("", ""),
+        &["the helpdesk id is empty", "the helpdesk token is empty"],
+    );
+    refused(
         good().credentials(Credentials::tenant_token("Bearer t-1")),
         &["the tenant access token contains whitespace: pass it without spaces and line breaks"],
     );
@@ -86,6 +90,7 @@ fn credentials_never_travel_in_the_clear() {
     for url in [
         "http://open.feishu.cn",
         "http://10.0.0.1",
+        "http://0.0.0.0",
         "http://localhost.example.com",
         "http://127.0.0.1.example.com",
         "http://feishu.localhost",
@@ -126,6 +131,14 @@ fn a_base_url_is_a_url_and_nothing_more() {
         &[
             r#"invalid base URL "open.feishu.cn" (relative URL without a base): write "https://open.feishu.cn""#,
         ],
+    );
+    refused(
+        good().base_url(""),
+        &[r#"invalid base URL "" (relative URL without a base): write "https://open.feishu.cn""#],
+    );
+    refused(
+        good().base_url("https://"),
+        &[r#"invalid base URL "https://" (empty host): write "https://open.feishu.cn""#],
     );
     refused(
         good().base_url("https://open.feishu.cn/?a=1"),
@@ -295,6 +308,8 @@ fn an_app_gets_its_token_first() {
     );
     let request = helpdesk.bot().token_request().unwrap();
     assert_eq!(request.method(), http::Method::POST);
+    let path = request.uri().path();
+    assert_eq!(path, "/open-apis/auth/v3/tenant_access_token/internal");
     assert_eq!(
         Vec::from(request.into_body()),
         br#"{"app_id":"cli_a","app_secret":"secret"}"#

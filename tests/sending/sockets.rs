@@ -139,9 +139,10 @@ fn the_request_is_the_pages() {
         let helpdesk = settings(&(server.base_url.clone() + "/gateway/"))
             .build()
             .unwrap();
-        adapter
+        let id = adapter
             .send(&helpdesk, TICKET, &Message::text("你好"))
             .unwrap();
+        assert_eq!(id.to_string(), "om_1");
         let request = server.requests().remove(0);
         let lines: Vec<_> = request.split("\r\n").collect();
         assert_eq!(
