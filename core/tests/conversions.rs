@@ -43,7 +43,7 @@ fn everything_that_is_text_converts() {
 }
 
 #[test]
-fn every_conversion_checks() {
+fn every_conversion_validates() {
     let text = "file:///x".to_owned();
     let url = Url::parse(&text).unwrap();
     let refused = r#"link "file:///x" is refused: scheme "file" is not http or https"#;
@@ -65,7 +65,7 @@ fn every_conversion_checks() {
 }
 
 #[test]
-fn owned_text_is_rewritten_where_it_is_not_clean() {
+fn owned_text_is_normalized() {
     assert_eq!(
         taken("https://a.com/中".to_owned()),
         Ok("https://a.com/%E4%B8%AD".to_owned())
@@ -88,7 +88,7 @@ fn parse_takes_a_reference_to_anything_that_is_text() {
 }
 
 #[test]
-fn a_clean_link_points_into_its_text() {
+fn a_valid_link_borrows_its_text() {
     let text = String::from("https://a.com/x");
     assert_eq!(Href::parse(&text).unwrap().as_str().as_ptr(), text.as_ptr());
     let start = text.as_ptr();
@@ -96,7 +96,7 @@ fn a_clean_link_points_into_its_text() {
 }
 
 #[test]
-fn a_static_link_passes_for_a_shorter_one() {
+fn a_static_link_coerces_to_a_shorter_lifetime() {
     fn same<'a>(first: Href<'a>, _second: &'a str) -> Href<'a> {
         first
     }
@@ -117,7 +117,7 @@ fn a_link_shows_as_text() {
 }
 
 #[test]
-fn types_cross_threads() {
+fn types_are_send_and_sync() {
     fn crosses<T: Send + Sync + 'static>() {}
     crosses::<Href<'static>>();
     crosses::<HrefError>();

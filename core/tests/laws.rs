@@ -72,7 +72,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(4096))]
 
     #[test]
-    fn an_accepted_link_is_one_for_url_too(text in link()) {
+    fn an_accepted_link_parses_as_a_url(text in link()) {
         check_laws(&text)?;
     }
 
@@ -83,7 +83,7 @@ proptest! {
     }
 
     #[test]
-    fn the_quick_answer_is_the_rules_answer(text in link()) {
+    fn the_fast_path_agrees_with_the_rule(text in link()) {
         if __fuzz::is_clean(&text) {
             prop_assert!(matches!(__fuzz::normalize(&text), Ok(Cow::Borrowed(same)) if same == text));
         }
@@ -120,7 +120,7 @@ fn decoded(text: &str) -> String {
 }
 
 #[test]
-fn the_quick_answer_covers_the_common_links() {
+fn the_fast_path_covers_common_links() {
     for text in [
         "http://www.feishu.cn",
         "https://www.feishu.cn/",
@@ -141,7 +141,7 @@ fn the_quick_answer_covers_the_common_links() {
 }
 
 #[test]
-fn the_quick_answer_leaves_what_is_doubtful() {
+fn the_fast_path_declines_doubtful_links() {
     for text in [
         "HTTPS://a.com",
         "https://xn--1jq782p.cn",

@@ -79,7 +79,7 @@ fn only_http_and_https_are_schemes() {
 }
 
 #[test]
-fn a_link_without_scheme_gets_one_in_the_cure() {
+fn a_missing_scheme_is_suggested() {
     refuses(
         "www.feishu.cn",
         r#"no scheme; write "https://www.feishu.cn""#,
@@ -101,7 +101,7 @@ fn a_link_without_scheme_gets_one_in_the_cure() {
 }
 
 #[test]
-fn a_cure_that_would_be_refused_is_not_given() {
+fn an_invalid_suggestion_is_not_made() {
     refuses("www.feishu.cn/a\tb", NO_SCHEME);
     refuses("www.feishu.cn/a\u{3000}b", NO_SCHEME);
     refuses("/wiki/a", NO_SCHEME);
@@ -153,7 +153,7 @@ fn a_second_scheme_is_refused() {
 }
 
 #[test]
-fn there_is_a_link_and_a_host() {
+fn an_empty_link_or_host_is_refused() {
     refuses("", r#"it is empty; write "https://" and a host"#);
     refuses(" \n", r#"it is empty; write "https://" and a host"#);
     refuses("https://", NO_HOST);
@@ -200,7 +200,7 @@ fn whitespace_is_refused_with_its_position_but_for_inner_spaces() {
 }
 
 #[test]
-fn control_characters_are_refused_with_their_place() {
+fn control_characters_are_refused_with_their_position() {
     refuses("https://a.com/a\tb", "tab at character 16; remove it");
     refuses("https://a.com/\n", "line feed at character 15; remove it");
     refuses("\nhttps://a.com/", "line feed at character 1; remove it");
@@ -274,7 +274,7 @@ fn a_backslash_is_data_after_the_host_and_refused_before() {
 }
 
 #[test]
-fn a_host_is_the_one_that_is_connected_to() {
+fn the_host_is_the_one_that_clients_connect_to() {
     becomes("https://飞书.cn", "https://xn--1jq782p.cn");
     becomes("https://飞书.cn:8080/a", "https://xn--1jq782p.cn:8080/a");
     becomes("https://faß.de/", "https://xn--fa-hia.de/");
@@ -322,7 +322,7 @@ fn an_address_is_written_in_full() {
 }
 
 #[test]
-fn text_around_a_link_is_no_part_of_its_host() {
+fn surrounding_text_is_not_part_of_the_host() {
     let reason = |host| {
         format!(r#"host "{host}" is not a name of letters, digits and "-" with dots between"#)
     };
@@ -387,7 +387,7 @@ fn credentials_are_refused_and_not_repeated() {
 }
 
 #[test]
-fn no_other_reason_repeats_credentials() {
+fn credentials_are_redacted_in_every_error() {
     let ftp = r#"scheme "ftp" is not http or https"#;
     refuses_as("ftp://me:secret@a.com/", "ftp://***@a.com/", ftp);
     refuses_as("//me:secret@a.com/", "//***@a.com/", NO_SCHEME);

@@ -100,13 +100,13 @@ fn a_capture_before_the_path_is_misplaced() {
 }
 
 #[test]
-fn a_misplaced_capture_is_told_by_its_index() {
+fn a_misplaced_capture_is_reported_by_index() {
     let error = template("https://{host}/{x}").unwrap_err();
     assert!(matches!(error, TemplateError::Misplaced(misplaced) if misplaced.capture() == 0));
 }
 
 #[test]
-fn a_literal_that_no_value_could_mend_is_refused() {
+fn a_literal_that_no_value_can_fix_is_refused() {
     refuses(
         "javascript:{x}",
         r#"link is refused: scheme "javascript" is not http or https"#,
@@ -212,7 +212,7 @@ fn literal_text_is_sent_as_parse_sends_it() {
 }
 
 #[test]
-fn a_value_is_data() {
+fn values_are_encoded() {
     fills(
         "https://a.com/{x}/c",
         [&"a/b?c#d"],
@@ -262,7 +262,7 @@ fn an_empty_value_keeps_the_segments() {
 }
 
 #[test]
-fn values_that_would_make_a_dot_segment_are_encoded_twice() {
+fn dot_segments_are_encoded_twice() {
     fills("https://a.com/{x}", [&"."], "https://a.com/%252E");
     fills("https://a.com/{x}", [&".."], "https://a.com/%252E%252E");
     fills("https://a.com/{x}", [&"..."], "https://a.com/...");

@@ -69,7 +69,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2048))]
 
     #[test]
-    fn values_change_nothing_but_themselves(values in [value(), value(), value(), value(), value(), value()]) {
+    fn values_do_not_change_the_urls_structure(values in [value(), value(), value(), value(), value(), value()]) {
         let href = link(&values);
         let url = Url::parse(href.as_str()).unwrap();
         let [a, b, c, d, e, f] = &values;
@@ -82,7 +82,7 @@ proptest! {
     }
 
     #[test]
-    fn the_result_is_a_link_as_it_stands(values in [value(), value(), value(), value(), value(), value()]) {
+    fn the_result_is_already_normalized(values in [value(), value(), value(), value(), value(), value()]) {
         let href = link(&values);
         let parsed = Href::parse(&href).unwrap();
         prop_assert_eq!(parsed.as_str(), href.as_str());
@@ -101,7 +101,7 @@ proptest! {
 
     /// The place of each capture is where `url` finds a word that stands there instead.
     #[test]
-    fn places_are_those_that_url_sees(literal in r"https?://[a-c.:@\[\]1]{0,4}[/?#]?[ab/?#@:&=]{0,8}", at in any::<prop::sample::Index>()) {
+    fn capture_positions_agree_with_url(literal in r"https?://[a-c.:@\[\]1]{0,4}[/?#]?[ab/?#@:&=]{0,8}", at in any::<prop::sample::Index>()) {
         let (before, behind) = literal.split_at(at.index(literal.len() + 1));
         let Ok(template) = Template::parse(&[before, behind], &["{x}"]) else {
             return Ok(());
@@ -118,7 +118,7 @@ proptest! {
 
     /// A literal is accepted exactly when it is accepted with a harmless word in its capture behind the host.
     #[test]
-    fn a_template_is_a_link_with_a_gap(rest in r"[/?#][ -~]{0,12}", at in any::<prop::sample::Index>()) {
+    fn a_template_accepts_what_parse_accepts(rest in r"[/?#][ -~]{0,12}", at in any::<prop::sample::Index>()) {
         let (before, behind) = rest.split_at(1 + at.index(rest.len()));
         let before = format!("https://a.com{before}");
         let template = Template::parse(&[before.as_str(), behind], &["{x}"]);

@@ -27,7 +27,7 @@ fn rustfmt_leaves_posts_alone() {
 }
 
 #[test]
-fn samples_are_posts() {
+fn formatted_posts_build() {
     assert!(!posts::RECEIVED.is_empty());
     assert!(!posts::OPENING_HOURS.is_empty());
     let steps = [("", true), ("重启", true), ("重试", false)];

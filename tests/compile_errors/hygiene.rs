@@ -14,7 +14,7 @@ fn ready<T>(future: impl Future<Output = T>) -> T {
 }
 
 #[test]
-fn constants() {
+fn hygienic_constants_compile() {
     assert_eq!(
         WELCOME.to_json(),
         r#"{"zh_cn":{"content":[[{"tag":"text","text":"你好,工单已收到"}]]}}"#
@@ -39,7 +39,7 @@ fn constants() {
 }
 
 #[test]
-fn jumps_reach_the_caller() {
+fn hygienic_jumps_reach_the_caller() {
     let steps = [
         Step {
             name: "重启",
@@ -73,7 +73,7 @@ fn jumps_reach_the_caller() {
 }
 
 #[test]
-fn names_do_not_meet() {
+fn the_expansions_names_do_not_clash_with_the_callers() {
     assert_eq!(
         feishu_post_hygiene::same_names("甲", "乙", "丙", "丁").to_json(),
         concat!(
@@ -86,7 +86,7 @@ fn names_do_not_meet() {
 }
 
 #[test]
-fn awaits() {
+fn hygienic_posts_await() {
     assert_eq!(
         ready(feishu_post_hygiene::later("https://a.cn"))
             .unwrap()

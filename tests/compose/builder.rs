@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 #[test]
-fn every_problem_is_reported_with_its_place() {
+fn every_problem_is_reported_with_its_location() {
     let error = PostBuilder::new()
         .title("五个问题")
         .line(|line| line.text("好").link("密码", "file:///etc/passwd"))
@@ -51,7 +51,7 @@ fn refused(post: PostBuilder<'_>, message: &str) {
 }
 
 #[test]
-fn refusals() {
+fn each_invalid_value_is_refused() {
     let new = PostBuilder::new;
     refused(new(), "zh_cn: nothing to show: neither a title nor a line");
     refused(
@@ -105,7 +105,7 @@ fn refusals() {
 }
 
 #[test]
-fn kinds_can_be_matched() {
+fn a_problems_kind_can_be_matched() {
     let error = PostBuilder::new()
         .line(|line| line.link("a", "ftp://a.cn"))
         .build()
@@ -167,7 +167,7 @@ fn prebuilt_values_compose() {
 }
 
 #[test]
-fn a_post_appended_loses_nothing() {
+fn append_keeps_every_title_and_line() {
     let part = PostBuilder::new()
         .title("部分")
         .line(|line| line.text("一"))
@@ -188,7 +188,7 @@ fn a_post_appended_loses_nothing() {
 }
 
 #[test]
-fn what_follows_an_appended_post_belongs_where_it_would_without() {
+fn appending_does_not_change_the_current_locale() {
     let part = || {
         PostBuilder::new()
             .locale(Locale::EnUs)
@@ -209,7 +209,7 @@ fn what_follows_an_appended_post_belongs_where_it_would_without() {
 }
 
 #[test]
-fn a_static_post_passes_for_a_shorter_one() {
+fn a_static_post_coerces_to_a_shorter_lifetime() {
     fn longest<'a>(first: Post<'a>, second: Post<'a>) -> Post<'a> {
         if first.to_json().len() > second.to_json().len() {
             first

@@ -19,7 +19,7 @@ fn page_post() -> Post<'static> {
 
 /// The request body of the platform's page "发送工单消息", compact, in its order of keys.
 #[test]
-fn the_page_s_request_body() {
+fn the_documented_request_body() {
     insta::assert_snapshot!(
         Message::from(page_post()).ticket_body(ContentForm::Object),
         @r#"{"msg_type":"post","content":{"post":{"zh_cn":{"title":"this is title","content":[[{"tag":"text","un_escape":true,"text":"第一行 :"},{"tag":"a","text":"超链接","href":"http://www.feishu.cn"}],[{"tag":"text","text":"第二行 :"},{"tag":"text","text":"文本测试"}]]}}}}"#
@@ -27,7 +27,7 @@ fn the_page_s_request_body() {
 }
 
 #[test]
-fn the_page_s_request_body_with_content_as_a_string() {
+fn the_documented_request_body_with_content_as_a_string() {
     insta::assert_snapshot!(
         Message::from(page_post()).ticket_body(ContentForm::String),
         @r#"{"msg_type":"post","content":"{\"post\":{\"zh_cn\":{\"title\":\"this is title\",\"content\":[[{\"tag\":\"text\",\"un_escape\":true,\"text\":\"第一行 :\"},{\"tag\":\"a\",\"text\":\"超链接\",\"href\":\"http://www.feishu.cn\"}],[{\"tag\":\"text\",\"text\":\"第二行 :\"},{\"tag\":\"text\",\"text\":\"文本测试\"}]]}}}"}"#
@@ -41,7 +41,7 @@ fn line_is(post: PostBuilder<'_>, expected: &str) {
 }
 
 #[test]
-fn each_element() {
+fn each_element_has_its_documented_json() {
     let new = PostBuilder::new;
     line_is(
         new().line(|l| l.text("文本")),
@@ -122,7 +122,7 @@ fn each_element() {
 }
 
 #[test]
-fn only_the_escapes_that_json_demands() {
+fn only_required_characters_are_escaped() {
     line_is(
         PostBuilder::new().line(|l| l.text("\"\\/\u{8}\u{c}\n\r\t\u{0}\u{1f}\u{7f}\u{2028}<é😀")),
         "{\"tag\":\"text\",\"text\":\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u{7f}\u{2028}<é😀\"}",
@@ -130,7 +130,7 @@ fn only_the_escapes_that_json_demands() {
 }
 
 #[test]
-fn locales_in_the_order_in_which_they_were_named() {
+fn locales_are_written_in_the_order_in_which_they_were_named() {
     let post = PostBuilder::new()
         .locale(Locale::EnUs)
         .title("Title")
@@ -149,7 +149,7 @@ fn locales_in_the_order_in_which_they_were_named() {
 }
 
 #[test]
-fn a_text_message() {
+fn a_text_message_has_its_documented_json() {
     let message = Message::text("<at user_id=\"ou_1\">王</at>\n好");
     insta::assert_snapshot!(
         message.ticket_body(ContentForm::Object),
@@ -173,7 +173,7 @@ fn constant_is_written_like_any_other(constant: &Post<'_>) {
 }
 
 #[test]
-fn constants_have_their_json_at_hand() {
+fn a_constants_json_equals_a_built_posts() {
     const EACH_ELEMENT: Post = post![
         title = "引号 \" 与反斜杠 \\",
         [
@@ -202,7 +202,7 @@ fn constants_have_their_json_at_hand() {
 }
 
 #[test]
-fn a_constant_that_is_continued_is_written_anew() {
+fn a_continued_constant_is_serialized_again() {
     const FIRST: Post = post!["第一行"];
     let post = PostBuilder::from(FIRST).hr().build().unwrap();
     assert_eq!(

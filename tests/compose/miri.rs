@@ -67,7 +67,7 @@ fn assert_round(post: &Post<'_>) {
 }
 
 #[test]
-fn a_constant_is_the_built_post() {
+fn a_constant_equals_the_built_post() {
     assert_eq!(RECEIVED, built());
     assert_eq!(RECEIVED.to_json(), RECEIVED_JSON);
     assert_eq!(built().to_json(), RECEIVED_JSON);
@@ -114,7 +114,7 @@ fn a_macro_with_data_borrows_it() {
 }
 
 #[test]
-fn every_problem_of_a_post_is_told() {
+fn every_problem_of_a_post_is_reported() {
     let error = PostBuilder::new()
         .line(|line| line.link("x", "file:///etc/passwd"))
         .locale(Locale::EnUs)
@@ -131,7 +131,7 @@ fn every_problem_of_a_post_is_told() {
 }
 
 #[test]
-fn what_cannot_be_sent_is_not_read() {
+fn unsendable_json_is_refused() {
     for json in [
         "",
         "[",
@@ -143,7 +143,7 @@ fn what_cannot_be_sent_is_not_read() {
 }
 
 #[test]
-fn links_are_checked_and_kept() {
+fn links_are_validated_and_kept() {
     let clean = "https://a.cn/b?c=%20#d";
     assert_eq!(Href::parse(clean).unwrap().as_str(), clean);
     let encoded = Href::parse("https://飞书.cn/工单").unwrap().into_owned();

@@ -23,13 +23,13 @@ fn splits(post: &Post<'_>, limit: usize, expected: &[Post<'_>]) {
 }
 
 #[test]
-fn what_fits_is_not_cut() {
+fn a_post_that_fits_is_not_split() {
     let whole = post![title = "标题", ["一"], image("img_1")];
     splits(&whole, whole.json_len(), std::slice::from_ref(&whole));
 }
 
 #[test]
-fn lines_are_kept_whole_and_the_title_stands_on_the_first_part() {
+fn lines_are_kept_whole_and_the_first_part_has_the_title() {
     let whole = post![title = "标题", "一", "二", "三"];
     let two = post![title = "标题", "一", "二"];
     splits(&whole, two.json_len(), &[two.clone(), post!["三"]]);
@@ -76,7 +76,7 @@ fn pieces_of_a_text_keep_its_style_and_pieces_of_a_link_its_url() {
 }
 
 #[test]
-fn a_reference_is_not_cut() {
+fn a_character_reference_is_not_cut() {
     let whole = post![["&nbsp;&nbsp;".un_escape()]];
     let one = post![["&nbsp;".un_escape()]];
     splits(&whole, whole.json_len() - 1, &[one.clone(), one]);
@@ -118,7 +118,7 @@ fn each_part_has_a_piece_of_each_locale() {
 }
 
 #[test]
-fn what_cannot_be_cut_is_an_error() {
+fn an_element_that_cannot_be_cut_is_an_error() {
     #[track_caller]
     fn fails(post: &Post<'_>, place: &str, smallest: &Post<'_>) {
         let needed = smallest.json_len();

@@ -274,7 +274,7 @@ fn an_element_has_the_form_that_its_page_shows() {
 }
 
 #[test]
-fn every_documented_element_is_taken() {
+fn every_documented_element_is_accepted() {
     let fake = FakeFeishu::start();
     let content = json!({ "zh_cn": { "title": "标题", "content": [
         [

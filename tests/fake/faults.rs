@@ -48,7 +48,7 @@ fn code_is_answered(code: i64, status: u16, msg: &str) {
 }
 
 #[test]
-fn each_code_of_the_page_comes_with_its_status_and_text() {
+fn each_documented_code_comes_with_its_status_and_text() {
     code_is_answered(154_000, 400, "Bad request, please check your request body");
     code_is_answered(
         154_001,
@@ -72,7 +72,7 @@ fn every_code_with_a_name_can_be_queued() {
 }
 
 #[test]
-fn a_code_comes_with_the_status_that_the_test_wants() {
+fn a_code_can_come_with_any_status() {
     let fake = FakeFeishu::start();
     fake.queue(Fault::reply(StatusCode::OK, Code::TokenInvalid));
     let reply = call(ticket_request(&fake, TEXT)).unwrap();
@@ -80,7 +80,7 @@ fn a_code_comes_with_the_status_that_the_test_wants() {
 }
 
 #[test]
-fn a_rate_limit_names_the_seconds_to_wait() {
+fn a_rate_limit_fault_says_how_long_to_wait() {
     let fake = FakeFeishu::start();
     fake.queue(Fault::rate_limit(7));
     let reply = call(ticket_request(&fake, TEXT)).unwrap();
@@ -90,7 +90,7 @@ fn a_rate_limit_names_the_seconds_to_wait() {
 }
 
 #[test]
-fn a_gateway_answers_with_a_page() {
+fn a_gateway_fault_responds_with_html() {
     let fake = FakeFeishu::start();
     fake.queue(Fault::bad_gateway());
     let reply = call(ticket_request(&fake, TEXT)).unwrap();
@@ -119,13 +119,13 @@ fn is_reset(fault: Fault, taken: usize) {
 }
 
 #[test]
-fn a_connection_is_reset_before_or_after_the_message_was_taken() {
+fn a_connection_is_reset_before_or_after_the_message_was_accepted() {
     is_reset(Fault::reset(), 0);
     is_reset(Fault::reset().after_accepting(), 1);
 }
 
 #[test]
-fn after_taking_only_the_reply_is_lost() {
+fn after_accepting_only_the_response_is_lost() {
     let fake = FakeFeishu::start();
     fake.queue(Fault::bad_gateway().after_accepting());
     fake.queue(Fault::code(Code::Internal).after_accepting());
@@ -138,7 +138,7 @@ fn after_taking_only_the_reply_is_lost() {
 }
 
 #[test]
-fn what_would_be_refused_is_not_taken_by_a_fault_either() {
+fn a_fault_does_not_accept_what_would_be_refused() {
     let fake = FakeFeishu::start();
     fake.queue(Fault::bad_gateway().after_accepting());
     assert_eq!(call(ticket_request(&fake, "{}")).unwrap().status(), 502);
@@ -146,7 +146,7 @@ fn what_would_be_refused_is_not_taken_by_a_fault_either() {
 }
 
 #[test]
-fn a_slow_reply_comes_after_the_message_was_taken() {
+fn a_slow_response_comes_after_the_message_was_accepted() {
     let fake = FakeFeishu::start();
     fake.queue(Fault::slow(HOUR));
     let mut stream = send_raw(&fake);
@@ -167,7 +167,7 @@ fn a_slow_reply_comes_after_the_message_was_taken() {
 }
 
 #[test]
-fn in_an_outage_connections_are_refused() {
+fn connections_are_refused_during_an_outage() {
     let fake = FakeFeishu::start();
     let mut idle = connect(&fake).unwrap();
     fake.queue(Fault::outage(HOUR));
@@ -182,7 +182,7 @@ fn in_an_outage_connections_are_refused() {
 }
 
 #[test]
-fn after_an_outage_it_listens_again_on_the_same_port() {
+fn the_port_reopens_after_an_outage() {
     let fake = FakeFeishu::start();
     for taken in 1..=3 {
         fake.queue(Fault::outage(Duration::from_millis(1)));
@@ -193,7 +193,7 @@ fn after_an_outage_it_listens_again_on_the_same_port() {
 }
 
 #[test]
-fn faults_are_met_in_order_one_by_each_request() {
+fn faults_apply_in_order_one_per_request() {
     let fake = FakeFeishu::start();
     for code in [Code::Forbidden, Code::Internal] {
         fake.queue(Fault::code(code));

@@ -29,7 +29,7 @@ const PAGE: &str = r#"{
 }"#;
 
 #[test]
-fn the_pages_own_example_is_taken_as_it_stands() {
+fn the_documented_example_is_accepted() {
     let fake = FakeFeishu::start();
     let reply = call(ticket_request(&fake, PAGE)).unwrap();
 
@@ -52,7 +52,7 @@ fn the_pages_own_example_is_taken_as_it_stands() {
 }
 
 #[test]
-fn content_is_taken_in_both_forms() {
+fn content_is_accepted_in_both_forms() {
     let fake = FakeFeishu::start();
     let post = r#"{"post":{"en_us":{"title":"Title","content":[[{"tag":"hr"}]]}}}"#;
     let quoted = serde_json::to_string(post).unwrap();
@@ -97,7 +97,7 @@ fn the_charset_may_be_left_out() {
 }
 
 #[test]
-fn each_message_has_an_id_and_each_reply_a_log_id_of_its_own() {
+fn message_ids_and_log_ids_are_unique() {
     let fake = FakeFeishu::start();
     let replies = [(); 3].map(|()| call(ticket_request(&fake, TEXT)).unwrap());
 
@@ -141,7 +141,7 @@ fn every_request_is_recorded_in_order() {
 }
 
 #[test]
-fn what_authorises_does_not_show_in_a_record() {
+fn a_record_does_not_show_credentials() {
     let fake = FakeFeishu::start();
     call(ticket_request(&fake, TEXT)).unwrap();
 
@@ -151,7 +151,7 @@ fn what_authorises_does_not_show_in_a_record() {
 }
 
 #[test]
-fn fakes_run_side_by_side_and_stop_when_dropped() {
+fn fakes_are_independent_and_stop_when_dropped() {
     let (one, other) = (FakeFeishu::start(), FakeFeishu::start());
     call(ticket_request(&one, TEXT)).unwrap();
     assert_eq!((one.messages().len(), other.messages().len()), (1, 0));
@@ -163,7 +163,7 @@ fn fakes_run_side_by_side_and_stop_when_dropped() {
 }
 
 #[test]
-fn it_starts_and_stops_inside_another_runtime() {
+fn it_starts_and_stops_inside_a_runtime() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let outcome = runtime.block_on(async {
         let fake = FakeFeishu::start();

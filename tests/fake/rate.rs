@@ -30,7 +30,7 @@ fn too_many_messages_are_refused_with_the_seconds_to_wait() {
 }
 
 #[test]
-fn without_it_any_number_is_taken() {
+fn without_a_rate_limit_any_number_is_accepted() {
     let fake = FakeFeishu::start();
     for _ in 0..60 {
         assert_eq!(

@@ -44,7 +44,7 @@ fn post_is_refused(post: &str, description: &str) {
 }
 
 #[test]
-fn without_access() {
+fn a_missing_or_wrong_token_is_refused() {
     let missing = refusal(|request| drop(request.headers_mut().remove(AUTHORIZATION)));
     assert_eq!(missing.outcome(), (400, 99_991_661));
     header_is_refused("Authorization", "Basic t-1", (400, 99_991_661));
@@ -53,7 +53,7 @@ fn without_access() {
 }
 
 #[test]
-fn without_helpdesk() {
+fn a_missing_or_wrong_helpdesk_is_refused() {
     let missing = refusal(|request| drop(request.headers_mut().remove(HELPDESK_AUTHORIZATION)));
     assert_eq!(missing.outcome(), (401, 154_001));
     header_is_refused(HELPDESK_AUTHORIZATION, "aWQ6aHQtd3Jvbmc=", (401, 154_001));
@@ -61,7 +61,7 @@ fn without_helpdesk() {
 }
 
 #[test]
-fn another_content_type() {
+fn another_content_type_is_refused() {
     let missing = refusal(|request| drop(request.headers_mut().remove(CONTENT_TYPE)));
     assert_eq!(missing.outcome(), (400, 154_000));
     for kind in [
@@ -74,7 +74,7 @@ fn another_content_type() {
 }
 
 #[test]
-fn a_body_that_is_not_a_message() {
+fn a_body_that_is_not_a_message_is_refused() {
     body_is_refused(
         "",
         "body",
@@ -99,7 +99,7 @@ fn a_body_that_is_not_a_message() {
 }
 
 #[test]
-fn content_that_is_not_a_text() {
+fn content_that_is_not_a_text_is_refused() {
     for (content, reason) in [
         (r#"{"text":""}"#, "invalid message content"),
         ("{}", "content format of the text type is incorrect"),
@@ -114,7 +114,7 @@ fn content_that_is_not_a_text() {
 }
 
 #[test]
-fn content_that_is_not_a_post() {
+fn content_that_is_not_a_post_is_refused() {
     let malformed = "content format of the post type is incorrect";
     body_is_refused(
         r#"{"msg_type":"post","content":{"zh_cn":{"content":[[{"tag":"hr"}]]}}}"#,
@@ -136,7 +136,7 @@ fn content_that_is_not_a_post() {
 }
 
 #[test]
-fn an_illegal_link() {
+fn an_illegal_link_is_refused() {
     for href in [
         "javascript:alert(1)",
         "file:///etc/passwd",
@@ -157,7 +157,7 @@ fn an_illegal_link() {
 }
 
 #[test]
-fn a_closed_ticket() {
+fn a_closed_ticket_alone_is_refused() {
     let fake = FakeFeishu::start();
     fake.close_ticket(TICKET);
     let reply = call(ticket_request(&fake, TEXT)).unwrap();
@@ -170,7 +170,7 @@ fn a_closed_ticket() {
 }
 
 #[test]
-fn another_path_or_method() {
+fn another_path_or_method_is_not_found() {
     let path_is_refused = |path: &str, expected: (u16, i64)| {
         let reply = refusal(|request| {
             let authority = request.uri().authority().unwrap().clone();
@@ -198,7 +198,7 @@ fn another_path_or_method() {
 }
 
 #[test]
-fn the_shape_of_a_refusal() {
+fn a_refusal_has_the_documented_shape() {
     let reply = refusal(|request| "1".clone_into(request.body_mut()));
     insta::assert_snapshot!(
         reply.text(),

@@ -16,7 +16,7 @@ fn sent_with(fake: &FakeFeishu, token: &str) -> (u16, i64) {
 }
 
 #[test]
-fn an_app_gets_a_token_that_is_good() {
+fn an_app_gets_a_valid_token() {
     let fake = FakeFeishu::start();
     let request = token_request(&fake, FakeFeishu::APP_ID, FakeFeishu::APP_SECRET);
     let reply = call(request).unwrap();
@@ -51,7 +51,7 @@ fn wrong_credentials_are_refused_with_http_200() {
 }
 
 #[test]
-fn a_token_is_given_again_while_it_lasts_30_minutes() {
+fn a_token_is_reissued_while_it_has_30_minutes_left() {
     let fake = FakeFeishu::start();
     let (first, _) = fetch_token(&fake);
     let (second, expire) = fetch_token(&fake);
@@ -61,7 +61,7 @@ fn a_token_is_given_again_while_it_lasts_30_minutes() {
 }
 
 #[test]
-fn under_30_minutes_a_new_token_comes_and_both_are_good() {
+fn under_30_minutes_a_new_token_is_issued_and_both_are_valid() {
     let fake = FakeFeishu::start();
     fake.set_token_lifetime(Duration::from_secs(1799));
     let (first, expire) = fetch_token(&fake);
@@ -73,7 +73,7 @@ fn under_30_minutes_a_new_token_comes_and_both_are_good() {
 }
 
 #[test]
-fn a_token_is_refused_when_its_time_is_over() {
+fn an_expired_token_is_refused() {
     let fake = FakeFeishu::start();
     fake.set_token_lifetime(Duration::ZERO);
     let (token, expire) = fetch_token(&fake);
@@ -82,7 +82,7 @@ fn a_token_is_refused_when_its_time_is_over() {
 }
 
 #[test]
-fn a_token_that_meets_the_fault_is_refused_for_good() {
+fn a_token_refused_by_a_fault_stays_refused() {
     let fake = FakeFeishu::start();
     let (token, _) = fetch_token(&fake);
     fake.queue(Fault::expired_token());
@@ -106,7 +106,7 @@ fn a_token_that_meets_the_fault_is_refused_for_good() {
 }
 
 #[test]
-fn faults_for_tokens_do_not_befall_messages() {
+fn token_faults_do_not_affect_messages() {
     let fake = FakeFeishu::start();
     fake.queue_token_fault(Fault::bad_gateway());
     assert_eq!(sent_with(&fake, FakeFeishu::TENANT_ACCESS_TOKEN), (200, 0));

@@ -54,7 +54,7 @@ fn is_refused(reply: &Reply, status: u16, code: i64, msg: &str) {
 }
 
 #[test]
-fn a_signed_message_is_taken() {
+fn a_signed_message_is_accepted() {
     let fake = FakeFeishu::start();
     let body = signed(text(), FakeFeishu::WEBHOOK_SECRET, unix_now());
     let reply = send(&fake, &body);
@@ -109,7 +109,7 @@ fn a_wrong_or_old_signature_is_refused_with_http_200() {
 }
 
 #[test]
-fn published_signatures_are_right() {
+fn published_signatures_are_reproduced() {
     for (timestamp, secret, sign) in [
         (
             1_661_860_880,
@@ -221,7 +221,7 @@ fn a_body_over_20_kb_is_too_long() {
 }
 
 #[test]
-fn it_takes_five_messages_a_second() {
+fn five_messages_a_second_are_accepted() {
     let fake = unsigned();
     fake.set_rate_limit(true);
     let mut replies = (0..=100).map(|_| send(&fake, &text()));

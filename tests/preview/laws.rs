@@ -97,7 +97,7 @@ fn steers(character: char) -> bool {
 
 proptest! {
     #[test]
-    fn rows_keep_to_the_width_and_steer_nothing(text in text(), width in Terminal::MIN_WIDTH..60) {
+    fn rows_fit_the_width_and_hold_no_control_characters(text in text(), width in Terminal::MIN_WIDTH..60) {
         let plain = Terminal::new().width(width).plain().render(&everywhere(&text));
         prop_assert!(!plain.contains(steers), "{plain:?}");
         for row in plain.lines() {
@@ -106,7 +106,7 @@ proptest! {
     }
 
     #[test]
-    fn escape_sequences_are_the_previews_own(text in text()) {
+    fn only_the_preview_writes_escape_sequences(text in text()) {
         let post = everywhere(&text);
         let rest = without_escapes(&Terminal::new().hyperlinks(false).render(&post));
         prop_assert_eq!(&rest, &Terminal::new().plain().render(&post));
@@ -114,7 +114,7 @@ proptest! {
     }
 
     #[test]
-    fn a_row_loses_nothing_but_spaces_at_its_end(text in "[a-z一-龥,。🎉 -]{1,80}", width in Terminal::MIN_WIDTH..40) {
+    fn wrapping_loses_only_trailing_spaces(text in "[a-z一-龥,。🎉 -]{1,80}", width in Terminal::MIN_WIDTH..40) {
         let post = PostBuilder::new().line(|line| line.text(&text)).build().unwrap();
         let plain = Terminal::new().width(width).plain().render(&post);
         let inside = plain.lines().filter_map(|row| row.strip_prefix('│'));
@@ -123,7 +123,7 @@ proptest! {
     }
 
     #[test]
-    fn a_page_has_no_tag_of_a_message(text in text()) {
+    fn a_message_adds_no_tag_to_the_page(text in text()) {
         let page = preview::html(&elements(&text).build().unwrap());
         let harmless = preview::html(&elements("x").build().unwrap());
         prop_assert_eq!(page.matches('<').count(), harmless.matches('<').count());

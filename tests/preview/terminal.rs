@@ -30,7 +30,7 @@ fn wraps(text: &str, expected: &[&str]) {
 }
 
 #[test]
-fn a_row_is_as_wide_as_it_may_be() {
+fn rows_fill_the_width() {
     wraps("一二三四五六七八九十", &["一二三四五六七八九十"]);
     wraps("一二三四五六七八九十一", &["一二三四五六七八九十", "一"]);
     wraps("a一二三四五六七八九十", &["a一二三四五六七八九", "十"]);
@@ -40,7 +40,7 @@ fn a_row_is_as_wide_as_it_may_be() {
 }
 
 #[test]
-fn rows_break_where_a_reader_expects_it() {
+fn rows_break_at_unicode_line_breaks() {
     wraps(
         "一二三四五六七八九十\u{ff0c}一",
         &["一二三四五六七八九", "十\u{ff0c}一"],
@@ -82,7 +82,7 @@ fn graphemes_stay_whole() {
 }
 
 #[test]
-fn line_breaks_of_the_message_stay() {
+fn line_breaks_of_the_message_are_kept() {
     wraps("一\n二", &["一", "二"]);
     wraps("一\r\n二\r三\u{2028}四", &["一", "二", "三", "四"]);
     wraps("一\n\n二\n", &["一", "", "二", ""]);
@@ -110,7 +110,7 @@ fn spans_wrap_as_one_text() {
 }
 
 #[test]
-fn a_link_over_two_rows_is_a_link_in_both() {
+fn a_wrapped_link_is_a_link_in_both_rows() {
     let post = post(|post| post.line(|line| line.link("一二三四五六七八九十一", "https://a.cn")));
     let ansi = Terminal::new().width(WIDTH).render(&post);
     let link =
@@ -120,7 +120,7 @@ fn a_link_over_two_rows_is_a_link_in_both() {
 }
 
 #[test]
-fn references_are_decoded_once_and_only_if_asked() {
+fn references_are_decoded_once_and_only_under_un_escape() {
     let escaped = "&lt;&amp;lt;&nbsp;&#39;&#x4e2d;";
     rows(
         &post(|post| post.line(|line| line.text(escaped.un_escape()))),
@@ -163,7 +163,7 @@ fn renders(source: &str, expected: &[&str]) {
 }
 
 #[test]
-fn markdown_shows_what_the_platform_documents_of_it() {
+fn documented_markdown_is_rendered() {
     renders("**粗** *斜* ~下~ ~~删~~", &["粗 斜 下 删"]);
     renders("第一行\n第二行", &["第一行 第二行"]);
     renders(
@@ -187,7 +187,7 @@ fn markdown_shows_what_the_platform_documents_of_it() {
 }
 
 #[test]
-fn markdown_without_an_end_shows_all_the_same() {
+fn unclosed_markdown_is_shown() {
     renders("<at user_id=\"ou_1\">李雷", &["@李雷"]);
     renders(
         "<at user_id=\"ou_1\">[a](https://a.cn)</at>",
@@ -205,7 +205,7 @@ fn markdown_without_an_end_shows_all_the_same() {
 }
 
 #[test]
-fn everyone_is_named_in_the_language_of_the_message() {
+fn at_all_is_named_in_the_locale_of_the_message() {
     let all = |locale| post(|post| post.locale(locale).line(LineBuilder::at_all));
     rows(&all(Locale::ZhCn), &["@所有人"]);
     rows(&all(Locale::other("zh_hk")), &["@所有人"]);
@@ -224,7 +224,7 @@ fn an_empty_post_shows_nothing() {
 }
 
 #[test]
-fn a_width_has_a_least_and_a_most() {
+fn the_width_is_clamped() {
     let post = post(|post| post.markdown("```rust\n一二三四五六七八九十\n```"));
     let least = Terminal::new()
         .width(Terminal::MIN_WIDTH)
@@ -243,7 +243,7 @@ fn a_width_has_a_least_and_a_most() {
 }
 
 #[test]
-fn every_listed_emoji_shows_as_one_or_as_its_name() {
+fn every_listed_emoji_shows_as_emoji_or_by_name() {
     let table = Emoji::ALL.iter().map(|emoji| {
         let post = post(|post| post.line(|line| line.emotion(emoji.clone())));
         let plain = Terminal::new().plain().render(&post);

@@ -80,7 +80,7 @@ impl Desk {
 }
 
 #[test]
-fn each_message_is_sent_once_however_often_it_runs() {
+fn running_again_sends_nothing_twice() {
     let desk = Desk::with_messages(20);
     desk.prints(&[("sent", 20), ("not begun", 0)], 0);
     desk.prints(&[("sent", 20), ("not begun", 0)], 0);
@@ -106,7 +106,7 @@ fn the_table_names_each_outcome_and_no_message_is_sent_again() {
 }
 
 #[test]
-fn what_was_begun_and_not_ended_is_not_sent_again() {
+fn a_message_without_an_outcome_is_not_sent_again() {
     let desk = Desk::with_messages(3);
     desk.prints(&[("sent", 3), ("not begun", 0)], 0);
 
@@ -122,7 +122,7 @@ fn what_was_begun_and_not_ended_is_not_sent_again() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_stops_it_and_the_same_command_goes_on() {
+fn ctrl_c_stops_and_the_same_command_resumes() {
     let desk = Desk::with_messages(200);
     let running = desk.command().stdout(Stdio::piped()).spawn().unwrap();
     while desk.fake.messages().len() < 5 {
@@ -154,7 +154,7 @@ fn ctrl_c_stops_it_and_the_same_command_goes_on() {
 }
 
 #[test]
-fn nothing_is_sent_if_a_line_is_wrong() {
+fn an_invalid_line_prevents_all_sending() {
     let desk = Desk::with_messages(0);
     let file = desk.file().display().to_string();
     fs::write(
@@ -168,7 +168,7 @@ fn nothing_is_sent_if_a_line_is_wrong() {
 }
 
 #[test]
-fn a_journal_is_of_one_list() {
+fn a_journal_of_another_list_is_refused() {
     let desk = Desk::with_messages(3);
     fs::write(desk.journal(), "2 messages 0000000000000000\n").unwrap();
     desk.fails(&format!(

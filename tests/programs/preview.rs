@@ -39,7 +39,7 @@ fn refuses(arguments: &[&str], input: &[u8], expected: &str) {
 }
 
 #[test]
-fn markdown_and_json_are_told_apart() {
+fn markdown_and_json_are_recognized() {
     let shown = "╭───────────────────────\n│ 标题\n│ 正文\n╰───────────────────────\n";
     let arguments = ["-", "--width", "24"];
     shows(&arguments, "# 标题\n\n正文", shown);
@@ -48,7 +48,7 @@ fn markdown_and_json_are_told_apart() {
 }
 
 #[test]
-fn the_page_goes_to_a_file() {
+fn html_writes_the_page_to_a_file() {
     let folder = TempDir::new().unwrap();
     let page = folder.path().join("page.html");
     let output = preview(&["--html", page.to_str().unwrap()], b"");
@@ -61,13 +61,13 @@ fn the_page_goes_to_a_file() {
 }
 
 #[test]
-fn the_sample_is_what_the_documentation_shows() {
+fn the_sample_matches_the_documentation() {
     let output = preview(&["--width", "72"], b"");
     insta::assert_snapshot!(String::from_utf8(output.stdout).unwrap());
 }
 
 #[test]
-fn bad_input_is_told_where() {
+fn invalid_input_is_located() {
     refuses(
         &["-"],
         b"{\n  \"zh_cn\": }",
@@ -91,7 +91,7 @@ fn bad_input_is_told_where() {
 }
 
 #[test]
-fn bad_arguments_are_told() {
+fn invalid_arguments_are_reported() {
     let usage = "usage: cargo run --example preview -- [FILE | -] [--html FILE] [--width COLUMNS] [--plain]";
     refuses(
         &["--colour"],
@@ -116,7 +116,7 @@ fn bad_arguments_are_told() {
 }
 
 #[test]
-fn a_file_that_is_not_there_is_told() {
+fn a_missing_file_is_reported() {
     refuses(
         &["nowhere.md"],
         b"",
@@ -148,7 +148,7 @@ fn in_a_terminal(variables: &[(&str, &str)]) -> String {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_terminal_gets_what_its_environment_asks_for() {
+fn a_terminal_follows_its_environment() {
     let link = "\x1b]8;;https://example.com/tickets/6948\x1b\\";
     let url = "处理记录\x1b[0m (https://example.com/tickets/6948)";
     let colours = in_a_terminal(&[("FORCE_HYPERLINK", "0"), ("COLUMNS", "100")]);

@@ -42,7 +42,7 @@ fn without_variables_it_sends_to_a_fake() {
 }
 
 #[test]
-fn with_variables_it_sends_where_they_say() {
+fn variables_choose_the_platform() {
     let fake = FakeFeishu::start();
     let text = r#"{"msg_type":"text","content":{"text":"你好"}}"#;
     let arguments = ["--ticket", "12", "--text", "你好"];
@@ -56,7 +56,7 @@ fn with_variables_it_sends_where_they_say() {
 }
 
 #[test]
-fn wrong_arguments_end_with_2() {
+fn invalid_arguments_exit_with_2() {
     let usage = "usage: cargo run --example send -- [--ticket ID] [--text TEXT]";
     fails(
         send(None, &["--ticket", "a"]),
@@ -81,7 +81,7 @@ fn wrong_arguments_end_with_2() {
 }
 
 #[test]
-fn half_set_variables_end_with_2() {
+fn missing_variables_exit_with_2() {
     let mut half = send(None, &[]);
     half.env("FEISHU_APP_ID", "cli_1")
         .env("FEISHU_HELPDESK_ID", "1");
@@ -93,7 +93,7 @@ fn half_set_variables_end_with_2() {
 }
 
 #[test]
-fn a_wrong_variable_ends_with_2() {
+fn an_invalid_variable_exits_with_2() {
     let fake = FakeFeishu::start();
     let mut wrong = send(Some(&fake), &[]);
     wrong.env("FEISHU_BASE_URL", "http://open.feishu.cn");
@@ -106,7 +106,7 @@ fn a_wrong_variable_ends_with_2() {
 
 #[cfg(unix)]
 #[test]
-fn a_variable_that_is_no_text_ends_with_2() {
+fn a_non_unicode_variable_exits_with_2() {
     use std::os::unix::ffi::OsStrExt;
 
     let fake = FakeFeishu::start();
@@ -123,7 +123,7 @@ fn a_variable_that_is_no_text_ends_with_2() {
 }
 
 #[test]
-fn a_refused_message_ends_with_1_and_says_what_to_do() {
+fn a_refused_message_exits_with_1_and_a_hint() {
     let fake = FakeFeishu::start();
     fake.close_ticket("6948728206392295444");
     fails(

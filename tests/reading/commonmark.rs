@@ -202,7 +202,7 @@ fn normal(text: &str) -> String {
 }
 
 #[test]
-fn every_example_shows_the_text_of_its_reference() {
+fn every_example_has_the_text_of_its_reference() {
     let examples = examples();
     assert_eq!(examples.len(), 652);
     for example in &examples {

@@ -12,7 +12,7 @@ fn reads(json: &str, expected: &str) {
 }
 
 #[test]
-fn every_form_of_the_platform_s_pages() {
+fn every_documented_wrapping_is_read() {
     let plain = r#"{"zh_cn":{"title":"标题","content":[[{"tag":"text","text":"一"}]]}}"#;
     reads(plain, plain);
     reads(&format!(r#"{{"post":{plain}}}"#), plain);
@@ -39,7 +39,7 @@ fn every_form_of_the_platform_s_pages() {
 }
 
 #[test]
-fn what_received_posts_carry_is_read_or_ignored() {
+fn fields_of_received_posts_are_read_or_ignored() {
     reads(
         r#"{"title":"","content":[[{"tag":"text","text":"一","style":["codeInline","bold","sparkling"],"lang":"zh"},
             {"tag":"at","user_id":"@_user_1","user_name":"王","style":[]}],[],
@@ -58,7 +58,7 @@ fn refuses(line: &str, message: &str) {
 }
 
 #[test]
-fn what_could_not_be_sent_is_refused() {
+fn elements_that_could_not_be_sent_are_refused() {
     refuses(
         r#"{"tag":"text","text":"见"},{"tag":"a","text":"x","href":"javascript:alert(1)"}"#,
         r#"2: link "javascript:alert(1)" is refused: scheme "javascript" is not http or https"#,
@@ -104,7 +104,7 @@ fn what_could_not_be_sent_is_refused() {
 }
 
 #[test]
-fn refusals_of_the_whole() {
+fn posts_that_could_not_be_sent_are_refused() {
     let error = |json| serde_json::from_str::<Post>(json).unwrap_err().to_string();
     insta::assert_snapshot!(error("{}"), @"zh_cn: nothing to show: neither a title nor a line");
     insta::assert_snapshot!(error(r#"{"en_us":{"content":[]}}"#), @"en_us: nothing to show: neither a title nor a line");
@@ -117,7 +117,7 @@ fn refusals_of_the_whole() {
 }
 
 #[test]
-fn messages_in_both_content_forms() {
+fn messages_are_read_in_both_content_forms() {
     let post = PostBuilder::new().title("工单").hr().build().unwrap();
     for message in [Message::from(&post), Message::text("你\n好")] {
         for form in [ContentForm::Object, ContentForm::String] {
@@ -128,7 +128,7 @@ fn messages_in_both_content_forms() {
 }
 
 #[test]
-fn messages_that_a_ticket_does_not_take() {
+fn messages_of_other_types_are_refused() {
     let error = |json| {
         serde_json::from_str::<Message>(json)
             .unwrap_err()
@@ -144,7 +144,7 @@ fn messages_that_a_ticket_does_not_take() {
 }
 
 #[test]
-fn huge_nesting_is_an_error_not_a_crash() {
+fn deep_nesting_is_an_error() {
     let deep = r#"{"post":"#.repeat(100_000);
     assert!(
         serde_json::from_str::<Post>(&deep)
@@ -156,7 +156,7 @@ fn huge_nesting_is_an_error_not_a_crash() {
 
 proptest! {
     #[test]
-    fn a_post_is_what_its_json_reads_as(post in generated::post()) {
+    fn a_post_round_trips_through_json(post in generated::post()) {
         let json = post.to_json();
         prop_assert_eq!(serde_json::from_str::<Post>(&json).unwrap(), post.clone());
         prop_assert_eq!(post.json_len(), json.len());
@@ -167,7 +167,7 @@ proptest! {
     }
 
     #[test]
-    fn the_parts_of_a_post_are_too(post in generated::post()) {
+    fn contents_and_lines_round_trip(post in generated::post()) {
         for (_, content) in post.contents() {
             let read: Content = serde_json::from_value(serde_json::to_value(content).unwrap()).unwrap();
             prop_assert_eq!(&read, content);
@@ -179,7 +179,7 @@ proptest! {
     }
 
     #[test]
-    fn both_content_forms_hold_the_same(post in generated::post()) {
+    fn both_content_forms_mean_the_same(post in generated::post()) {
         let body = |form| -> serde_json::Value {
             serde_json::from_str(&Message::from(&post).ticket_body(form)).unwrap()
         };
@@ -191,7 +191,7 @@ proptest! {
 
     /// Escapes at every distance from the borders of what is scanned at once.
     #[test]
-    fn texts_are_escaped_wherever_it_is_due(text in dirty_text()) {
+    fn texts_are_escaped_at_every_offset(text in dirty_text()) {
         let quoted = serde_json::to_string(&text).unwrap();
         let object = Message::text(&text).ticket_body(ContentForm::Object);
         prop_assert_eq!(&object, &format!(r#"{{"msg_type":"text","content":{{"text":{quoted}}}}}"#));

@@ -24,7 +24,7 @@ fn codes(markdown: &str, expected: CodeBlock<'_>) {
 }
 
 #[test]
-fn nothing_makes_an_empty_post() {
+fn empty_markdown_is_an_empty_post() {
     for nothing in ["", "\n\n", "   ", "[a]: https://example.com", "```\n```"] {
         assert!(Post::from_markdown(nothing).is_empty(), "{nothing:?}");
     }
@@ -288,7 +288,7 @@ fn bare_urls_end_where_chinese_begins() {
 }
 
 #[test]
-fn what_would_be_a_wrong_link_is_none() {
+fn ambiguous_urls_are_not_links() {
     for text in [
         "[console](http://ci.example/job/My Job/1/console)",
         "<https://a.example/a b>",
@@ -305,7 +305,7 @@ fn what_would_be_a_wrong_link_is_none() {
 }
 
 #[test]
-fn html_that_means_something_in_a_message_means_it() {
+fn supported_html_is_converted() {
     reads("a<br>b", &["a", "b"]);
     reads("<br>", &[]);
     converts("<b>x</b> <u>y</u> <del>z</del> <i>w</i>", |post| {
@@ -337,7 +337,7 @@ fn html_that_means_something_in_a_message_means_it() {
 }
 
 #[test]
-fn mentions_are_only_those_that_the_caller_knows() {
+fn only_names_that_the_caller_knows_become_mentions() {
     let known = |name: &str| (name == "小王").then(|| At::new("ou_1").name("小王"));
     let expected = PostBuilder::new()
         .line(|line| line.at(At::new("ou_1").name("小王")).text(" 请处理"))
@@ -422,7 +422,7 @@ fn code() {
 }
 
 #[test]
-fn code_in_an_item_stands_below_its_marker() {
+fn code_in_an_item_follows_its_marker() {
     let lines = Importer::new().lines("1. ```sh\n   ls\n   ```\n2. 二");
     let block = CodeBlock::new(Language::SHELL, "ls");
     assert_eq!(lines, ["1.".into(), block.into(), "2. 二".into()]);

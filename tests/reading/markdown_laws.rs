@@ -96,7 +96,7 @@ proptest! {
     }
 
     #[test]
-    fn so_it_does_with_every_choice(text in markdown()) {
+    fn any_text_converts_with_every_setting(text in markdown()) {
         let mut import = Importer::new().basic_elements().images(|url, alt| {
             (url.len() > alt.len()).then_some(Image::new("img_1"))
         });
@@ -106,7 +106,7 @@ proptest! {
     }
 
     #[test]
-    fn plain_words_come_through_unchanged(text in "[\\p{Han}a-z]([\\p{Han}a-z ,。]{0,30}[\\p{Han}a-z])?") {
+    fn plain_words_are_unchanged(text in "[\\p{Han}a-z]([\\p{Han}a-z ,。]{0,30}[\\p{Han}a-z])?") {
         prop_assert_eq!(Importer::new().lines(&text), [Line::from(&text)]);
     }
 }

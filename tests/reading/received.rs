@@ -234,7 +234,7 @@ fn links_that_could_not_be_sent_are_texts() {
 }
 
 #[test]
-fn everyone_is_everyone() {
+fn at_all_is_recognized_in_every_form() {
     shows(
         r#"[[{"tag":"at","user_id":"@_all"},{"tag":"text","text":" 开会"}]]"#,
         &post![[at_all(), " 开会"]],
@@ -255,7 +255,7 @@ fn an_empty_name_is_no_name() {
 }
 
 #[test]
-fn loose_types_are_read() {
+fn loosely_typed_fields_are_read() {
     for content in [
         r#"{"title":null,"content":[[{"tag":"text","text":"好","style":null}]]}"#,
         r#"{"content":[[{"tag":"text","text":"好","style":{}}]]}"#,
@@ -340,7 +340,7 @@ fn placeholders_of_a_text_are_mentions_by_their_exact_key() {
 }
 
 #[test]
-fn what_is_not_a_message_says_so() {
+fn invalid_input_is_an_error() {
     #[track_caller]
     fn fails(result: Result<Received, ReceivedError>, expected: &str) {
         assert_eq!(result.unwrap_err().to_string(), expected);
@@ -375,7 +375,7 @@ fn what_is_not_a_message_says_so() {
 }
 
 #[test]
-fn nothing_to_show_is_an_empty_post() {
+fn content_without_text_is_an_empty_post() {
     for content in ["{}", "[]", "[[]]", r#"{"title":"","content":[[],[{}]]}"#] {
         assert!(read(content).post().is_empty(), "{content}");
     }

@@ -225,7 +225,7 @@ fn token_cases() -> Vec<Case> {
 }
 
 #[test]
-fn both_adapters_pass_the_same_table() {
+fn both_adapters_handle_every_case_alike() {
     for case in cases() {
         for adapter in Adapter::BOTH {
             case.check(adapter);
@@ -238,7 +238,7 @@ fn fail(adapter: Adapter, helpdesk: &Helpdesk, message: &Message<'_>) -> SendErr
 }
 
 #[test]
-fn what_is_refused_here_is_never_sent() {
+fn invalid_input_is_refused_before_sending() {
     for adapter in Adapter::BOTH {
         let fake = FakeFeishu::start();
         let helpdesk = fake.helpdesk();
@@ -287,7 +287,7 @@ fn what_is_refused_here_is_never_sent() {
 }
 
 #[test]
-fn a_closed_port_is_certainly_no_delivery() {
+fn a_closed_port_is_not_delivered() {
     for adapter in Adapter::BOTH {
         // Bound without listening: nobody else gets the port, and connections are refused.
         let closed = tokio::net::TcpSocket::new_v4().unwrap();
@@ -328,7 +328,7 @@ fn a_port_that_opens_again_gets_the_message_once() {
 }
 
 #[test]
-fn on_a_bad_url_the_error_lists_the_links() {
+fn a_bad_url_error_lists_the_links() {
     let post = PostBuilder::new()
         .line(|line| line.text("见 ").link("文档", "https://example.com/a"))
         .line(|line| line.link("另一", "https://example.com/b"))
@@ -352,7 +352,7 @@ fn on_a_bad_url_the_error_lists_the_links() {
 }
 
 #[test]
-fn a_retry_that_the_pace_puts_off_too_long_is_not_made() {
+fn a_retry_that_the_rate_limit_delays_too_long_is_not_made() {
     for adapter in Adapter::BOTH {
         let fake = FakeFeishu::start();
         fake.queue(Fault::rate_limit(0));
@@ -376,7 +376,7 @@ fn a_retry_that_the_pace_puts_off_too_long_is_not_made() {
 }
 
 #[test]
-fn a_rate_limit_of_one_message_holds_the_others() {
+fn a_rate_limited_message_delays_the_others() {
     for adapter in Adapter::BOTH {
         let fake = FakeFeishu::start();
         fake.queue(Fault::rate_limit(1));

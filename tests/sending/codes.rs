@@ -95,7 +95,7 @@ fn an_internal_error_and_an_unknown_code_may_have_been_delivered() {
 }
 
 #[test]
-fn three_codes_mean_what_their_text_says() {
+fn three_codes_depend_on_their_message() {
     let rows = [
         (
             230_001,
@@ -145,7 +145,7 @@ fn a_token_endpoints_code_names_the_field_that_is_wrong() {
 }
 
 #[test]
-fn a_code_of_the_access_token_is_one_that_a_fresh_token_may_mend() {
+fn auth_codes_are_those_that_a_new_token_may_fix() {
     let of_tokens: Vec<i64> = Code::all()
         .filter(|code| code.is_auth())
         .map(i64::from)

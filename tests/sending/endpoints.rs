@@ -242,7 +242,7 @@ fn each_endpoints_rate_is_refused_with_its_code() {
 }
 
 #[test]
-fn what_a_rate_refuses_is_sent_again_after_a_pause() {
+fn a_rate_limited_message_is_sent_again_after_a_pause() {
     let limits = [
         (Endpoint::Ticket, Fault::rate_limit(0)),
         (Endpoint::Edit, Fault::code(230_020)),
@@ -285,7 +285,7 @@ fn a_lost_response_is_asked_for_again_where_that_cannot_double_the_message() {
 }
 
 #[test]
-fn a_key_of_ones_own_gives_the_first_messages_id() {
+fn a_repeated_key_returns_the_first_messages_id() {
     let fake = FakeFeishu::start();
     let bot = fake.bot();
     let send = |key| bot.send(chat().once(key), text()).unwrap();

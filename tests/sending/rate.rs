@@ -18,26 +18,26 @@ const PUBLISHED: [(usize, Duration); 2] = [(50, SECOND), (1000, MINUTE)];
 type SendAll = fn(Crowd<fn(usize)>) -> Vec<Outcome>;
 
 #[test]
-fn threads_keep_the_rate() {
+fn threads_stay_within_the_rate() {
     keeps_the_rate(Crowd::threads, 120);
 }
 
 #[cfg(feature = "reqwest")]
 #[test]
-fn tasks_keep_the_rate() {
+fn tasks_stay_within_the_rate() {
     keeps_the_rate(Crowd::tasks, 120);
 }
 
 #[test]
 #[ignore = "takes more than two minutes"]
-fn threads_use_the_rate() {
+fn threads_use_the_whole_rate() {
     uses_the_rate(Crowd::threads, 2500);
 }
 
 #[cfg(feature = "reqwest")]
 #[test]
 #[ignore = "takes more than two minutes"]
-fn tasks_use_the_rate() {
+fn tasks_use_the_whole_rate() {
     uses_the_rate(Crowd::tasks, 2500);
 }
 
@@ -119,7 +119,7 @@ fn soonest(count: usize) -> Duration {
 }
 
 #[test]
-fn the_soonest_is_what_both_windows_allow() {
+fn soonest_respects_both_windows() {
     assert_eq!(soonest(50), Duration::ZERO);
     assert_eq!(soonest(51), SECOND);
     assert_eq!(soonest(1000), 19 * SECOND);

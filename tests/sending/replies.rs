@@ -31,7 +31,7 @@ fn taken(status: u16, body: &str) {
 const ID: &str = r#""data":{"message_id":"om_8baa3656c7b41900d29bf9104bf5310b"}"#;
 
 #[test]
-fn a_code_of_0_with_an_id_is_taken_whatever_the_status_and_the_message() {
+fn code_0_with_an_id_is_success_whatever_the_status() {
     taken(200, &format!(r#"{{"code":0,"msg":"success",{ID}}}"#));
     taken(500, &format!(r#"{{"code":0,"msg":"internal error",{ID}}}"#));
     taken(200, &format!(r#"{{{ID},"code":0,"msg":7,"new":[1]}}"#));
@@ -122,7 +122,7 @@ fn the_status_decides_nothing() {
 }
 
 #[test]
-fn what_is_not_the_platforms_leaves_the_delivery_unknown() {
+fn an_unexpected_response_leaves_the_delivery_unknown() {
     let rows = [
         (502, "<html><h1>502 Bad Gateway</h1></html>"),
         (200, ""),
@@ -216,7 +216,7 @@ fn the_log_id_comes_from_the_body_or_else_from_a_header() {
 }
 
 #[test]
-fn a_foreign_text_stays_on_one_line_and_short() {
+fn a_server_message_is_shown_short_and_on_one_line() {
     let body = format!(r#"{{"code":7,"msg":"a\nb\u001b[31m{}"}}"#, "很".repeat(500));
     let shown = refused(400, &body, Delivery::Unknown, &{
         let rest = "很".repeat(200 - 8);
@@ -226,7 +226,7 @@ fn a_foreign_text_stays_on_one_line_and_short() {
 }
 
 #[test]
-fn a_foreign_text_does_not_turn_the_line_around() {
+fn a_server_message_does_not_change_text_direction() {
     let body = "{\"code\":154401,\"msg\":\"a\u{202e}b\u{202a}c\u{2066}d\u{2069}e\"}";
     let shown = "refused with code 154401: the ticket is closed (a b c d e)";
     refused(401, body, Delivery::NotDelivered, shown);
@@ -256,7 +256,7 @@ fn a_rate_limit_says_how_long_to_wait() {
 }
 
 #[test]
-fn a_token_reply_keeps_its_code_and_delivers_nothing() {
+fn a_failed_token_request_is_not_delivered() {
     let token = |body: &str| TenantToken::from_response(&reply(200, &[], body));
     let good = token(r#"{"code":0,"msg":"ok","tenant_access_token":"t-1","expire":7200}"#);
     assert_eq!(good.unwrap().lifetime(), Duration::from_secs(7200));
@@ -289,7 +289,7 @@ fn a_token_reply_keeps_its_code_and_delivers_nothing() {
 }
 
 #[test]
-fn a_token_lives_a_day_at_most_whatever_the_reply_says() {
+fn a_token_lives_at_most_a_day() {
     let body = r#"{"code":0,"tenant_access_token":"t-1","expire":18446744073709551615}"#;
     let token = TenantToken::from_response(&reply(200, &[], body)).unwrap();
     assert_eq!(token.lifetime(), Duration::from_secs(24 * 60 * 60));
@@ -297,7 +297,7 @@ fn a_token_lives_a_day_at_most_whatever_the_reply_says() {
 
 proptest! {
     #[test]
-    fn a_reply_of_any_bytes_is_never_a_message_and_never_a_panic(
+    fn arbitrary_bytes_are_never_a_success(
         status in 200_u16..600,
         body in prop::collection::vec(any::<u8>(), 0..200),
     ) {
@@ -310,7 +310,7 @@ proptest! {
     }
 
     #[test]
-    fn a_code_and_its_number_are_the_same(number in any::<i64>()) {
+    fn a_code_round_trips_through_its_number(number in any::<i64>()) {
         prop_assert_eq!(i64::from(Code::from(number)), number);
         prop_assert_eq!(Code::from(number).to_string(), number.to_string());
     }

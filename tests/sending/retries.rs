@@ -81,7 +81,7 @@ fn code(code: Code) -> Step {
 }
 
 #[test]
-fn what_certainly_was_not_delivered_and_may_succeed_is_sent_again_everywhere() {
+fn undelivered_messages_are_retried_at_every_endpoint() {
     let too_many = Step::status(429, &[], "<html>slow down</html>");
     let limits = [
         Code::RateLimited,
@@ -97,7 +97,7 @@ fn what_certainly_was_not_delivered_and_may_succeed_is_sent_again_everywhere() {
 }
 
 #[test]
-fn what_may_have_been_delivered_is_sent_again_only_where_that_does_no_harm() {
+fn possibly_delivered_messages_are_retried_only_where_harmless() {
     let transient = [155_000, 230_049, 18_121, 1500, 2200, 5000, 55_001].map(Code::from);
     let pages = [
         Step::Lost,
@@ -215,7 +215,7 @@ fn at_the_rate_limit_the_pause_is_what_the_server_says() {
 }
 
 #[test]
-fn a_pause_that_is_longer_than_the_policy_is_not_made() {
+fn a_pause_longer_than_the_policy_is_not_made() {
     let limit =
         |seconds: &str| Step::status(429, &[("retry-after", seconds)], r#"{"code":99991400}"#);
     for seconds in ["11", "18446744073709551615"] {

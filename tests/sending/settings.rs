@@ -72,7 +72,7 @@ fn each_wrong_setting_has_its_sentence() {
 }
 
 #[test]
-fn what_travels_in_json_or_base64_may_hold_any_character() {
+fn values_sent_in_json_or_base64_may_contain_any_character() {
     let helpdesk = good()
         .credentials(Credentials::app("cli_a1b2c3", "app secret"))
         .helpdesk("6948728206392295444", "ht-…");
@@ -189,7 +189,7 @@ fn a_secret_in_a_base_url_is_not_repeated() {
 }
 
 #[test]
-fn variables_are_missing_by_name() {
+fn missing_variables_are_named() {
     let missing =
         |vars: &[(&str, &str)]| Helpdesk::from_vars(lookup(vars)).unwrap_err().to_string();
     let rows = [
@@ -232,7 +232,7 @@ fn variables_are_missing_by_name() {
 }
 
 #[test]
-fn variables_make_a_helpdesk() {
+fn variables_configure_a_helpdesk() {
     let mut vars = vec![
         ("FEISHU_TENANT_ACCESS_TOKEN", "t-1"),
         ("FEISHU_HELPDESK_ID", "6948"),
@@ -298,7 +298,7 @@ fn no_secret_shows_in_any_debug() {
 }
 
 #[test]
-fn an_app_gets_its_token_first() {
+fn an_app_fetches_its_token_first() {
     let app = good().credentials(Credentials::app("cli_a", "secret"));
     let helpdesk = app.build().unwrap();
     let early = helpdesk.ticket_request(TICKET, Message::text("你好"));
@@ -368,7 +368,7 @@ fn the_body_has_the_form_that_was_set() {
 }
 
 #[test]
-fn what_is_sent_with_is_shared_between_threads() {
+fn clients_are_send_and_sync() {
     fn shared<T: Send + Sync + Clone + 'static>() {}
     shared::<Helpdesk>();
     shared::<HelpdeskBuilder>();

@@ -122,7 +122,7 @@ fn both_adapters_share_the_token() {
 }
 
 #[test]
-fn a_caller_that_gives_up_while_fetching_does_not_wedge_the_others() {
+fn a_cancelled_token_fetch_does_not_block_the_others() {
     let fake = FakeFeishu::start();
     fake.queue_token_fault(Fault::slow(Duration::from_secs(60)));
     let helpdesk = helpdesk(&fake);
@@ -149,7 +149,7 @@ fn a_caller_that_gives_up_while_fetching_does_not_wedge_the_others() {
 }
 
 #[test]
-fn waiting_callers_go_in_turn_and_one_that_gives_up_leaves_no_hole() {
+fn waiting_callers_keep_their_order_when_one_gives_up() {
     let fake = FakeFeishu::start();
     // The second place of the minute goes to the third caller: had the two who give up kept
     // theirs, it would wait for the minute to pass.
@@ -187,7 +187,7 @@ fn waiting_callers_go_in_turn_and_one_that_gives_up_leaves_no_hole() {
 }
 
 #[test]
-fn a_blocked_thread_gets_the_turn_of_a_task_that_gives_up() {
+fn a_blocked_thread_takes_over_from_a_cancelled_task() {
     let fake = FakeFeishu::start();
     let pace = RateLimit::unlimited().per_second(1);
     let helpdesk = fake.helpdesk_builder().rate_limit(pace).build().unwrap();

@@ -21,13 +21,13 @@ use feishu_post_tests::callers::{Crowd, Outcome, mark};
 const CALLERS: usize = 16;
 
 #[test]
-fn threads() {
+fn threads_and_the_fake_agree_after_random_faults() {
     soak(Crowd::threads);
 }
 
 #[cfg(feature = "reqwest")]
 #[test]
-fn tasks() {
+fn tasks_and_the_fake_agree_after_random_faults() {
     soak(Crowd::tasks);
 }
 

@@ -18,7 +18,7 @@ fn fail(adapter: Adapter, server: &Server) -> SendError {
 }
 
 #[test]
-fn a_connection_cut_after_the_request_is_unknown_and_nothing_is_sent_again() {
+fn a_connection_lost_after_the_request_is_unknown_and_not_retried() {
     for adapter in Adapter::BOTH {
         let server = Server::start([Act::Cut]);
         let error = fail(adapter, &server);
@@ -32,7 +32,7 @@ fn a_connection_cut_after_the_request_is_unknown_and_nothing_is_sent_again() {
 }
 
 #[test]
-fn a_reply_that_breaks_off_is_unknown_and_nothing_is_sent_again() {
+fn a_truncated_response_is_unknown_and_not_retried() {
     let whole = String::from_utf8(http_reply("200 OK", "", TAKEN)).unwrap();
     for adapter in Adapter::BOTH {
         for length in [1, 20, whole.len() - 1] {
@@ -45,7 +45,7 @@ fn a_reply_that_breaks_off_is_unknown_and_nothing_is_sent_again() {
 }
 
 #[test]
-fn a_kept_connection_that_the_server_cuts_is_unknown_and_nothing_is_sent_again() {
+fn a_reused_connection_that_the_server_drops_is_unknown_and_not_retried() {
     for adapter in [Adapter::Blocking, Adapter::Async] {
         let server = Server::start([Act::json(TAKEN), Act::Cut]);
         let helpdesk = settings(&server.base_url).build().unwrap();
@@ -75,7 +75,7 @@ fn a_kept_connection_that_the_server_cuts_is_unknown_and_nothing_is_sent_again()
 }
 
 #[test]
-fn a_redirect_is_not_followed_so_credentials_go_nowhere_else() {
+fn a_redirect_is_not_followed() {
     for adapter in Adapter::BOTH {
         let elsewhere = Server::start([Act::json(TAKEN)]);
         for status in ["302 Found", "307 Temporary Redirect"] {
@@ -97,7 +97,7 @@ fn a_redirect_is_not_followed_so_credentials_go_nowhere_else() {
 }
 
 #[test]
-fn a_reply_without_end_is_not_read_to_its_end() {
+fn an_oversized_response_is_not_read_to_its_end() {
     for adapter in Adapter::BOTH {
         let limit = 1024 * 1024;
         let padded = |length: usize| format!("{TAKEN}{}", " ".repeat(length - TAKEN.len()));
@@ -121,7 +121,7 @@ fn a_reply_without_end_is_not_read_to_its_end() {
 }
 
 #[test]
-fn a_reply_that_does_not_come_in_time_is_unknown() {
+fn a_timeout_is_unknown() {
     for adapter in Adapter::BOTH {
         // Nothing is answered, and the connection stays open.
         let server = Server::start([Act::Answer(Vec::new())]);
@@ -133,7 +133,7 @@ fn a_reply_that_does_not_come_in_time_is_unknown() {
 }
 
 #[test]
-fn the_request_is_the_pages() {
+fn the_request_matches_the_documentation() {
     for adapter in Adapter::BOTH {
         let server = Server::start([Act::json(TAKEN)]);
         let helpdesk = settings(&(server.base_url.clone() + "/gateway/"))
@@ -173,7 +173,7 @@ fn the_request_is_the_pages() {
 }
 
 #[test]
-fn a_server_that_repeats_secrets_does_not_get_them_into_the_error() {
+fn secrets_in_a_response_are_redacted_from_the_error() {
     for adapter in Adapter::BOTH {
         let base64 = "Njk0ODcyODIwNjM5MjI5NTQ0NDpodC01ZDYwYTRjMS1zZWNyZXQ=";
         let body = format!(r#"{{"code":7,"msg":"{TOKEN} {HELPDESK_TOKEN} {base64}"}}"#);
@@ -191,7 +191,7 @@ fn a_server_that_repeats_secrets_does_not_get_them_into_the_error() {
 }
 
 #[test]
-fn no_part_of_a_secret_is_left_where_a_long_text_is_cut() {
+fn a_secret_is_redacted_before_a_long_text_is_shortened() {
     for adapter in Adapter::BOTH {
         let before = "x".repeat(195);
         let body = format!(r#"{{"code":7,"msg":"{before}{TOKEN}"}}"#);
@@ -206,7 +206,7 @@ fn no_part_of_a_secret_is_left_where_a_long_text_is_cut() {
 }
 
 #[test]
-fn a_secret_in_the_log_id_does_not_get_into_the_error() {
+fn a_secret_in_the_log_id_is_redacted() {
     for adapter in Adapter::BOTH {
         for error in [
             format!(r#","error":{{"log_id":"1-{TOKEN}"}}"#),

@@ -66,7 +66,7 @@ const ENGLISH: [&str; 7] = [
 ];
 
 #[test]
-fn the_page_shows_the_text_of_the_message_a_locale_a_tab() {
+fn the_page_shows_each_locale_in_a_tab() {
     let Some(mut browser) = Chromium::start() else {
         return;
     };
@@ -81,7 +81,7 @@ fn the_page_shows_the_text_of_the_message_a_locale_a_tab() {
 }
 
 #[test]
-fn the_page_is_light_or_dark_as_its_reader_likes() {
+fn the_page_follows_the_color_scheme() {
     let Some(mut browser) = Chromium::start() else {
         return;
     };
@@ -101,7 +101,7 @@ fn the_page_is_light_or_dark_as_its_reader_likes() {
 
 /// The traps work: where nothing is escaped, the script runs and the request leaves.
 #[test]
-fn a_page_that_escapes_nothing_is_caught() {
+fn an_unescaped_page_is_detected() {
     let Some(mut browser) = Chromium::start() else {
         return;
     };
@@ -112,7 +112,7 @@ fn a_page_that_escapes_nothing_is_caught() {
 }
 
 #[test]
-fn no_script_runs_and_no_request_leaves() {
+fn no_script_runs_and_no_request_is_made() {
     let Some(mut browser) = Chromium::start() else {
         return;
     };
@@ -145,7 +145,7 @@ fn no_script_runs_and_no_request_leaves() {
 }
 
 #[test]
-fn the_policy_stops_what_gets_past_the_escapes() {
+fn the_policy_blocks_unescaped_markup() {
     let Some(mut browser) = Chromium::start() else {
         return;
     };
@@ -158,7 +158,7 @@ fn the_policy_stops_what_gets_past_the_escapes() {
 }
 
 #[test]
-fn nothing_leaves_the_bubble() {
+fn nothing_overflows_the_bubble() {
     let Some(mut browser) = Chromium::start() else {
         return;
     };
@@ -180,7 +180,7 @@ fn nothing_leaves_the_bubble() {
 }
 
 #[test]
-fn elements_keep_their_order_around_text_from_right_to_left() {
+fn elements_keep_their_order_around_right_to_left_text() {
     let Some(mut browser) = Chromium::start() else {
         return;
     };
