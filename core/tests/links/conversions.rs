@@ -1,9 +1,4 @@
 //! The ways into an `Href`, and what an `Href` can do.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "in a test they are the assertion"
-)]
 
 use std::borrow::Cow;
 

@@ -1,9 +1,4 @@
 //! What a link may be, and what a refusal says.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "in a test they are the assertion"
-)]
 
 use feishu_post_core::Href;
 

@@ -1,9 +1,4 @@
 //! URL literals with captures: what they may be, and what becomes of their values.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "in a test they are the assertion"
-)]
 
 use std::fmt::Display;
 

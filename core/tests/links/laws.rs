@@ -1,9 +1,4 @@
 //! What holds for every link; `url` is the judge.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "in a test they are the assertion"
-)]
 
 use std::borrow::Cow;
 

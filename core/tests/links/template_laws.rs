@@ -1,9 +1,4 @@
 //! Whatever is captured, it stays data; `url` is the judge.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "in a test they are the assertion"
-)]
 
 use feishu_post_core::Href;
 use feishu_post_core::template::{Place, Template, assemble};
