@@ -1,4 +1,7 @@
-//! Compose, check and send Feishu (Lark) **post** messages to helpdesk tickets.
+//! Compose, check, send and read Feishu (Lark) **post** messages: helpdesk tickets, chats, replies and
+//! webhooks.
+//!
+//! # Compose
 //!
 //! ```
 //! use feishu_post::{Post, post};
@@ -9,31 +12,63 @@
 //!     ["第二行 :", "文本测试"],
 //! ];
 //!
-//! assert_eq!(RECEIVED.links().count(), 1);
-//! ```
-//!
-//! [`post!`] takes the message as Rust: rustfmt formats it, the compiler checks it, and an
-//! all-literal one is a constant. Data comes in by captures, loops and conditions:
-//!
-//! ```
-//! use feishu_post::post;
-//!
 //! let (ticket, steps) = (42, ["重启", "重试"]);
-//! let note: Option<&str> = None;
-//! let post = post![
+//! let update = post![
 //!     title = "工单 {ticket} 已更新",
 //!     for (step, number) in steps.iter().zip(1..) {
 //!         ["{number}. {step}"];
 //!     },
-//!     if let Some(note) = note {
-//!         [note]
-//!     },
 //!     [link("查看工单", "https://example.com/tickets/{ticket}")],
 //! ];
-//! assert!(post.to_json().contains(r#""text":"2. 重试""#));
+//! assert_eq!(update.to_text(), "工单 42 已更新\n1. 重启\n2. 重试\n查看工单 (https://example.com/tickets/42)");
 //! ```
 //!
-//! [`PostBuilder`] makes the same by method calls, and reports every problem of a post at once.
+//! [`post!`] takes the message as Rust: rustfmt formats it, the compiler checks it, and an all-literal one is
+//! a constant. [`PostBuilder`] makes the same by method calls, and reports every problem of a post at once.
+//!
+//! # Send
+//!
+//! ```no_run
+//! # #[cfg(feature = "ureq")] {
+//! use feishu_post::{Bot, Credentials, Receiver, Reply, post};
+//!
+//! let bot = Bot::builder().credentials(Credentials::app("cli_a1b2c3", "app secret")).build()?;
+//! let id = bot.send(Receiver::chat("oc_820faa21"), post!["v2.4.1 已发布"])?;
+//! bot.reply(Reply::to(&id).in_thread(), post!["回滚方案见置顶"])?;
+//!
+//! let helpdesk = bot.helpdesk("6948728206392295444", "ht-…")?;
+//! helpdesk.send("6948728206392295444", post!["工单已收到"])?;
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Every call has an `_async` twin (feature `reqwest`), and [`SendError::delivery`] says whether a message
+//! that failed may have arrived all the same.
+//!
+//! # Read and answer
+//!
+//! ```
+//! use feishu_post::Received;
+//!
+//! let content = r#"{"title":"","content":[[{"tag":"text","text":"看图 "},{"tag":"img","image_key":"img_1"}]]}"#;
+//! let received = Received::from_content("post", content)?;
+//! assert_eq!(received.post().to_text(), "看图 \n[image: img_1]");
+//! assert_eq!(received.attachments()[0].key(), "img_1");
+//! # Ok::<(), feishu_post::ReceivedError>(())
+//! ```
+//!
+//! # Test
+//!
+//! ```
+//! # #[cfg(all(feature = "ureq", feature = "testing"))] {
+//! use feishu_post::{Receiver, post, testing::FakeFeishu};
+//!
+//! let fake = FakeFeishu::start();
+//! fake.bot().send(Receiver::chat("oc_1"), post!["你好"])?;
+//! assert_eq!(fake.messages()[0].post(), Some(&post!["你好"]));
+//! # }
+//! # Ok::<(), feishu_post::SendError>(())
+//! ```
 //!
 //! # Where to go
 //!
@@ -41,17 +76,18 @@
 //! |---|---|
 //! | compose | [`post!`], [`line!`], [`PostBuilder`] |
 //! | check a URL that comes from data | [`Href::parse`] |
-//! | send | `send` (feature `ureq`, on by default), `send_async` (feature `reqwest`), [`Helpdesk`] |
-//! | know what became of a message | [`SendError::delivery`], [`SendError::code`] |
-//! | use another HTTP client | [`Message::ticket_body`] and the request and reply of [`Helpdesk`] |
+//! | send | [`Bot`], [`Helpdesk`], `Webhook` (feature `webhook`) |
+//! | know what became of a message | [`SendError::delivery`], [`SendError::code`], [`SendError::hint`] |
+//! | shorten a message | [`Post::split`], [`Post::to_basic`] |
+//! | use another HTTP client | [`Transport`], or the bodies of [`Message`] |
+//! | read what people send | [`Received`], [`Post::to_text`] |
+//! | take and give Markdown | `Post::from_markdown`, `Post::to_markdown` (feature `markdown`) |
 //! | test without the platform | `testing::FakeFeishu` (feature `testing`) |
 //! | see a message | `preview` (feature `preview`) |
-//! | take Markdown | `Post::from_markdown` (feature `markdown`) |
 //!
 //! # What it does not do
 //!
-//! Cards, uploads, receiving events, and calls of the chat API. [`Post::to_json`] is what `im/v1`
-//! wants in `content`, for any client.
+//! Cards, uploads, and subscribing to events.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -100,7 +136,7 @@ pub use send::{Webhook, WebhookBuilder};
 pub use split::{Limit, SplitError};
 
 /// The code of the READMEs is compiled and run with the tests.
-#[cfg(all(doctest, feature = "ureq", feature = "testing"))]
+#[cfg(all(doctest, feature = "ureq", feature = "webhook", feature = "testing", feature = "markdown"))]
 mod readme {
     #[doc = include_str!("../README.md")]
     struct English;

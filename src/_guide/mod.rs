@@ -3,10 +3,11 @@
 //! | guide | for |
 //! |---|---|
 //! | [`composing`] | messages with [`post!`](crate::post) and [`PostBuilder`](crate::PostBuilder) |
-//! | [`sending`] | tokens, pace, retries, and what to do with each failure |
+//! | [`sending`] | every endpoint; tokens, limits, retries, and what to do with each failure |
 //! | [`reading`] | what people send, and answering it |
-//! | [`testing_your_bot`] | the stand-in helpdesk in your own tests |
-//! | [`previewing`] | looking at a message without sending it; Markdown in |
+//! | [`cookbook`] | whole tasks: an alert, a digest, an LLM's answer, a reply to a screenshot, a stored message |
+//! | [`testing_your_bot`] | the stand-in for the platform in your own tests |
+//! | [`previewing`] | looking at a message without sending it; Markdown |
 //! | [`open_questions`] | what the platform's documentation does not settle, and what this crate does about it |
 //! | [`coming_from`] | the same message with `json!`, openlark and lark-channel |
 
@@ -18,6 +19,9 @@ pub mod sending {}
 
 #[doc = include_str!("reading.md")]
 pub mod reading {}
+
+#[doc = include_str!("cookbook.md")]
+pub mod cookbook {}
 
 #[doc = include_str!("testing_your_bot.md")]
 pub mod testing_your_bot {}
