@@ -136,7 +136,13 @@ pub use send::{Webhook, WebhookBuilder};
 pub use split::{Limit, SplitError};
 
 /// The code of the READMEs is compiled and run with the tests.
-#[cfg(all(doctest, feature = "ureq", feature = "webhook", feature = "testing", feature = "markdown"))]
+#[cfg(all(
+    doctest,
+    feature = "ureq",
+    feature = "webhook",
+    feature = "testing",
+    feature = "markdown"
+))]
 mod readme {
     #[doc = include_str!("../README.md")]
     struct English;

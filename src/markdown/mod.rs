@@ -45,7 +45,8 @@
 //!
 //! With [`Importer::basic_elements`] code, tables and rules are lines of text as well.
 //!
-//! A line is set in by at most 32 quotes, lists and items.
+//! A line is set in by at most 32 quotes, lists and items, and a text of more than
+//! [`Importer::MAX_BYTES`] is taken as plain text.
 //!
 //! # How it differs from the page that CommonMark describes
 //!

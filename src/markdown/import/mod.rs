@@ -46,6 +46,17 @@ struct Choices<'f> {
 pub struct Importer<'f>(Choices<'f>);
 
 impl<'f> Importer<'f> {
+    /// The largest text that is read as Markdown, 1 MiB: more than any message may have. A longer one is
+    /// taken as plain text, a line for each of its lines, so that no input makes the parser expensive.
+    ///
+    /// ```
+    /// use feishu_post::markdown::Importer;
+    ///
+    /// let long = "*a*\n".repeat(Importer::MAX_BYTES / 4 + 1);
+    /// assert_eq!(Importer::new().lines(&long)[0], "*a*".into());
+    /// ```
+    pub const MAX_BYTES: usize = 1 << 20;
+
     /// Images become links; code, tables and rules their own elements.
     pub fn new() -> Self {
         Self::default()

@@ -3,12 +3,12 @@
 use comrak::nodes::{AstNode, ListType, NodeList, NodeValue, TableAlignment};
 use comrak::{Arena, Options, arena_tree::NodeEdge, parse_document};
 
-use super::Choices;
 use super::blocks::Blocks;
 use super::html::{self, Html};
 use super::inline::{Inline, to_plain_text};
 use super::mentions::{self, Piece};
 use super::table::Table;
+use super::{Choices, Importer};
 use super::{bare_urls, language};
 use crate::markdown::Dialect;
 use crate::model::{At, CodeBlock, Element, Hr, Image, Language, Line, Style, Text};
@@ -64,6 +64,10 @@ impl<'c, 'f, 't> Reader<'c, 'f, 't> {
 
     /// The title, if one is wanted and there, and the lines.
     pub(super) fn read(mut self) -> (Option<String>, Vec<Line<'static>>) {
+        if self.source.len() > Importer::MAX_BYTES {
+            let rows = self.source.lines().filter(|row| !row.is_empty());
+            return (None, rows.map(|row| row.to_owned().into()).collect());
+        }
         let arena = Arena::new();
         let root = parse_document(&arena, self.source, &self.options());
         for edge in root.traverse() {
