@@ -1,6 +1,4 @@
-//! The escapes of JSON strings (RFC 8259, section 7), none that it does not demand.
-
-use super::Raw;
+//! Which bytes of a JSON string need an escape ([RFC 8259, section 7](https://www.rfc-editor.org/rfc/rfc8259#section-7)).
 
 /// How many bytes come before the first that needs an escape. It looks at 32 at a time, then at eight.
 #[inline]
@@ -68,42 +66,3 @@ fn special_in(chunk: [u8; 8]) -> u64 {
     let backslash = (bytes ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
     (below_space | quote | backslash) & !bytes & (ONES << 7)
 }
-
-/// The escape that ends in `$end`; its backslash is escaped once more inside a string.
-macro_rules! escape {
-    ($end:literal, $escaped_end:literal) => {
-        Raw {
-            plain: concat!(r"\", $end),
-            escaped: concat!(r"\\", $escaped_end),
-        }
-    };
-    ($end:literal) => {
-        escape!($end, $end)
-    };
-}
-
-/// What is written for a byte that needs an escape.
-pub(super) fn of(byte: u8) -> Raw {
-    match byte {
-        b'"' => escape!(r#"""#, r#"\""#),
-        b'\\' => escape!(r"\", r"\\"),
-        b'\n' => escape!("n"),
-        b'\r' => escape!("r"),
-        b'\t' => escape!("t"),
-        0x08 => escape!("b"),
-        0x0c => escape!("f"),
-        control => CONTROLS[usize::from(control)],
-    }
-}
-
-macro_rules! controls {
-    ($($code:literal)*) => { [$(Raw {
-            plain: concat!(r"\u00", $code),
-            escaped: concat!(r"\\u00", $code),
-        }),*] };
-}
-
-static CONTROLS: [Raw; 32] = controls![
-    "00" "01" "02" "03" "04" "05" "06" "07" "08" "09" "0a" "0b" "0c" "0d" "0e" "0f"
-    "10" "11" "12" "13" "14" "15" "16" "17" "18" "19" "1a" "1b" "1c" "1d" "1e" "1f"
-];

@@ -7,13 +7,16 @@ pub struct Raw {
     pub escaped: &'static str,
 }
 
-/// JSON of our own from literals, and a `q` for each quote: `raw!("," q "text" q ":")`.
+/// JSON of our own from literals, with a `q` for each quote and a `b` for each backslash:
+/// `raw!("," q "text" q ":")`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __feishu_post_raw {
     (@plain q) => { "\"" };
+    (@plain b) => { "\\" };
     (@plain $json:literal) => { $json };
     (@escaped q) => { "\\\"" };
+    (@escaped b) => { "\\\\" };
     (@escaped $json:literal) => { $json };
     ($($part:tt)*) => {
         $crate::json::Raw {

@@ -128,17 +128,40 @@ impl<O: Output, const ESCAPED: bool> Writer<'_, O, ESCAPED> {
             let [byte, ..] = special.as_bytes() else {
                 return;
             };
-            self.raw(escape::of(*byte));
+            self.escape(*byte);
             rest = &special[1..];
         }
+    }
+
+    /// An escape: none that JSON does not demand, and the short ones where it has them.
+    fn escape(&mut self, byte: u8) {
+        self.raw(raw!(b));
+        match byte {
+            b'"' => self.raw(raw!(q)),
+            b'\\' => self.raw(raw!(b)),
+            b'\n' => self.0.push("n"),
+            b'\r' => self.0.push("r"),
+            b'\t' => self.0.push("t"),
+            0x08 => self.0.push("b"),
+            0x0c => self.0.push("f"),
+            control => {
+                self.0.push("u00");
+                self.digit(control >> 4);
+                self.digit(control & 0xf);
+            }
+        }
+    }
+
+    fn digit(&mut self, digit: u8) {
+        let digit = usize::from(digit);
+        self.0.push(&"0123456789abcdef"[digit..=digit]);
     }
 
     fn decimal(&mut self, number: u32) {
         if number > 9 {
             self.decimal(number / 10);
         }
-        let digit = number as usize % 10;
-        self.0.push(&"0123456789"[digit..=digit]);
+        self.digit((number % 10) as u8);
     }
 }
 
