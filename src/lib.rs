@@ -111,6 +111,12 @@ mod split;
 pub mod testing;
 mod text;
 
+#[cfg(not(feature = "ureq"))]
+#[doc(hidden)]
+pub use __private::gates::send;
+#[cfg(not(feature = "reqwest"))]
+#[doc(hidden)]
+pub use __private::gates::send_async;
 pub use builder::{LineBuilder, PostBuilder};
 pub use error::{PostError, Problem, ProblemKind};
 pub use feishu_post_core::{Href, HrefError, HrefErrorKind};

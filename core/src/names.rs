@@ -91,25 +91,25 @@ macro_rules! for_each_language {
     };
 }
 
-/// Calls `$callback!` with `Variant = "name",` for each locale that the pages of posts list: the first
+/// Calls `$callback!` with `Variant = name,` for each locale that the pages of posts list: the first
 /// two are on the current page, the third on the legacy one and in the SDKs.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! for_each_locale {
     ($callback:path) => {
         $callback! {
-            ZhCn = "zh_cn",
-            EnUs = "en_us",
-            JaJp = "ja_jp",
+            ZhCn = zh_cn,
+            EnUs = en_us,
+            JaJp = ja_jp,
         }
     };
 }
 
 macro_rules! locale_names {
-    ($($variant:ident = $name:literal,)*) => {
+    ($($variant:ident = $name:ident,)*) => {
         /// Every listed locale, with the variant of `Locale` that it is. A post that names none has
         /// the first.
-        pub const LOCALES: &[(&str, &str)] = &[$(($name, stringify!($variant))),*];
+        pub const LOCALES: &[(&str, &str)] = &[$((stringify!($name), stringify!($variant))),*];
     };
 }
 

@@ -12,16 +12,14 @@ mod ast;
 mod check;
 #[path = "../../macros/src/diagnostics.rs"]
 mod diagnostics;
-#[path = "../../macros/src/form.rs"]
-mod form;
 #[path = "../../macros/src/format.rs"]
 mod format;
 #[path = "../../macros/src/expand/mod.rs"]
 mod expand;
 #[path = "../../macros/src/parse/mod.rs"]
 mod parse;
-#[path = "../../macros/src/precedence.rs"]
-mod precedence;
+#[path = "../../macros/src/vocabulary.rs"]
+mod vocabulary;
 
 use std::mem;
 
@@ -66,7 +64,7 @@ fn expand(input: &TokenStream, parse: Parse) -> Option<TokenStream> {
         let mut errors = Diagnostics::default();
         let expansion = parse(&krate, input, &mut errors);
         let is_right = errors.is_empty();
-        let expansion = errors.behind(expansion);
+        let expansion = errors.after(expansion);
         Ok(is_right.then_some(expansion))
     };
     expansion.parse2(input.clone()).ok().flatten()

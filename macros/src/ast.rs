@@ -1,9 +1,8 @@
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, Ident, LitInt, LitStr};
+use syn::{Attribute, Expr, Ident, LitInt, LitStr};
 
 use crate::format::{Capture, Format};
-use crate::precedence;
 use crate::vocabulary::Spec;
 
 /// What `post!` was given.
@@ -31,11 +30,17 @@ pub(crate) enum EntryValue {
 
 #[derive(Default)]
 pub(crate) struct Content {
-    pub(crate) title: Option<Item>,
+    pub(crate) title: Option<Title>,
     pub(crate) lines: Vec<Item>,
 }
 
-/// What stands in a list or a block: of a post, of a line, or as the value of a title.
+/// `title = …`
+pub(crate) struct Title {
+    pub(crate) name: Ident,
+    pub(crate) value: Item,
+}
+
+/// An entry of a list or a block: of a post, of a line, or the value of a title.
 pub(crate) enum Item {
     /// `[ … ]`
     Line(Line),
@@ -44,25 +49,35 @@ pub(crate) enum Item {
     /// `link(…)` and its like.
     Element(Element),
     /// An ordinary expression.
-    Value {
-        value: Rust,
-        span: Span,
-        /// Whether it stands in braces, where it may give nothing.
-        is_statement: bool,
-        meant: Option<&'static str>,
-    },
+    Value(Value),
     /// `..expr`
     Spread { items: Rust, span: Span },
     /// What Rust runs and nobody reads: `let`, `return`, an assignment.
     Statement(Rust),
     /// `if`, `match`, loops and blocks.
     Flow(Vec<Piece>),
-    /// An item behind attributes, such as `#[cfg(…)]`.
+    /// An item after attributes, such as `#[cfg(…)]`.
     Attributed(Vec<Attribute>, Box<Item>),
 }
 
+pub(crate) struct Value {
+    pub(crate) code: Rust,
+    /// Whether it is in braces, where it may give nothing.
+    pub(crate) is_statement: bool,
+    pub(crate) hint: Hint,
+}
+
+/// Which names of elements to bring into scope, should what was written not exist.
+#[derive(Clone, Copy)]
+pub(crate) enum Hint {
+    None,
+    /// For a call: the element that is probably meant, for the compiler to propose.
+    Nearest(&'static str),
+    /// For a bare name: all, for an editor to complete.
+    All,
+}
+
 pub(crate) struct Line {
-    pub(crate) span: Span,
     pub(crate) items: Vec<Item>,
 }
 
@@ -82,8 +97,7 @@ pub(crate) struct Arm {
 }
 
 pub(crate) struct Text {
-    pub(crate) value: Value,
-    pub(crate) span: Span,
+    pub(crate) value: Argument,
     pub(crate) styles: Vec<Ident>,
 }
 
@@ -93,7 +107,7 @@ pub(crate) struct Element {
     pub(crate) name: Ident,
     pub(crate) args: Vec<Text>,
     pub(crate) styles: Vec<Ident>,
-    /// `.name(…)`, `.size(…, …)`, `.cover(…)`
+    /// `.name(…)`, `.size(…, …)`
     pub(crate) extra: Option<Extra>,
 }
 
@@ -103,7 +117,7 @@ pub(crate) struct Extra {
 }
 
 /// A value that an element holds.
-pub(crate) enum Value {
+pub(crate) enum Argument {
     /// Checked, and as it is sent.
     Literal(LitStr),
     Pixels(LitInt),
@@ -113,7 +127,6 @@ pub(crate) enum Value {
     Url {
         parts: Vec<String>,
         captures: Vec<Capture>,
-        span: Span,
     },
     /// An ordinary expression.
     Rust(Rust),
@@ -131,7 +144,7 @@ pub(crate) struct Rust {
 impl Rust {
     pub(crate) fn whole(tokens: impl ToTokens) -> Self {
         Self {
-            tokens: precedence::kept(tokens.into_token_stream()),
+            tokens: parenthesize_groups(tokens.into_token_stream()),
             is_styled: false,
             is_broken: false,
         }
@@ -144,4 +157,36 @@ impl Rust {
             is_broken: true,
         }
     }
+}
+
+/// The same tokens, with parentheses where only an invisible group keeps an operand together, as it does
+/// for a `$value:expr` of a macro around this one: the compiler forgets such groups of a procedural macro.
+fn parenthesize_groups(tokens: TokenStream) -> TokenStream {
+    tokens.into_iter().map(parenthesize_group).collect()
+}
+
+fn parenthesize_group(token: TokenTree) -> TokenTree {
+    let TokenTree::Group(group) = token else {
+        return token;
+    };
+    let delimiter = match group.delimiter() {
+        Delimiter::None if is_operation(group.stream()) => Delimiter::Parenthesis,
+        delimiter => delimiter,
+    };
+    let mut parenthesized = Group::new(delimiter, parenthesize_groups(group.stream()));
+    parenthesized.set_span(group.span());
+    parenthesized.into()
+}
+
+/// A type or a pattern that looks like one may be in parentheses, too.
+fn is_operation(tokens: TokenStream) -> bool {
+    matches!(
+        syn::parse2(tokens),
+        Ok(Expr::Binary(_)
+            | Expr::Unary(_)
+            | Expr::Reference(_)
+            | Expr::Cast(_)
+            | Expr::Range(_)
+            | Expr::Closure(_))
+    )
 }

@@ -5,21 +5,21 @@ use feishu_post_core::names::{self, UnknownName};
 use feishu_post_core::template::Template;
 use syn::LitStr;
 
-use crate::ast::Value;
+use crate::ast::Argument;
 use crate::diagnostics::Diagnostics;
 use crate::format::{Capture, Format};
 use crate::vocabulary::ArgKind;
 
-/// The value of a literal argument. A wrong one stands in for a right one, so that the expansion
-/// keeps its types.
-pub(crate) fn literal(kind: ArgKind, literal: &LitStr, errors: &mut Diagnostics) -> Value {
+/// The value of a literal argument. A wrong one passes for a right one, so that the expansion keeps its
+/// types.
+pub(crate) fn literal(kind: ArgKind, literal: &LitStr, errors: &mut Diagnostics) -> Argument {
     checked(kind, literal).unwrap_or_else(|message| {
         errors.on(literal, message);
-        Value::Literal(string(&literal.value(), literal))
+        Argument::Literal(string(&literal.value(), literal))
     })
 }
 
-fn checked(kind: ArgKind, literal: &LitStr) -> Result<Value, String> {
+fn checked(kind: ArgKind, literal: &LitStr) -> Result<Argument, String> {
     let text = match kind {
         ArgKind::Code => literal.value(),
         ArgKind::Emoji => looked_up(names::emoji(&literal.value()))?,
@@ -27,7 +27,7 @@ fn checked(kind: ArgKind, literal: &LitStr) -> Result<Value, String> {
         ArgKind::Url => return url(literal),
         _ => return format(kind, literal),
     };
-    Ok(Value::Literal(string(&text, literal)))
+    Ok(Argument::Literal(string(&text, literal)))
 }
 
 fn looked_up(name: Result<&str, UnknownName>) -> Result<String, String> {
@@ -35,15 +35,15 @@ fn looked_up(name: Result<&str, UnknownName>) -> Result<String, String> {
         .map_err(|unknown| unknown.to_string())
 }
 
-fn format(kind: ArgKind, literal: &LitStr) -> Result<Value, String> {
+fn format(kind: ArgKind, literal: &LitStr) -> Result<Argument, String> {
     let mut format = Format::parse(literal)?;
     format.is_markdown = kind == ArgKind::Markdown;
     let [text] = &format.texts[..] else {
-        return Ok(Value::Format(format));
+        return Ok(Argument::Format(format));
     };
     match missing(kind) {
         Some(problem) if text.trim().is_empty() => Err(problem.to_string()),
-        _ => Ok(Value::Literal(string(text, literal))),
+        _ => Ok(Argument::Literal(string(text, literal))),
     }
 }
 
@@ -59,7 +59,7 @@ fn missing(kind: ArgKind) -> Option<ProblemKind> {
     })
 }
 
-fn url(literal: &LitStr) -> Result<Value, String> {
+fn url(literal: &LitStr) -> Result<Argument, String> {
     let Format {
         texts, captures, ..
     } = Format::parse(literal)?;
@@ -67,19 +67,20 @@ fn url(literal: &LitStr) -> Result<Value, String> {
     let written: Vec<_> = written.iter().map(String::as_str).collect();
     let template = Template::parse(&texts, &written).map_err(|error| error.to_string())?;
     Ok(match template.parts() {
-        [url] => Value::Literal(string(url, literal)),
-        parts => Value::Url {
+        [url] => Argument::Literal(string(url, literal)),
+        parts => Argument::Url {
             parts: parts.to_vec(),
             captures,
-            span: literal.span(),
         },
     })
 }
 
-/// Notes a literal `&` that a captured value could complete to a character reference: where they are
+/// Reports a literal `&` that a captured value could complete to a character reference: where they are
 /// decoded, the value would show as something else.
-pub(crate) fn references(value: &Value, errors: &mut Diagnostics) {
-    let Value::Format(format) = value else { return };
+pub(crate) fn references(value: &Argument, errors: &mut Diagnostics) {
+    let Argument::Format(format) = value else {
+        return;
+    };
     for (text, capture) in format.texts.iter().zip(&format.captures) {
         if runs_on(text) {
             errors.on(
@@ -101,7 +102,7 @@ fn runs_on(text: &str) -> bool {
     })
 }
 
-/// A literal of this text, which stands where `literal` does.
+/// A literal of this text, with the span of `literal`.
 fn string(text: &str, literal: &LitStr) -> LitStr {
     LitStr::new(text, literal.span())
 }

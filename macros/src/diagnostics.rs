@@ -43,9 +43,9 @@ impl Diagnostics {
         });
     }
 
-    /// The expansion with the mistakes behind it: editors look up what stands at the cursor by its
-    /// place in the expansion, which no mistake must shift.
-    pub(crate) fn behind(self, expansion: TokenStream) -> TokenStream {
+    /// The expansion with the mistakes after it: editors look up what is at the cursor by its position in
+    /// the expansion, which no mistake must shift.
+    pub(crate) fn after(self, expansion: TokenStream) -> TokenStream {
         if self.is_empty() {
             return expansion;
         }

@@ -1,7 +1,7 @@
 //! The macros of `feishu-post`; use them through that crate, whose `post!` documents the grammar.
 //!
-//! An input is parsed to its end, every mistake noted (`parse`), into a tree of items (`ast`),
-//! which becomes a constant or a block of statements (`expand`). The mistakes come behind it.
+//! An input is parsed to its end, every mistake reported (`parse`), into a tree of items (`ast`), which
+//! becomes a constant or a block of statements (`expand`). The mistakes come after it.
 
 mod ast;
 mod check;
@@ -9,7 +9,6 @@ mod diagnostics;
 mod expand;
 mod format;
 mod parse;
-mod precedence;
 mod vocabulary;
 
 use proc_macro2::TokenStream;
@@ -17,7 +16,7 @@ use syn::parse::{ParseStream, Parser};
 
 use diagnostics::Diagnostics;
 
-/// `post!`, behind the path of the crate in parentheses.
+/// `post!`, after the path of the crate in parentheses.
 #[proc_macro]
 pub fn post(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand(input, |input, errors| {
@@ -26,7 +25,7 @@ pub fn post(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     })
 }
 
-/// `line!`, behind the path of the crate in parentheses.
+/// `line!`, after the path of the crate in parentheses.
 #[proc_macro]
 pub fn line(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand(input, |input, errors| {
@@ -35,17 +34,17 @@ pub fn line(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     })
 }
 
-type Lower = Box<dyn FnOnce(&TokenStream) -> TokenStream>;
+type Expand = Box<dyn FnOnce(&TokenStream) -> TokenStream>;
 
 fn expand(
     input: proc_macro::TokenStream,
-    parse: fn(ParseStream, &mut Diagnostics) -> Lower,
+    parse: fn(ParseStream, &mut Diagnostics) -> Expand,
 ) -> proc_macro::TokenStream {
     let expansion = |input: ParseStream| {
         let krate = parse::krate(input)?;
         let mut errors = Diagnostics::default();
-        let lower = parse(input, &mut errors);
-        Ok(errors.behind(lower(&krate)))
+        let expand = parse(input, &mut errors);
+        Ok(errors.after(expand(&krate)))
     };
     let expanded = expansion.parse2(input.into());
     expanded

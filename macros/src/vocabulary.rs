@@ -20,6 +20,8 @@ pub(crate) struct Spec {
     pub(crate) extra: Option<(&'static str, &'static [ArgKind])>,
     /// The methods that style it.
     pub(crate) styles: &'static [&'static str],
+    /// What ends an expression of literals, where that is made by methods.
+    pub(crate) into_literal: Option<&'static str>,
     json: for<'l> fn(&'l Literal) -> json::Element<'l>,
 }
 
@@ -157,7 +159,15 @@ const INLINE: Spec = Spec {
     optional: 0,
     extra: None,
     styles: &[],
+    into_literal: None,
     json: |_| json::Element::Hr,
+};
+
+/// An inline element with styles.
+const STYLED: Spec = Spec {
+    styles: &STYLES,
+    into_literal: Some("into_element"),
+    ..INLINE
 };
 
 const BLOCK: Spec = Spec {
@@ -168,9 +178,8 @@ const BLOCK: Spec = Spec {
 /// A string literal, which has no name in call position.
 pub(crate) static TEXT: Spec = Spec {
     noun: "a text",
-    styles: &STYLES,
     json: |literal| json::Element::Text(literal.label()),
-    ..INLINE
+    ..STYLED
 };
 
 pub(crate) static SPECS: [Spec; 10] = [
@@ -179,18 +188,16 @@ pub(crate) static SPECS: [Spec; 10] = [
         noun: "a link",
         usage: r#"link("…", "https://…")"#,
         args: &[ArgKind::Text, ArgKind::Url],
-        styles: &STYLES,
         json: Literal::link,
-        ..INLINE
+        ..STYLED
     },
     Spec {
         name: "link_or_text",
         noun: "a link",
         usage: r#"link_or_text("…", url)"#,
         args: &[ArgKind::Text, ArgKind::Url],
-        styles: &STYLES,
         json: Literal::link,
-        ..INLINE
+        ..STYLED
     },
     Spec {
         name: "at",
@@ -200,7 +207,7 @@ pub(crate) static SPECS: [Spec; 10] = [
         extra: Some(("name", &[ArgKind::Name])),
         styles: AT_STYLES,
         json: |literal| literal.mention(literal.arg(0)),
-        ..INLINE
+        ..STYLED
     },
     Spec {
         name: "at_all",
@@ -209,7 +216,7 @@ pub(crate) static SPECS: [Spec; 10] = [
         extra: Some(("name", &[ArgKind::Name])),
         styles: AT_STYLES,
         json: |literal| literal.mention(json::EVERYONE),
-        ..INLINE
+        ..STYLED
     },
     Spec {
         name: "emotion",
@@ -227,6 +234,7 @@ pub(crate) static SPECS: [Spec; 10] = [
         usage: r#"image("img_…")"#,
         args: &[ArgKind::ImageKey],
         extra: Some(("size", &[ArgKind::Pixels, ArgKind::Pixels])),
+        into_literal: Some("into_line"),
         json: |literal| json::Element::Image {
             image_key: literal.arg(0),
             size: literal.size,

@@ -1,140 +1,218 @@
-//! Elements that hold values; each function has the name that the element has in the macros.
+//! The elements under their names in the macros, and with their documentation: as functions, which
+//! editors offer; as methods of [`Vocabulary`], which expansions call so that the compiler and editors
+//! see the caller's token alone; and as constants, of literals.
 
 use std::borrow::Cow;
 
-use super::{IntoHref, IntoUrl};
+use feishu_post_core::json::EVERYONE;
+
+use super::literal::{LiteralAt, LiteralLink, LiteralText, borrowed};
+use super::{
+    IntoAt, IntoEmoji, IntoHref, IntoImage, IntoLanguage, IntoMarkdown, IntoMedia, IntoText,
+    IntoUrl, MarkupFree, Styled,
+};
 use crate::builder;
 use crate::model::{
-    At, CodeBlock, Element, Emoji, Emotion, Hr, Image, Language, Link, Markdown, Media, Text,
+    At, CodeBlock, Element, Emoji, Emotion, Hr, Image, Language, Line, Link, Markdown, Media,
 };
 
-#[must_use]
-pub fn link<'a>(text: impl IntoText<'a>, href: impl IntoHref<'a>) -> Link<'a> {
-    Link::new(text.into_text(), href.into_href())
-}
+/// Has a method for each element.
+pub struct Vocabulary;
 
-#[must_use]
-pub fn link_or_text<'a>(text: impl IntoText<'a>, url: impl IntoUrl<'a>) -> Element<'a> {
-    match url.into_url() {
-        Ok(href) => Link::new(text.into_text(), href).into(),
-        Err(url) => builder::link_or_text(text.into_text(), url),
+/// The same where an argument cannot be parsed: the compiler says why, and nothing more is said of it. With
+/// the `&` before that argument, the name is as long as the other.
+pub struct Unchecked;
+
+impl Vocabulary {
+    /// A value that a Markdown literal captures.
+    pub const fn capture<T: MarkupFree + ?Sized>(self, value: &T) -> &T {
+        value
     }
 }
 
-#[must_use]
-pub fn at<'a>(user: impl IntoAt<'a>) -> At<'a> {
-    user.into_at()
-}
-
-#[must_use]
-pub const fn at_all() -> At<'static> {
-    At::all()
-}
-
-#[must_use]
-pub fn emotion<'a>(emoji: impl IntoEmoji<'a>) -> Emotion<'a> {
-    Emotion::new(emoji.into_emoji())
-}
-
-#[must_use]
-pub fn image<'a>(image: impl IntoImage<'a>) -> Image<'a> {
-    image.into_image()
-}
-
-#[must_use]
-pub fn media<'a>(media: impl IntoMedia<'a>) -> Media<'a> {
-    media.into_media()
-}
-
-#[must_use]
-pub const fn hr() -> Hr {
-    Hr
-}
-
-#[must_use]
-pub fn code_block<'a>(
-    language: impl IntoLanguage<'a>,
-    code: impl Into<Cow<'a, str>>,
-) -> CodeBlock<'a> {
-    CodeBlock::new(language.into_language(), code)
-}
-
-#[must_use]
-pub fn markdown<'a>(source: impl IntoMarkdown<'a>) -> Markdown<'a> {
-    source.into_markdown()
-}
-
-/// A conversion by `Into` whose failure to exist is worded for the reader of a macro.
-macro_rules! conversions {
+macro_rules! elements {
     ($(
-        $(#[$wording:meta])*
-        $trait:ident, $method:ident => $target:ident;
-    )*) => {$(
-        $(#[$wording])*
-        pub trait $trait<'a> {
-            fn $method(self) -> $target<'a>;
+        $(#[$doc:meta])*
+        $visibility:vis fn $name:ident($($arg:ident: $type:ty),*) -> $element:ty $body:block
+        literal($($literal_arg:ident: $literal_type:ty),*) -> $literal:ty $literal_body:block
+    )*) => {
+        /// What editors offer where an element may be written.
+        pub mod names {
+            use super::*;
+
+            $(
+                $(#[$doc])*
+                $visibility fn $name<'a>($($arg: $type),*) -> $element $body
+            )*
         }
 
-        #[diagnostic::do_not_recommend]
-        impl<'a, T: Into<$target<'a>>> $trait<'a> for T {
-            fn $method(self) -> $target<'a> {
-                self.into()
-            }
+        impl Vocabulary {
+            $(
+                $(#[$doc])*
+                #[inline]
+                $visibility fn $name<'a>(self, $($arg: $type),*) -> $element $body
+            )*
         }
 
-        #[diagnostic::do_not_recommend]
-        impl<'a> $trait<'a> for &$target<'a> {
-            fn $method(self) -> $target<'a> {
-                self.clone()
-            }
+        impl Unchecked {
+            $(
+                $(#[$doc])*
+                #[allow(non_camel_case_types, reason = "a type for each argument")]
+                $visibility fn $name<'a, $($arg),*>(self, $(_: $arg),*) -> $element {
+                    unreachable!("it does not compile")
+                }
+            )*
         }
-    )*};
+
+        /// Elements of literals, which the macro has checked.
+        pub mod literals {
+            use super::*;
+
+            $(
+                $(#[$doc])*
+                pub const fn $name<'a>($($literal_arg: $literal_type),*) -> $literal $literal_body
+            )*
+        }
+    };
 }
 
-conversions! {
-    #[diagnostic::on_unimplemented(
-        message = "`{Self}` cannot be the text of a link",
-        label = "not text",
-        note = "a value is written inside a string: \"{{value}}\""
-    )]
-    IntoText, into_text => Text;
+elements! {
+    /// A link: its text, and the URL that it opens.
+    ///
+    /// The URL is a literal, which is checked while compiling and may capture values, or an
+    /// [`Href`](crate::Href), checked at run time.
+    ///
+    /// ```
+    /// use feishu_post::{Href, post};
+    ///
+    /// let (id, docs) = (42, Href::parse("https://open.feishu.cn")?);
+    /// let post = post![[link("工单", "https://example.com/tickets/{id}"), link("文档".bold(), docs)]];
+    /// assert_eq!(post.to_text(), "工单 (https://example.com/tickets/42)文档 (https://open.feishu.cn)");
+    /// # Ok::<(), feishu_post::HrefError>(())
+    /// ```
+    pub fn link(text: impl IntoText<'a>, href: impl IntoHref<'a>) -> Styled<Link<'a>> {
+        Styled(Link::new(text.into_text(), href.into_href()))
+    }
+    literal(text: LiteralText<'a>, href: &'a str) -> LiteralLink<'a> { LiteralLink { text, href } }
 
-    #[diagnostic::on_unimplemented(
-        message = "`{Self}` mentions nobody",
-        label = "expected a user id as text, or an `At`",
-        note = "a value is written inside a string: at(\"{{value}}\")"
-    )]
-    IntoAt, into_at => At;
+    /// A link, or the text `text (url)` if the URL is refused at run time.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    ///
+    /// let url = String::from("file:///etc/passwd");
+    /// assert_eq!(post![link_or_text("密码", url)].to_text(), "密码 (file:///etc/passwd)");
+    /// ```
+    pub fn link_or_text(text: impl IntoText<'a>, url: impl IntoUrl<'a>) -> Styled<Element<'a>> {
+        Styled(match url.into_url() {
+            Ok(href) => Link::new(text.into_text(), href).into(),
+            Err(url) => builder::link_or_text(text.into_text(), url),
+        })
+    }
+    literal(text: LiteralText<'a>, href: &'a str) -> LiteralLink<'a> { LiteralLink { text, href } }
 
-    #[diagnostic::on_unimplemented(
-        message = "the name of an emoji must be looked up at run time",
-        label = "`{Self}` is not an `Emoji`",
-        note = "write `Emoji::try_from(name)?`, or `Emoji::other(name)` for one that is not listed"
-    )]
-    IntoEmoji, into_emoji => Emoji;
+    /// A mention of one person, by user id, `open_id` (`ou_…`) or `union_id` (`on_…`);
+    /// `.name("…")` gives the name to show.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    ///
+    /// let agent = "ou_1";
+    /// assert_eq!(post![["处理人:", at(agent).name("王小明")]].to_text(), "处理人:@王小明");
+    /// ```
+    pub fn at(user: impl IntoAt<'a>) -> Styled<At<'a>> { Styled(user.into_at()) }
+    literal(user_id: &'a str) -> LiteralAt<'a> { LiteralAt::new(user_id) }
 
-    #[diagnostic::on_unimplemented(
-        message = "the name of a language must be looked up at run time",
-        label = "`{Self}` is not a `Language`",
-        note = "write `Language::try_from(name)?`, or `Language::other(name)` for one that is not listed"
-    )]
-    IntoLanguage, into_language => Language;
+    /// A mention of everyone in the chat.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    ///
+    /// assert!(post![at_all()].to_json().contains(r#""user_id":"all""#));
+    /// ```
+    pub fn at_all() -> Styled<At<'a>> { Styled(At::all()) }
+    literal() -> LiteralAt<'a> { LiteralAt::new(EVERYONE) }
 
-    #[diagnostic::on_unimplemented(
-        message = "`{Self}` is no image",
-        label = "expected an image_key as text, or an `Image`"
-    )]
-    IntoImage, into_image => Image;
+    /// An emoji: one of the platform's names, checked while compiling, or an [`Emoji`](crate::Emoji).
+    ///
+    /// ```
+    /// use feishu_post::{Emoji, post};
+    ///
+    /// let mood = Emoji::THUMBSUP;
+    /// assert_eq!(post![[emotion("SMILE"), emotion(mood)]].to_text(), "[SMILE][THUMBSUP]");
+    /// ```
+    pub fn emotion(emoji: impl IntoEmoji<'a>) -> Emotion<'a> { Emotion::new(emoji.into_emoji()) }
+    literal(name: &'a str) -> Element<'a> {
+        Element::Emotion(Emotion::new(Emoji(Cow::Borrowed(name))))
+    }
 
-    #[diagnostic::on_unimplemented(
-        message = "`{Self}` is no video",
-        label = "expected a file_key as text, or a `Media`"
-    )]
-    IntoMedia, into_media => Media;
+    /// An image, a block, by the key that its upload returned; `.size(300, 200)` gives its width and
+    /// height in pixels.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    ///
+    /// assert_eq!(post![image("img_1").size(300, 200)].to_text(), "[image: img_1]");
+    /// ```
+    pub fn image(image: impl IntoImage<'a>) -> Image<'a> { image.into_image() }
+    literal(image_key: &'a str) -> Image<'a> {
+        Image { image_key: Cow::Borrowed(image_key), size: None }
+    }
 
-    #[diagnostic::on_unimplemented(
-        message = "`{Self}` is no Markdown",
-        label = "expected the source as text, or a `Markdown`"
-    )]
-    IntoMarkdown, into_markdown => Markdown;
+    /// A video, a block, by the key that its upload returned, and the key of its cover, if it has one.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    ///
+    /// assert_eq!(post![media("file_1"), media("file_2", "img_2")].to_text(), "[video: file_1]\n[video: file_2]");
+    /// ```
+    pub fn media(media: impl IntoMedia<'a>) -> Media<'a> { media.into_media() }
+    literal(file_key: &'a str, cover_key: Option<&'a str>) -> Line<'a> {
+        Line::Media(Media {
+            file_key: Cow::Borrowed(file_key),
+            image_key: borrowed(cover_key),
+        })
+    }
+
+    /// A rule across the message, a block.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    ///
+    /// assert_eq!(post!["一", hr(), "二"].to_text(), "一\n---\n二");
+    /// ```
+    pub fn hr() -> Hr { Hr }
+    literal() -> Line<'a> { Line::Hr(Hr) }
+
+    /// A block of code: one of the platform's languages, in any case and checked while compiling, or a
+    /// [`Language`](crate::Language); and the code, whose braces capture nothing.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    ///
+    /// assert_eq!(post![code_block("RUST", "fn main() {}")].to_text(), "fn main() {}");
+    /// ```
+    pub fn code_block(language: impl IntoLanguage<'a>, code: impl Into<Cow<'a, str>>) -> CodeBlock<'a> {
+        CodeBlock::new(language.into_language(), code)
+    }
+    literal(language: &'a str, code: &'a str) -> Line<'a> {
+        Line::CodeBlock(CodeBlock {
+            language: Some(Language(Cow::Borrowed(language))),
+            text: Cow::Borrowed(code),
+        })
+    }
+
+    /// Markdown that the platform renders, a block. A literal captures numbers, `bool` and
+    /// [`Markdown`](crate::Markdown); any text could mention everyone.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    ///
+    /// let count = 3;
+    /// assert_eq!(post![markdown("**{count}** 个")].to_text(), "**3** 个");
+    /// ```
+    pub fn markdown(source: impl IntoMarkdown<'a>) -> Markdown<'a> { source.into_markdown() }
+    literal(source: &'a str) -> Line<'a> {
+        Line::Markdown(Markdown { source: Cow::Borrowed(source) })
+    }
 }

@@ -1,148 +1,149 @@
-//! Elements, lines and posts of literals alone: constants, for which nothing is allocated.
-//!
-//! Each function has the name that the element has in the macros.
+//! Posts, lines and texts of literals alone: constants, for which nothing is allocated.
 
 use std::borrow::Cow;
 
 use feishu_post_core::Href;
 
-use crate::model::{
-    At, CodeBlock, Content, Element, Emoji, Emotion, Hr, Image, Language, Line, Link, Locale,
-    Markdown, Media, Paragraph, Post, Seq, Style, Text,
-};
+use super::style::style_methods;
+use crate::model::{At, Content, Element, Line, Link, Locale, Paragraph, Post, Seq, Style, Text};
 
-/// Styles and flags of a literal.
+/// A string literal with its styles.
 #[derive(Clone, Copy)]
-pub struct Format {
+pub struct LiteralText<'a> {
+    text: &'a str,
     style: Style,
     un_escape: bool,
 }
 
-/// The styles and flags, under the names that they have in the macros.
-#[expect(non_upper_case_globals, reason = "they are named as the methods are")]
-pub mod format {
-    use super::{Format, Style};
+/// A link; the macro has checked its URL.
+#[derive(Clone, Copy)]
+pub struct LiteralLink<'a> {
+    pub(super) text: LiteralText<'a>,
+    pub(super) href: &'a str,
+}
 
-    pub const plain: Format = of(Style::PLAIN);
-    pub const bold: Format = of(Style::BOLD);
-    pub const italic: Format = of(Style::ITALIC);
-    pub const underline: Format = of(Style::UNDERLINE);
-    pub const line_through: Format = of(Style::LINE_THROUGH);
-    pub const un_escape: Format = Format {
+/// A mention.
+#[derive(Clone, Copy)]
+pub struct LiteralAt<'a> {
+    user_id: &'a str,
+    name: Option<&'a str>,
+    style: Style,
+}
+
+#[must_use]
+pub const fn text(text: &str) -> LiteralText<'_> {
+    LiteralText {
+        text,
         style: Style::PLAIN,
-        un_escape: true,
-    };
-
-    const fn of(style: Style) -> Format {
-        Format {
-            style,
-            un_escape: false,
-        }
+        un_escape: false,
     }
 }
 
-impl Format {
+#[must_use]
+pub const fn plain(text: &str) -> Element<'_> {
+    self::text(text).into_element()
+}
+
+impl<'a> LiteralText<'a> {
+    style_methods!(const);
+
+    const fn styled(mut self, style: Style) -> Self {
+        self.style = self.style.with(style);
+        self
+    }
+
+    /// Has HTML character references in the text decoded before it is shown: `&nbsp;` becomes a space
+    /// that does not break.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    ///
+    /// assert_eq!(post!["&lt;".un_escape()].to_text(), "<");
+    /// ```
     #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self {
-            style: self.style.with(other.style),
-            un_escape: self.un_escape || other.un_escape,
+    pub const fn un_escape(mut self) -> Self {
+        self.un_escape = true;
+        self
+    }
+
+    const fn into_text(self) -> Text<'a> {
+        Text {
+            text: Cow::Borrowed(self.text),
+            style: self.style,
+            un_escape: self.un_escape,
         }
     }
-}
 
-const fn label(format: Format, text: &str) -> Text<'_> {
-    Text {
-        text: Cow::Borrowed(text),
-        style: format.style,
-        un_escape: format.un_escape,
+    #[must_use]
+    pub const fn into_element(self) -> Element<'a> {
+        Element::Text(self.into_text())
     }
 }
 
-#[must_use]
-pub const fn text(format: Format, text: &str) -> Element<'_> {
-    Element::Text(label(format, text))
+impl<'a> LiteralLink<'a> {
+    style_methods!(const);
+
+    const fn styled(mut self, style: Style) -> Self {
+        self.text = self.text.styled(style);
+        self
+    }
+
+    /// Has HTML character references in the text decoded before it is shown: `&nbsp;` becomes a space
+    /// that does not break.
+    #[must_use]
+    pub const fn un_escape(mut self) -> Self {
+        self.text = self.text.un_escape();
+        self
+    }
+
+    #[must_use]
+    pub const fn into_element(self) -> Element<'a> {
+        Element::Link(Link {
+            text: self.text.into_text(),
+            href: Href::from_checked(self.href),
+        })
+    }
 }
 
-/// The macro has checked `href`.
-#[must_use]
-pub const fn link<'a>(format: Format, text: &'a str, href: &'a str) -> Element<'a> {
-    Element::Link(Link {
-        text: label(format, text),
-        href: Href::from_checked(href),
-    })
+impl<'a> LiteralAt<'a> {
+    style_methods!(const);
+
+    pub(super) const fn new(user_id: &'a str) -> Self {
+        Self {
+            user_id,
+            name: None,
+            style: Style::PLAIN,
+        }
+    }
+
+    const fn styled(mut self, style: Style) -> Self {
+        self.style = self.style.with(style);
+        self
+    }
+
+    /// Gives the name to show, where the platform does not look it up itself.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    ///
+    /// assert_eq!(post![at("ou_1").name("王小明")].to_text(), "@王小明");
+    /// ```
+    #[must_use]
+    pub const fn name(mut self, name: &'a str) -> Self {
+        self.name = Some(name);
+        self
+    }
+
+    #[must_use]
+    pub const fn into_element(self) -> Element<'a> {
+        Element::At(At {
+            user_id: Cow::Borrowed(self.user_id),
+            user_name: borrowed(self.name),
+            style: self.style,
+        })
+    }
 }
 
-/// The macro has checked `href`, so that a link it is.
-#[must_use]
-pub const fn link_or_text<'a>(format: Format, text: &'a str, href: &'a str) -> Element<'a> {
-    link(format, text, href)
-}
-
-#[must_use]
-pub const fn at<'a>(format: Format, user_id: &'a str, name: Option<&'a str>) -> Element<'a> {
-    Element::At(At {
-        user_id: Cow::Borrowed(user_id),
-        user_name: borrowed(name),
-        style: format.style,
-    })
-}
-
-#[must_use]
-pub const fn at_all(format: Format, name: Option<&str>) -> Element<'_> {
-    at(format, "all", name)
-}
-
-/// The macro has looked the name up.
-#[must_use]
-pub const fn emotion(name: &str) -> Element<'_> {
-    Element::Emotion(Emotion::new(Emoji(Cow::Borrowed(name))))
-}
-
-#[must_use]
-pub const fn image(image_key: &str, size: Option<(u32, u32)>) -> Line<'_> {
-    Line::Image(Image {
-        image_key: Cow::Borrowed(image_key),
-        size,
-    })
-}
-
-#[must_use]
-pub const fn media<'a>(file_key: &'a str, cover: Option<&'a str>) -> Line<'a> {
-    Line::Media(Media {
-        file_key: Cow::Borrowed(file_key),
-        image_key: borrowed(cover),
-    })
-}
-
-#[must_use]
-pub const fn hr() -> Line<'static> {
-    Line::Hr(Hr)
-}
-
-/// The macro has looked the language up.
-#[must_use]
-pub const fn code_block<'a>(language: &'a str, text: &'a str) -> Line<'a> {
-    Line::CodeBlock(CodeBlock {
-        language: Some(self::language(language)),
-        text: Cow::Borrowed(text),
-    })
-}
-
-/// A language that the macro has looked up, beside code that is known at run time.
-#[must_use]
-pub const fn language(name: &str) -> Language<'_> {
-    Language(Cow::Borrowed(name))
-}
-
-#[must_use]
-pub const fn markdown(source: &str) -> Line<'_> {
-    Line::Markdown(Markdown {
-        source: Cow::Borrowed(source),
-    })
-}
-
-/// A line of one element.
 #[must_use]
 pub const fn line_of_one(element: Element<'_>) -> Line<'_> {
     Line::Paragraph(Paragraph(Seq::One([element])))
@@ -151,6 +152,18 @@ pub const fn line_of_one(element: Element<'_>) -> Line<'_> {
 #[must_use]
 pub const fn line<'a>(elements: &'a [Element<'a>]) -> Line<'a> {
     Line::Paragraph(Paragraph(Seq::Borrowed(elements)))
+}
+
+/// The title of a post, or of one of its locales: once, and before every line.
+///
+/// ```
+/// use feishu_post::post;
+///
+/// assert_eq!(post![title = "工单", "已收到"].to_text(), "工单\n已收到");
+/// ```
+#[must_use]
+pub const fn title(title: &str) -> Option<&str> {
+    Some(title)
 }
 
 #[must_use]
@@ -170,7 +183,7 @@ pub const fn post<'a>(contents: &'a [(Locale<'a>, Content<'a>)], json: &'static 
     }
 }
 
-const fn borrowed(text: Option<&str>) -> Option<Cow<'_, str>> {
+pub(super) const fn borrowed(text: Option<&str>) -> Option<Cow<'_, str>> {
     match text {
         Some(text) => Some(Cow::Borrowed(text)),
         None => None,

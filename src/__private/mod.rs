@@ -1,14 +1,14 @@
 //! What the expansions of [`post!`](crate::post) and [`line!`](crate::line) may name.
 //!
-//! No part of the public face: it changes with every release of the macros.
+//! It is not public: it changes with every release of the macros.
 
 mod compose;
-pub mod element;
-mod guard;
+mod element;
+#[cfg(not(all(feature = "ureq", feature = "reqwest")))]
+pub mod gates;
+mod into;
 pub mod literal;
-mod spread;
-pub mod text;
-mod values;
+mod style;
 
 pub use std::option::Option::{None, Some};
 pub use std::{format, format_args};
@@ -18,9 +18,34 @@ pub use feishu_post_core::template::assemble;
 pub use feishu_post_macros::{line, post};
 
 pub use crate::__feishu_post_expression as expression;
-pub use crate::model::{Escaped, Locale, Stylize};
-pub use compose::{Elements, Lines, Locales};
-pub use element::{IntoAt, IntoEmoji, IntoImage, IntoLanguage, IntoMarkdown, IntoMedia, IntoText};
-pub use guard::{MarkupFree, markup_free};
-pub use spread::{ElementsOf, LinesOf};
-pub use values::{Braces, InLine, InLocale, InPost, IntoHref, IntoTitle, IntoUrl, List};
+pub use crate::model::{Escaped, Language, Locale, Stylize, Text};
+pub use compose::{ComposedContent, ComposedLine, ComposedPost};
+pub use element::{Unchecked, Vocabulary, literals, names};
+pub use into::{
+    ElementsOf, IntoAt, IntoContent, IntoElement, IntoEmoji, IntoHref, IntoImage, IntoLanguage,
+    IntoLine, IntoMarkdown, IntoMedia, IntoText, IntoTitle, IntoUrl, LinesOf, List, MarkupFree,
+    Statement,
+};
+pub use style::Styled;
+
+/// A text that holds values, with its styles.
+pub fn text<'a>(text: impl IntoText<'a>) -> Styled<Text<'a>> {
+    Styled(text.into_text())
+}
+
+/// The same for one that cannot be parsed.
+#[must_use]
+pub fn put<T>(_: &T) -> Styled<Text<'static>> {
+    Styled(Text::new(""))
+}
+
+/// Its name is what the compiler says where such a post is to be a constant.
+pub fn a_post_with_values_is_not_a_constant<T>(post: impl FnOnce() -> T) -> T {
+    post()
+}
+
+/// A language that the macro has looked up, beside code that is known at run time.
+#[must_use]
+pub const fn language(name: &str) -> Language<'_> {
+    Language(std::borrow::Cow::Borrowed(name))
+}

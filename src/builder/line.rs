@@ -25,7 +25,7 @@ use crate::model::{At, Element, Emoji, Escaped, Link, Text, UnknownName, push_wi
 /// feishu_post::PostBuilder::new().line(|line| line.image("img_1"));
 /// ```
 #[derive(Debug, Clone)]
-#[must_use = "a line that is not returned is lost"]
+#[must_use = "a builder is a value: chain the calls, or rebind it, as in `line = line.text(…)`"]
 pub struct LineBuilder<'a>(pub(super) Box<LineBuffer<'a>>);
 
 /// What a line has so far. It stays where it is while its builder moves from call to call.

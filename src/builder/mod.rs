@@ -2,6 +2,7 @@
 
 mod check;
 mod line;
+mod misplaced;
 
 use std::borrow::Cow;
 
@@ -38,7 +39,7 @@ pub(crate) use line::link_or_text;
 /// # Ok::<(), feishu_post::PostError>(())
 /// ```
 #[derive(Debug, Clone, Default)]
-#[must_use = "a builder makes nothing until `build` is called"]
+#[must_use = "a builder is a value: chain the calls, or rebind it, as in `post = post.title(…)`"]
 pub struct PostBuilder<'a> {
     contents: Vec<(Locale<'a>, Content<'a>)>,
     /// Which of them was named last; none before one is named.

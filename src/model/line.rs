@@ -195,6 +195,13 @@ impl<'a> Image<'a> {
         self
     }
 
+    /// For images of literals.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn into_line(self) -> Line<'a> {
+        Line::Image(self)
+    }
+
     /// Returns the key that the upload gave.
     #[must_use]
     pub fn image_key(&self) -> &str {

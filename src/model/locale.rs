@@ -8,7 +8,7 @@ use feishu_post_core::names::{self, UnknownName};
 use super::owned;
 
 macro_rules! locale {
-    ($($variant:ident = $name:literal,)*) => {
+    ($($variant:ident = $name:ident,)*) => {
         /// The language of a title and its lines; readers see the one that fits their client.
         ///
         /// ```
@@ -23,7 +23,7 @@ macro_rules! locale {
         #[non_exhaustive]
         pub enum Locale<'a> {
             $(
-                #[doc = concat!("`", $name, "`")]
+                #[doc = concat!("`", stringify!($name), "`")]
                 $variant,
             )*
             /// One that the pages of posts do not list; made by [`Locale::other`].
@@ -37,7 +37,7 @@ macro_rules! locale {
             pub fn other(name: impl Into<Cow<'a, str>>) -> Self {
                 let name = name.into();
                 match &*name {
-                    $($name => Self::$variant,)*
+                    $(stringify!($name) => Self::$variant,)*
                     _ => Self::Other(LocaleName(name)),
                 }
             }
@@ -46,7 +46,7 @@ macro_rules! locale {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
-                    $(Self::$variant => $name,)*
+                    $(Self::$variant => stringify!($name),)*
                     Self::Other(name) => name.as_str(),
                 }
             }

@@ -19,5 +19,9 @@ fn mistakes_are_compile_errors() {
         return;
     }
     let cases = trybuild::TestCases::new();
-    cases.compile_fail("compile_errors/ui/*.rs");
+    if cfg!(any(feature = "ureq", feature = "reqwest")) {
+        cases.compile_fail("compile_errors/ui/*.rs");
+    } else {
+        cases.compile_fail("compile_errors/ui_without_features/*.rs");
+    }
 }

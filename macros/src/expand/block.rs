@@ -1,19 +1,26 @@
 //! What holds values: a block of statements, run in the order of the source on the caller's own
 //! control flow.
+//!
+//! A token of the caller's is one name of the expansion, and nothing else has its span: an editor shows
+//! for it that one thing.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 
-use super::{literal, private, text};
-use crate::ast::{Arm, Content, Element, Entry, EntryValue, Item, Line, Piece, Post, Text, Value};
+use super::{literal, text};
+use crate::ast::{
+    Argument, Arm, Content, Element, Entry, EntryValue, Hint, Item, Line, Piece, Post, Text, Title,
+    Value,
+};
 use crate::vocabulary::{ArgKind, has_un_escape};
 
 /// What a statement adds to.
 #[derive(Clone, Copy)]
-enum Target {
+enum Target<'t> {
     Post,
     Line,
-    Title,
+    /// With its name.
+    Title(&'t Ident),
 }
 
 pub(super) fn post(post: &Post, krate: &TokenStream) -> TokenStream {
@@ -24,10 +31,10 @@ pub(super) fn post(post: &Post, krate: &TokenStream) -> TokenStream {
             quote!({ #content #lines.into_post() })
         }
         Post::Locales(entries) => {
-            let post = hidden("post", Span::mixed_site());
+            let post = mixed_site_ident("post");
             let entries = entries.iter().map(|entry| in_locale(&post, entry, krate));
             quote!({
-                let mut #post = #krate::__private::Locales::new();
+                let mut #post = #krate::__private::ComposedPost::new();
                 #(#entries)*
                 #post.finish()
             })
@@ -36,34 +43,30 @@ pub(super) fn post(post: &Post, krate: &TokenStream) -> TokenStream {
 }
 
 fn in_locale(post: &Ident, entry: &Entry, krate: &TokenStream) -> TokenStream {
-    let Entry {
-        locale,
-        span,
-        value,
-    } = entry;
-    let (before, content) = match value {
-        EntryValue::Prebuilt(content) => (None, text::rust(content, krate)),
-        EntryValue::List(list) => literal::content(list, krate).map_or_else(
-            || {
+    let (before, content) = match &entry.value {
+        EntryValue::Prebuilt(content) => (None, text::value(content, krate)),
+        EntryValue::List(list) => {
+            let filled = || {
                 let lines = Target::Post.variable();
                 (Some(filled(list, krate)), quote!(#lines.finish()))
-            },
-            |content| (None, content.tokens),
-        ),
+            };
+            let constant = literal::content(list, krate);
+            constant.map_or_else(filled, |constant| (None, constant.tokens))
+        }
     };
-    let (push, locale) = (hidden("push", *span), super::locale(*locale, *span, krate));
-    quote!({ #before #post.#push(#locale, #content); })
+    let locale = Ident::new(entry.locale.0, entry.span);
+    quote!({ #before #post.#locale(#content); })
 }
 
 /// Statements that declare and fill the lines.
 fn filled(content: &Content, krate: &TokenStream) -> TokenStream {
     let lines = Target::Post.variable();
     let title = content.title.iter();
-    let title = title.map(|title| item(title, Target::Title, krate));
+    let title = title.map(|Title { name, value }| item(value, Target::Title(name), krate));
     let items = statements(&content.lines, Target::Post, krate);
     quote! {
         #[allow(unused_mut)]
-        let mut #lines = #krate::__private::Lines::new();
+        let mut #lines = #krate::__private::ComposedContent::new();
         #(#title)*
         #items
     }
@@ -74,60 +77,30 @@ pub(super) fn line(line: &Line, krate: &TokenStream) -> TokenStream {
     let items = statements(&line.items, Target::Line, krate);
     quote!({
         #[allow(unused_mut)]
-        let mut #elements = #krate::__private::Elements::new();
+        let mut #elements = #krate::__private::ComposedLine::new();
         #items
         #elements.finish()
     })
 }
 
-fn statements(items: &[Item], target: Target, krate: &TokenStream) -> TokenStream {
+fn statements(items: &[Item], target: Target<'_>, krate: &TokenStream) -> TokenStream {
     items.iter().map(|one| item(one, target, krate)).collect()
 }
 
-fn item(item: &Item, target: Target, krate: &TokenStream) -> TokenStream {
+fn item(item: &Item, target: Target<'_>, krate: &TokenStream) -> TokenStream {
     match item {
         Item::Line(line) => line_of(line, target, krate),
-        Item::Text(text) => {
-            let constant = match target {
-                Target::Title => None,
-                _ => literal::inline(item, krate),
-            };
-            let value =
-                constant.map_or_else(|| styled(text, target, krate), |constant| constant.tokens);
-            target.add(text.span, &value)
-        }
-        Item::Element(call) => {
-            let constant = literal::element(call, krate);
-            let value = constant.map_or_else(|| element(call, krate), |constant| constant.tokens);
-            let statement = if target.takes(call) {
-                target.add(call.name.span(), &value)
-            } else {
-                quote!(let _ = #value;)
-            };
-            with_stylize(statement, call.args.iter().any(is_styled), krate)
-        }
-        Item::Value {
-            value,
-            span,
-            is_statement,
-            meant,
-        } => {
-            let tokens = text::rust(value, krate);
-            let statement = if *is_statement {
-                target.run(*span, &tokens)
-            } else {
-                target.add(*span, &tokens)
-            };
-            let statement = with_stylize(statement, value.is_styled, krate);
-            hinted(statement, *meant, &tokens, krate)
-        }
+        Item::Text(text) => target.push(&text_value(text, target, krate), false),
+        Item::Element(call) => element_statement(call, target, krate),
+        Item::Value(value) => value_statement(value, target, krate),
         Item::Spread { items, span } => {
-            let (variable, extend) = (target.variable(), hidden("extend", *span));
-            let items = text::rust(items, krate);
+            let extend = text::name("extend", items.is_broken);
+            let extend = Ident::new(extend, span.resolved_at(Span::mixed_site()));
+            let (variable, items) = (target.variable(), text::value(items, krate));
             quote!(#variable.#extend(#items);)
         }
         Item::Statement(statement) => {
-            let statement = text::rust(statement, krate);
+            let statement = text::statement(statement, krate);
             quote!(#statement;)
         }
         Item::Flow(pieces) => pieces
@@ -141,32 +114,16 @@ fn item(item: &Item, target: Target, krate: &TokenStream) -> TokenStream {
     }
 }
 
-fn line_of(line: &Line, target: Target, krate: &TokenStream) -> TokenStream {
-    match target {
-        Target::Post => match literal::line(line, krate) {
-            Some(line_of) => target.add(line.span, &line_of.tokens),
-            None => line_of_post(line, krate),
-        },
-        // A line inside a line, which was noted: its elements are checked all the same.
-        Target::Line | Target::Title => {
-            let items = statements(&line.items, Target::Line, krate);
-            let line = Target::Line.variable();
-            match target {
-                Target::Title => quote!({
-                    let mut #line = #krate::__private::Elements::new();
-                    #items
-                    let _ = #line;
-                }),
-                _ => items,
-            }
-        }
+fn line_of(line: &Line, target: Target<'_>, krate: &TokenStream) -> TokenStream {
+    if !matches!(target, Target::Post) {
+        return misplaced_line(line, target, krate);
     }
-}
-
-/// Its elements are gathered by the lines themselves. A line that the caller's control flow leaves
-/// is never ended.
-fn line_of_post(line: &Line, krate: &TokenStream) -> TokenStream {
-    let (lines, elements) = (Target::Post.variable(), Target::Line.variable());
+    if let Some(constant) = literal::line(line, krate) {
+        return target.push(&constant.tokens, false);
+    }
+    // Its elements are gathered by the content itself. A line that the caller's control flow leaves is
+    // never ended.
+    let (lines, elements) = (target.variable(), Target::Line.variable());
     let items = statements(&line.items, Target::Line, krate);
     quote!({
         #[allow(unused_variables)]
@@ -176,10 +133,24 @@ fn line_of_post(line: &Line, krate: &TokenStream) -> TokenStream {
     })
 }
 
-fn piece(piece: &Piece, target: Target, krate: &TokenStream) -> TokenStream {
+/// A line inside a line or a title, which was reported: its elements are checked all the same.
+fn misplaced_line(line: &Line, target: Target<'_>, krate: &TokenStream) -> TokenStream {
+    let items = statements(&line.items, Target::Line, krate);
+    let Target::Title(_) = target else {
+        return items;
+    };
+    let elements = Target::Line.variable();
+    quote!({
+        let mut #elements = #krate::__private::ComposedLine::new();
+        #items
+        let _ = #elements;
+    })
+}
+
+fn piece(piece: &Piece, target: Target<'_>, krate: &TokenStream) -> TokenStream {
     match piece {
         Piece::Tokens(tokens) => tokens.clone(),
-        Piece::Rust(code) => text::rust(code, krate),
+        Piece::Rust(code) => text::head(code, krate),
         Piece::Body(items) => {
             let items = statements(items, target, krate);
             quote!({ #items })
@@ -194,29 +165,51 @@ fn piece(piece: &Piece, target: Target, krate: &TokenStream) -> TokenStream {
     }
 }
 
-/// Lets the compiler propose the element's name, should the function that is called not exist. The
-/// name is in scope for a statement that does not mention it, so nothing of the caller's is hidden.
-fn hinted(
-    statement: TokenStream,
-    meant: Option<&str>,
-    value: &TokenStream,
-    krate: &TokenStream,
-) -> TokenStream {
-    match meant {
-        Some(meant) if !value.to_string().contains(meant) => {
-            let meant = Ident::new(meant, Span::mixed_site());
-            quote!({
-                #[allow(unused_imports)]
-                use #krate::__private::element::#meant;
-                #statement
-            })
+fn value_statement(value: &Value, target: Target<'_>, krate: &TokenStream) -> TokenStream {
+    let tokens = text::value(&value.code, krate);
+    let statement = if value.is_statement {
+        target.push_statement(&tokens, value.code.is_broken)
+    } else {
+        target.push(&tokens, value.code.is_broken)
+    };
+    let statement = with_stylize(statement, value.code.is_styled, krate);
+    // The names are in scope for one statement, which mentions none of them: nothing of the caller's is
+    // hidden.
+    let names = match value.hint {
+        Hint::None => return statement,
+        Hint::All => quote!(*),
+        Hint::Nearest(name) if tokens.to_string().contains(name) => return statement,
+        Hint::Nearest(name) => {
+            let name = Ident::new(name, Span::mixed_site());
+            quote!(#name)
         }
-        _ => statement,
-    }
+    };
+    quote!({
+        #[allow(unused_imports)]
+        use #krate::__private::names::#names;
+        #statement
+    })
+}
+
+fn element_statement(call: &Element, target: Target<'_>, krate: &TokenStream) -> TokenStream {
+    let value = match literal::element(call, krate) {
+        Some(constant) => constant.tokens,
+        None => element(call, krate),
+    };
+    let statement = if target.takes(call) {
+        target.push(&value, false)
+    } else {
+        quote!(let _ = #value;)
+    };
+    with_stylize(statement, call.args.iter().any(is_styled), krate)
 }
 
 fn is_styled(arg: &Text) -> bool {
-    matches!(&arg.value, Value::Rust(code) if code.is_styled)
+    matches!(&arg.value, Argument::Rust(code) if code.is_styled)
+}
+
+fn is_broken(arg: &Text) -> bool {
+    matches!(&arg.value, Argument::Rust(code) if code.is_broken)
 }
 
 /// The caller's own methods of these names stay what they are: the compiler resolves them all.
@@ -231,35 +224,32 @@ fn with_stylize(statement: TokenStream, is_styled: bool, krate: &TokenStream) ->
     })
 }
 
-/// `element::name(…)`, its methods and its styles.
+/// `Vocabulary.name(…)`, its methods and its styles.
 fn element(call: &Element, krate: &TokenStream) -> TokenStream {
-    let name = &call.name;
+    let (spec, name) = (call.spec, &call.name);
     // What it is at run time, a link or a text, is not known here: the text takes the styles.
-    let (inner, outer) = match call.spec.name {
+    let (inner, outer) = match spec.name {
         "link_or_text" => (&call.styles[..], &[][..]),
         _ => (&[][..], &call.styles[..]),
     };
     let is_un_escape = has_un_escape(&call.styles);
-    let args = call.args.iter().zip(call.spec.args).map(|(arg, kind)| {
+    let args = call.args.iter().zip(spec.args).map(|(arg, kind)| {
         let styles = if *kind == ArgKind::Text { inner } else { &[] };
         argument(arg, *kind, styles, is_un_escape, krate)
     });
-    let (mut args, mut methods): (Vec<_>, _) = (args.collect(), quote!());
-    if let ("media", Some(cover)) = (call.spec.name, args.get(1)) {
-        methods = quote_spanned!(name.span()=> .cover(#cover));
-        args.truncate(1);
-    }
-    if let Some(extra) = &call.extra {
+    let mut args: Vec<_> = args.collect();
+    let has_optional = spec.optional > 0 && args.len() == spec.args.len();
+    let cover = has_optional.then(|| args.pop()).flatten().into_iter();
+    let extra = call.extra.iter().map(|extra| {
+        let args = extra.args.iter();
+        let args = args.map(|arg| text::argument(&arg.value, false, krate));
         let method = &extra.method;
-        let args = extra
-            .args
-            .iter()
-            .map(|arg| text::value(&arg.value, false, krate));
-        methods = quote!(.#method(#(#args),*));
-    }
-    let private = private(krate, name.span());
-    let value = quote!(#private::element::#name(#(#args),*)#methods);
-    with_styles(value, outer, &quote!(Stylize), krate)
+        quote!(.#method(#(#args),*))
+    });
+    let inside = (!spec.styles.is_empty()).then(|| quote!(.0));
+    let is_broken = call.args.iter().any(is_broken);
+    let vocabulary = mixed_site_ident(text::name("Vocabulary", is_broken));
+    quote!(#krate::__private::#vocabulary.#name(#(#args),*) #(.cover(#cover))* #(#extra)* #(.#outer())* #inside)
 }
 
 fn argument(
@@ -270,79 +260,91 @@ fn argument(
     krate: &TokenStream,
 ) -> TokenStream {
     match (kind, &arg.value) {
-        (ArgKind::Url, Value::Literal(url)) => quote!(#krate::__private::Href::from_checked(#url)),
-        (ArgKind::Language, Value::Literal(name)) => {
-            quote!(#krate::__private::literal::language(#name))
+        (ArgKind::Url, Argument::Literal(url)) => {
+            quote!(#krate::__private::Href::from_checked(#url))
+        }
+        (ArgKind::Language, Argument::Literal(name)) => {
+            quote!(#krate::__private::language(#name))
         }
         (ArgKind::Text, _) => {
             let is_un_escape = is_un_escape || has_un_escape(&arg.styles);
-            let value = text::value(&arg.value, is_un_escape, krate);
-            let value = with_styles(value, &arg.styles, &quote!(text), krate);
-            with_styles(value, styles, &quote!(text), krate)
+            let value = text::argument(&arg.value, is_un_escape, krate);
+            styled(
+                value,
+                arg.styles.iter().chain(styles),
+                is_broken(arg),
+                krate,
+            )
         }
-        _ => text::value(&arg.value, false, krate),
+        _ => text::argument(&arg.value, false, krate),
     }
 }
 
-/// A literal with its styles. As a title it has none; there they were noted.
-fn styled(text: &Text, target: Target, krate: &TokenStream) -> TokenStream {
-    let value = text::value(&text.value, has_un_escape(&text.styles), krate);
-    match target {
-        Target::Title => value,
-        _ => with_styles(value, &text.styles, &quote!(text), krate),
+/// A string in a list, with its styles. As a title it has none; there they were reported.
+fn text_value(text: &Text, target: Target<'_>, krate: &TokenStream) -> TokenStream {
+    if let Target::Title(_) = target {
+        return text::argument(&text.value, false, krate);
     }
+    if let Some(constant) = literal::text(text, krate) {
+        return constant.tokens;
+    }
+    let value = text::argument(&text.value, has_un_escape(&text.styles), krate);
+    styled(value, text.styles.iter(), false, krate)
 }
 
-fn with_styles(
+fn styled<'s>(
     value: TokenStream,
-    styles: &[Ident],
-    scope: &TokenStream,
+    styles: impl Iterator<Item = &'s Ident>,
+    is_broken: bool,
     krate: &TokenStream,
 ) -> TokenStream {
-    styles.iter().fold(value, |value, style| {
-        let private = private(krate, style.span());
-        quote!(#private::#scope::#style(#value))
-    })
+    let mut styles = styles.peekable();
+    if styles.peek().is_none() {
+        return value;
+    }
+    let text = mixed_site_ident(text::name("text", is_broken));
+    quote!(#krate::__private::#text(#value)#(.#styles())*.0)
 }
 
-impl Target {
+impl Target<'_> {
     fn variable(self) -> Ident {
-        let name = match self {
-            Self::Post | Self::Title => "lines",
+        mixed_site_ident(match self {
+            Self::Post | Self::Title(_) => "lines",
             Self::Line => "line",
-        };
-        hidden(name, Span::mixed_site())
+        })
     }
 
-    fn add(self, span: Span, value: &TokenStream) -> TokenStream {
-        let variable = self.variable();
+    /// Adds a value.
+    fn push(self, value: &TokenStream, is_broken: bool) -> TokenStream {
         let method = match self {
-            Self::Post | Self::Line => hidden("push", span),
-            Self::Title => hidden("title", span),
+            Self::Title(title) => Ident::new(text::name("title", is_broken), title.span()),
+            Self::Post | Self::Line => mixed_site_ident(text::name("push", is_broken)),
         };
+        let variable = self.variable();
         quote!(#variable.#method(#value);)
     }
 
     /// Adds what an expression gives, if anything.
-    fn run(self, span: Span, value: &TokenStream) -> TokenStream {
-        let (variable, method) = (self.variable(), hidden("run", span));
-        match self {
-            Self::Post | Self::Line => quote!(#variable.#method(#value);),
-            Self::Title => self.add(span, value),
+    fn push_statement(self, value: &TokenStream, is_broken: bool) -> TokenStream {
+        if let Self::Title(_) = self {
+            return self.push(value, is_broken);
         }
+        let method = mixed_site_ident(text::name("push_statement", is_broken));
+        let variable = self.variable();
+        quote!(#variable.#method(#value);)
     }
 
-    /// Whether an element may stand here; one that may not was noted.
+    /// Whether an element may be written here; one that may not was reported.
     fn takes(self, call: &Element) -> bool {
         match self {
             Self::Post => true,
             Self::Line => !call.spec.is_block,
-            Self::Title => false,
+            Self::Title(_) => false,
         }
     }
 }
 
 /// A name of the expansion's own, which the caller's names neither meet nor see.
-fn hidden(name: &str, span: Span) -> Ident {
-    Ident::new(name, span.resolved_at(Span::mixed_site()))
+fn mixed_site_ident(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
 }

@@ -7,9 +7,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::LitStr;
 
-use super::private;
-use crate::ast::{Content, Element, EntryValue, Extra, Item, Line, Post, Text, Value};
-use crate::vocabulary::{Literal, TEXT};
+use crate::ast::{Argument, Content, Element, EntryValue, Extra, Item, Line, Post, Text, Title};
+use crate::vocabulary::{ArgKind, Literal, TEXT};
 
 /// A constant expression, and what its JSON says.
 pub(super) struct Constant<T> {
@@ -61,21 +60,23 @@ fn written<'c>(contents: impl Iterator<Item = (&'c str, &'c ContentJson)>) -> St
 }
 
 pub(super) fn content(content: &Content, krate: &TokenStream) -> Option<Constant<ContentJson>> {
-    let title = match &content.title {
-        None => None,
-        Some(Item::Text(text)) => Some(literal(text)?),
-        Some(_) => return None,
+    let (title, title_text) = match &content.title {
+        None => (quote!(#krate::__private::None), None),
+        Some(Title { name, value }) => {
+            let Item::Text(text) = value else { return None };
+            let (title, text) = (Ident::new("title", name.span()), literal(text)?);
+            let tokens = quote!(#krate::__private::literal::#title(#text));
+            (tokens, Some(text.value()))
+        }
     };
     let lines = content.lines.iter().map(|item| item_of_post(item, krate));
-    let (tokens, lines) = unzipped(lines)?;
-    let json = ContentJson {
-        title: title.map(LitStr::value),
-        lines,
-    };
-    let title = option(title, krate);
+    let (lines, json) = unzipped(lines)?;
     Some(Constant {
-        tokens: quote!(#krate::__private::literal::content(#title, const { &[#(#tokens),*] })),
-        json,
+        tokens: quote!(#krate::__private::literal::content(#title, const { &[#(#lines),*] })),
+        json: ContentJson {
+            title: title_text,
+            lines: json,
+        },
     })
 }
 
@@ -115,67 +116,74 @@ fn is_misplaced(item: &Item) -> bool {
     matches!(item, Item::Element(call) if call.spec.is_block)
 }
 
-pub(super) fn inline(item: &Item, krate: &TokenStream) -> Option<Constant<Literal>> {
+fn inline(item: &Item, krate: &TokenStream) -> Option<Constant<Literal>> {
     match item {
-        Item::Text(text) => {
-            let (format, value) = (format(&text.styles, krate), literal(text)?);
-            Some(Constant {
-                tokens: quote!(#krate::__private::literal::text(#format, #value)),
-                json: Literal::new(&TEXT, vec![value.value()], &text.styles),
-            })
-        }
+        Item::Text(value) => text(value, krate),
         Item::Element(call) => element(call, krate),
         _ => None,
     }
 }
 
-/// `literal::name(format, arguments, optional argument, method's arguments)`, each where the
-/// element has it.
+pub(super) fn text(text: &Text, krate: &TokenStream) -> Option<Constant<Literal>> {
+    let (value, label) = (literal(text)?, label(text, krate)?);
+    Some(Constant {
+        tokens: if text.styles.is_empty() {
+            quote!(#krate::__private::literal::plain(#value))
+        } else {
+            quote!(#label.into_element())
+        },
+        json: Literal::new(&TEXT, vec![value.value()], &text.styles),
+    })
+}
+
+fn label(text: &Text, krate: &TokenStream) -> Option<TokenStream> {
+    let (styles, text) = (&text.styles, literal(text)?);
+    Some(quote!(#krate::__private::literal::text(#text)#(.#styles())*))
+}
+
+/// `literals::name(…)`, its methods and its styles.
 pub(super) fn element(call: &Element, krate: &TokenStream) -> Option<Constant<Literal>> {
-    let (spec, name) = (call.spec, &call.name);
-    let styles: Vec<_> = call
-        .args
-        .iter()
-        .flat_map(|arg| &arg.styles)
-        .chain(&call.styles)
-        .collect();
-    let mut args: Vec<_> = call.args.iter().map(literal).collect::<Option<_>>()?;
-    let mut json = Literal::new(
-        spec,
-        args.iter().map(|arg| arg.value()).collect(),
-        styles.iter().copied(),
-    );
-    let optional =
-        (spec.optional > 0).then(|| args.drain(spec.args.len() - spec.optional..).next());
-    let optional = optional.map(|arg| option(arg, krate));
+    let (spec, name, styles) = (call.spec, &call.name, &call.styles);
+    let texts: Vec<_> = call.args.iter().map(literal).collect::<Option<_>>()?;
+    let all_styles = call.args.iter().flat_map(|arg| &arg.styles).chain(styles);
+    let values = texts.iter().map(|text| text.value()).collect();
+    let mut json = Literal::new(spec, values, all_styles);
+    let mut args = Vec::new();
+    for (arg, kind) in call.args.iter().zip(spec.args) {
+        args.push(match kind {
+            ArgKind::Text => label(arg, krate)?,
+            _ => literal(arg)?.to_token_stream(),
+        });
+    }
+    if spec.optional > 0 {
+        let optional = args.drain(spec.args.len() - spec.optional..).next();
+        args.push(option(optional, krate));
+    }
     let extra = match &call.extra {
         None => None,
-        Some(extra) => Some(method_args(extra, &mut json)?),
+        Some(extra) => Some(method_call(extra, &mut json)?),
     };
-    let extra = spec.extra.map(|_| option(extra, krate));
-    let format = (!spec.styles.is_empty()).then(|| format(styles, krate));
-    let args = format
-        .into_iter()
-        .chain(args.iter().map(ToTokens::to_token_stream))
-        .chain(optional)
-        .chain(extra);
-    let private = private(krate, name.span());
+    let into = spec
+        .into_literal
+        .map(|into| Ident::new(into, Span::mixed_site()));
+    let into = into.iter();
     Some(Constant {
-        tokens: quote!(#private::literal::#name(#(#args),*)),
+        tokens: quote!(#krate::__private::literals::#name(#(#args),*) #extra #(.#styles())* #(.#into())*),
         json,
     })
 }
 
-fn method_args(extra: &Extra, json: &mut Literal) -> Option<TokenStream> {
+fn method_call(extra: &Extra, json: &mut Literal) -> Option<TokenStream> {
+    let method = &extra.method;
     let values: Vec<_> = extra.args.iter().map(|arg| &arg.value).collect();
     match values[..] {
-        [Value::Literal(name)] => {
+        [Argument::Literal(name)] => {
             json.user_name = Some(name.value());
-            Some(quote!(#name))
+            Some(quote!(.#method(#name)))
         }
-        [Value::Pixels(width), Value::Pixels(height)] => {
+        [Argument::Pixels(width), Argument::Pixels(height)] => {
             json.size = Some((width.base10_parse().ok()?, height.base10_parse().ok()?));
-            Some(quote!((#width, #height)))
+            Some(quote!(.#method(#width, #height)))
         }
         _ => None,
     }
@@ -183,7 +191,7 @@ fn method_args(extra: &Extra, json: &mut Literal) -> Option<TokenStream> {
 
 fn literal(text: &Text) -> Option<&LitStr> {
     match &text.value {
-        Value::Literal(literal) => Some(literal),
+        Argument::Literal(literal) => Some(literal),
         _ => None,
     }
 }
@@ -197,17 +205,9 @@ fn unzipped<T>(
         .collect()
 }
 
-fn option(value: Option<impl ToTokens>, krate: &TokenStream) -> TokenStream {
+fn option(value: Option<TokenStream>, krate: &TokenStream) -> TokenStream {
     match value {
         None => quote!(#krate::__private::None),
         Some(value) => quote!(#krate::__private::Some(#value)),
     }
-}
-
-fn format<'s>(styles: impl IntoIterator<Item = &'s Ident>, krate: &TokenStream) -> TokenStream {
-    styles
-        .into_iter()
-        .map(|style| quote!(#krate::__private::literal::format::#style))
-        .reduce(|format, style| quote!(#format.and(#style)))
-        .unwrap_or_else(|| quote!(#krate::__private::literal::format::plain))
 }

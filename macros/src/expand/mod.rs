@@ -4,34 +4,86 @@ mod block;
 mod literal;
 mod text;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 
-use crate::ast::{Line, LocaleName, Post};
+use crate::ast::{Argument, EntryValue, Item, Line, LocaleName, Post, Text};
 
 pub(crate) fn post(post: &Post, krate: &TokenStream) -> TokenStream {
-    literal::post(post, krate).unwrap_or_else(|| block::post(post, krate))
+    if let Some(constant) = literal::post(post, krate) {
+        return constant;
+    }
+    let contents: Vec<_> = match post {
+        Post::Lines(content) => vec![Some(content)],
+        Post::Locales(entries) => entries
+            .iter()
+            .map(|entry| match &entry.value {
+                EntryValue::List(content) => Some(content),
+                EntryValue::Prebuilt(_) => None,
+            })
+            .collect(),
+    };
+    let are_constants = contents.iter().all(|content| {
+        content.is_some_and(|content| {
+            let title = content.title.iter().map(|title| &title.value);
+            title.chain(&content.lines).all(holds_constants)
+        })
+    });
+    block_of(block::post(post, krate), are_constants, krate)
 }
 
 pub(crate) fn line(line: &Line, krate: &TokenStream) -> TokenStream {
     match literal::line(line, krate) {
         Some(constant) => constant.tokens,
-        None => block::line(line, krate),
+        None => {
+            let are_constants = line.items.iter().all(holds_constants);
+            block_of(block::line(line, krate), are_constants, krate)
+        }
     }
+}
+
+/// Where all values are constants, all of it is probably to be one: it goes through one function, so that
+/// the compiler says in one error that it is not.
+fn block_of(block: TokenStream, are_constants: bool, krate: &TokenStream) -> TokenStream {
+    if are_constants {
+        quote!(#krate::__private::a_post_with_values_is_not_a_constant(|| #block))
+    } else {
+        block
+    }
+}
+
+fn holds_constants(item: &Item) -> bool {
+    match item {
+        Item::Line(line) => line.items.iter().all(holds_constants),
+        Item::Text(text) => is_constant(text),
+        Item::Element(call) => {
+            let extra = call.extra.iter().flat_map(|extra| &extra.args);
+            call.args.iter().chain(extra).all(is_constant)
+        }
+        Item::Value(value) => is_constant_name(&value.code.tokens.to_string()),
+        _ => false,
+    }
+}
+
+fn is_constant(text: &Text) -> bool {
+    let captures = match &text.value {
+        Argument::Literal(_) | Argument::Pixels(_) => return true,
+        Argument::Rust(code) => return is_constant_name(&code.tokens.to_string()),
+        Argument::Format(format) => &format.captures,
+        Argument::Url { captures, .. } => captures,
+    };
+    captures
+        .iter()
+        .all(|capture| is_constant_name(&capture.path))
+}
+
+fn is_constant_name(name: &str) -> bool {
+    let mut bytes = name.bytes();
+    bytes.all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// `Locale::ZhCn`, where the user wrote `zh_cn`.
 fn locale((_, variant): LocaleName, span: Span, krate: &TokenStream) -> TokenStream {
     let variant = Ident::new(variant, span);
     quote!(#krate::__private::Locale::#variant)
-}
-
-/// The path of what expansions use, where the caller's token stands: the compiler underlines a
-/// call from the first token of its path.
-fn private(krate: &TokenStream, span: Span) -> TokenStream {
-    let krate = krate.clone().into_iter().map(|mut token: TokenTree| {
-        token.set_span(span.resolved_at(token.span()));
-        token
-    });
-    quote_spanned!(span=> #(#krate)*::__private)
 }

@@ -1,16 +1,15 @@
-//! Literals that capture values.
+//! Values as the caller wrote them: Rust, and literals that capture.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::LitStr;
 
-use super::private;
-use crate::ast::{Rust, Value};
+use crate::ast::{Argument, Rust};
 use crate::format::{Capture, Format};
 
 /// How a captured value is kept from meaning more than itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Guard {
+enum Guard {
     None,
     /// The text is decoded before it is shown.
     Html,
@@ -18,28 +17,61 @@ pub(super) enum Guard {
     Markdown,
 }
 
-pub(super) fn value(value: &Value, is_un_escape: bool, krate: &TokenStream) -> TokenStream {
-    match value {
-        Value::Literal(literal) => literal.to_token_stream(),
-        Value::Pixels(number) => number.to_token_stream(),
-        Value::Format(literal) if literal.is_markdown => format(literal, Guard::Markdown, krate),
-        Value::Format(literal) if is_un_escape => format(literal, Guard::Html, krate),
-        Value::Format(literal) => format(literal, Guard::None, krate),
-        Value::Url {
-            parts,
-            captures,
-            span,
-        } => {
+pub(super) fn argument(
+    argument: &Argument,
+    is_un_escape: bool,
+    krate: &TokenStream,
+) -> TokenStream {
+    match argument {
+        Argument::Literal(literal) => literal.to_token_stream(),
+        Argument::Pixels(number) => number.to_token_stream(),
+        Argument::Format(literal) if literal.is_markdown => format(literal, Guard::Markdown, krate),
+        Argument::Format(literal) if is_un_escape => format(literal, Guard::Html, krate),
+        Argument::Format(literal) => format(literal, Guard::None, krate),
+        Argument::Url { parts, captures } => {
             let values = captures.iter().map(|capture| displayed(capture, krate));
-            let private = private(krate, *span);
-            quote_spanned!(*span=> #private::assemble(&[#(#parts),*], &[#(&#values),*]))
+            quote!(#krate::__private::assemble(&[#(#parts),*], &[#(&#values),*]))
         }
-        Value::Rust(code) => rust(code, krate),
+        Argument::Rust(code) => value(code, krate),
     }
 }
 
-/// A broken expression goes through a macro, which its syntax error does not leave.
-pub(super) fn rust(code: &Rust, krate: &TokenStream) -> TokenStream {
+/// An expression goes through a macro, which its syntax error does not leave. A whole one does, too: an
+/// editor completes what is half typed only if the expansion keeps its shape.
+pub(super) fn value(code: &Rust, krate: &TokenStream) -> TokenStream {
+    let tokens = &code.tokens;
+    let borrow = code.is_broken.then(|| quote!(&));
+    quote!(#borrow #krate::__private::expression!(#tokens))
+}
+
+/// The method or type for an argument, or the one for what cannot be parsed: that is borrowed, so that it
+/// is not moved, and both are as long as each other.
+pub(super) fn name(whole: &'static str, is_broken: bool) -> &'static str {
+    match whole {
+        _ if !is_broken => whole,
+        "title" => "head",
+        "push" | "text" => "put",
+        "push_statement" => "put_statement",
+        "extend" => "waste",
+        _ => "Unchecked",
+    }
+}
+
+/// What is before a body. With `let` it is no expression that a macro could be.
+pub(super) fn head(code: &Rust, krate: &TokenStream) -> TokenStream {
+    let tokens = &code.tokens;
+    let has_let = tokens
+        .clone()
+        .into_iter()
+        .any(|token| token.to_string() == "let");
+    if has_let && !code.is_broken {
+        tokens.clone()
+    } else {
+        quote!(#krate::__private::expression!(#tokens))
+    }
+}
+
+pub(super) fn statement(code: &Rust, krate: &TokenStream) -> TokenStream {
     let tokens = &code.tokens;
     if code.is_broken {
         quote!(#krate::__private::expression!(#tokens))
@@ -98,8 +130,9 @@ fn guarded(capture: &Capture, guard: Guard, krate: &TokenStream) -> TokenStream 
             quote!(#krate::__private::Escaped(&#value))
         }
         Guard::Markdown => {
-            let private = private(krate, capture.span);
-            quote_spanned!(capture.span=> #private::markup_free(&#value))
+            // With one span for call and argument, the compiler underlines them once.
+            let call = quote_spanned!(capture.span=> capture(&#value));
+            quote!(#krate::__private::Vocabulary.#call)
         }
     }
 }

@@ -1,13 +1,15 @@
 //! The title and lines of a post, or of each of its locales.
 
+use feishu_post_core::ProblemKind;
 use feishu_post_core::names::{LOCALES, listed, locale_names, nearest};
 use proc_macro2::{Ident, TokenTree};
+use syn::Token;
 use syn::parse::ParseStream;
-use syn::{Token, token};
 
-use super::recovery::{Separator, inside};
-use super::{Scope, item};
-use crate::ast::{Content, Entry, EntryValue, LocaleName, Post};
+use super::item;
+use super::recovery::{Scope, Separator, bracketed, inside, is_named, is_whole_line, take};
+use super::rust::{rust, skip_named};
+use crate::ast::{Content, Entry, EntryValue, LocaleName, Post, Title};
 use crate::diagnostics::Diagnostics;
 
 /// What may stand before `=`.
@@ -49,13 +51,13 @@ fn entry(input: ParseStream, before: &[Entry], errors: &mut Diagnostics) -> Opti
     if before.iter().any(|entry| entry.locale == locale) && errors.is_empty() {
         errors.on(
             &name,
-            format!("{name} stands twice: put everything of a locale into one list"),
+            format!("duplicate locale {name}: put everything of a locale into one list"),
         );
     }
-    let value = if is_list(input) {
+    let value = if is_whole_line(input) {
         EntryValue::List(list(input, &name, errors)?)
     } else {
-        EntryValue::Prebuilt(item::rust(input, errors)?)
+        EntryValue::Prebuilt(rust(input, errors)?)
     };
     Some(Entry {
         locale,
@@ -80,8 +82,8 @@ fn locale(name: &Ident, errors: &mut Diagnostics) -> LocaleName {
 }
 
 fn list(input: ParseStream, locale: &Ident, errors: &mut Diagnostics) -> Option<Content> {
-    let (_, inner) = item::bracketed(input).ok()?;
-    let noted = errors.count();
+    let (_, inner) = bracketed(input).ok()?;
+    let reported = errors.count();
     let content = inside(&inner, |inner| {
         let mut content = Content::default();
         while !inner.is_empty() {
@@ -89,8 +91,8 @@ fn list(input: ParseStream, locale: &Ident, errors: &mut Diagnostics) -> Option<
         }
         content
     });
-    if content.title.is_none() && content.lines.is_empty() && errors.count() == noted {
-        errors.on(locale, format!("{locale} needs a title or a line"));
+    if content.title.is_none() && content.lines.is_empty() && errors.count() == reported {
+        errors.on(locale, format!("{locale}: {}", ProblemKind::Empty));
     }
     Some(content)
 }
@@ -108,7 +110,7 @@ fn push(input: ParseStream, content: &mut Content, errors: &mut Diagnostics) {
         return;
     }
     if !is_title(input) {
-        item::skip_named(
+        skip_named(
             input,
             "a locale stands at the top of a post, not in another one",
             errors,
@@ -123,16 +125,21 @@ fn push(input: ParseStream, content: &mut Content, errors: &mut Diagnostics) {
     item::push(input, Scope::Title, Separator::Comma, &mut values, errors);
     match misplaced(&name, content) {
         Some(message) => errors.on(&name, message),
-        None => content.title = values.pop(),
+        None => content.title = values.pop().map(|value| Title { name, value }),
     }
 }
 
 /// Reads `name =`, if something follows.
 fn named(input: ParseStream, errors: &mut Diagnostics) -> Option<Ident> {
     let name: Ident = input.parse().ok()?;
-    let equals: Token![=] = input.parse().ok()?;
+    let sign = input.span();
+    if take::<Token![:]>(input).is_some() {
+        errors.at(sign, format!("expected `=`: write {name} = …"));
+    } else {
+        take::<Token![=]>(input)?;
+    }
     if input.is_empty() {
-        errors.on(&equals, format!("expected a value behind {name} ="));
+        errors.at(sign, format!("expected a value after {name} ="));
         return None;
     }
     Some(name)
@@ -154,23 +161,4 @@ fn misplaced(name: &Ident, content: &Content) -> Option<String> {
 fn is_title(input: ParseStream) -> bool {
     let name = input.fork().parse::<Ident>();
     name.is_ok_and(|name| nearest(&name.to_string(), names()) == Some("title"))
-}
-
-/// Whether `title = …` comes next.
-pub(super) fn is_titled(input: ParseStream) -> bool {
-    let name = input.fork().parse::<Ident>();
-    is_named(input) && name.is_ok_and(|name| name == "title")
-}
-
-/// Whether `name = …` comes next.
-pub(super) fn is_named(input: ParseStream) -> bool {
-    input.peek(syn::Ident)
-        && input.peek2(Token![=])
-        && !input.peek2(Token![==])
-        && !input.peek2(Token![=>])
-}
-
-/// Whether `[ … ]` comes next and is the whole item.
-fn is_list(input: ParseStream) -> bool {
-    input.peek(token::Bracket) && item::is_whole_line(input)
 }

@@ -4,12 +4,14 @@
 use feishu_post_core::names::nearest;
 use proc_macro2::{Group, Ident, Span, TokenTree};
 use syn::ext::IdentExt as _;
-use syn::parse::{ParseBuffer, ParseStream};
+use syn::parse::ParseStream;
 use syn::{BinOp, Expr, ExprLit, Lit, LitStr, Token, token};
 
-use super::recovery::{Ordinary, Separator, at_separator, attempt, expression, inside, take};
-use super::{Scope, item};
-use crate::ast::{Element, Extra, Rust, Text, Value};
+use super::recovery::{
+    Recovered, Scope, Separator, at_separator, attempt, expression, inside, parenthesized, take,
+};
+use super::rust;
+use crate::ast::{Argument, Element, Extra, Hint, Rust, Text};
 use crate::check;
 use crate::diagnostics::Diagnostics;
 use crate::vocabulary::{self, ArgKind, SPECS, STYLES, Spec, has_un_escape};
@@ -60,14 +62,23 @@ fn at_operator(input: ParseStream) -> bool {
     input.peek(Token![?]) || input.peek(Token![as]) || (operator.is_ok() && !begins_item)
 }
 
-/// The element that a call of an unknown function probably means.
-pub(super) fn meant(expr: &Expr) -> Option<&'static str> {
-    let Expr::Call(call) = expr else { return None };
-    let Expr::Path(path) = &*call.func else {
-        return None;
+/// Which elements are probably meant, should the function that is called, or the name, not exist.
+pub(super) fn hint(expr: &Expr) -> Hint {
+    let (path, is_call) = match expr {
+        Expr::Call(call) => (&*call.func, true),
+        expr => (expr, false),
     };
-    let names = SPECS.iter().map(|spec| spec.name);
-    nearest(&path.path.get_ident()?.to_string(), names)
+    let Expr::Path(path) = path else {
+        return Hint::None;
+    };
+    match path.path.get_ident() {
+        Some(name) if is_call => {
+            let names = SPECS.iter().map(|spec| spec.name);
+            nearest(&name.to_string(), names).map_or(Hint::None, Hint::Nearest)
+        }
+        Some(name) if vocabulary::spec(&name.to_string()).is_none() => Hint::All,
+        _ => Hint::None,
+    }
 }
 
 /// A string literal in a list, with its styles.
@@ -95,11 +106,7 @@ fn styled(input: ParseStream, kind: ArgKind, errors: &mut Diagnostics) -> Option
     if has_un_escape(&styles) {
         check::references(&value, errors);
     }
-    Some(Text {
-        value,
-        span: literal.span(),
-        styles,
-    })
+    Some(Text { value, styles })
 }
 
 fn unknown_style(method: &Ident) -> String {
@@ -140,7 +147,7 @@ pub(super) fn element(
         ),
         Scope::Title => errors.on(
             &name,
-            format!("{} is no title: a title is plain text", spec.noun),
+            format!("{} is not a title: a title is plain text", spec.noun),
         ),
         _ => {}
     }
@@ -197,11 +204,10 @@ fn counted(least: usize, most: usize) -> String {
     }
 }
 
-/// Stands in for an argument.
+/// In the place of an argument.
 fn missing(span: Span) -> Text {
     Text {
-        value: Value::Literal(LitStr::new("", span)),
-        span,
+        value: Argument::Literal(LitStr::new("", span)),
         styles: Vec::new(),
     }
 }
@@ -256,7 +262,7 @@ fn unknown_method(spec: &Spec, method: &Ident) -> String {
     }
 }
 
-/// The name behind a dot, if a method comes next.
+/// The name after a dot, if a method comes next.
 fn method(input: ParseStream, errors: &mut Diagnostics) -> Option<Ident> {
     if input.peek(Token![..]) {
         return None;
@@ -264,12 +270,12 @@ fn method(input: ParseStream, errors: &mut Diagnostics) -> Option<Ident> {
     let dot: Token![.] = take(input)?;
     let method = attempt(input, Ident::parse_any).ok();
     if method.is_none() {
-        errors.on(&dot, "expected a method behind the dot, such as .bold()");
+        errors.on(&dot, "expected a method after the dot, such as .bold()");
     }
     method
 }
 
-/// `()` behind a style.
+/// `()` after a style.
 fn no_arguments(method: &Ident, input: ParseStream, errors: &mut Diagnostics) {
     if !input.peek(token::Paren) {
         errors.on(method, format!("expected .{method}()"));
@@ -298,7 +304,6 @@ fn arguments(input: ParseStream, kinds: &[ArgKind], errors: &mut Diagnostics) ->
 }
 
 fn argument(input: ParseStream, kind: Option<ArgKind>, errors: &mut Diagnostics) -> Option<Text> {
-    let span = input.span();
     let literal = kind.filter(|kind| match kind {
         ArgKind::Text => is_text(input),
         ArgKind::Pixels => false,
@@ -308,17 +313,18 @@ fn argument(input: ParseStream, kind: Option<ArgKind>, errors: &mut Diagnostics)
         return Some(text);
     }
     let value = match expression(input, errors)? {
-        Ordinary::Parsed(expr) if kind == Some(ArgKind::Text) => Value::Rust(item::styled(expr)),
-        Ordinary::Parsed(Expr::Lit(ExprLit {
+        Recovered::Parsed(expr) if kind == Some(ArgKind::Text) => {
+            Argument::Rust(rust::styled(expr))
+        }
+        Recovered::Parsed(Expr::Lit(ExprLit {
             lit: Lit::Int(number),
             ..
-        })) if kind == Some(ArgKind::Pixels) => Value::Pixels(number),
-        Ordinary::Parsed(expr) => Value::Rust(Rust::whole(expr)),
-        Ordinary::Broken(tokens) => Value::Rust(Rust::broken(tokens)),
+        })) if kind == Some(ArgKind::Pixels) => Argument::Pixels(number),
+        Recovered::Parsed(expr) => Argument::Rust(Rust::whole(expr)),
+        Recovered::Broken(tokens) => Argument::Rust(Rust::broken(tokens)),
     };
     Some(Text {
         value,
-        span,
         styles: Vec::new(),
     })
 }
@@ -327,12 +333,6 @@ fn argument(input: ParseStream, kind: Option<ArgKind>, errors: &mut Diagnostics)
 fn is_last(input: ParseStream) -> bool {
     let fork = input.fork();
     fork.parse::<TokenTree>().is_ok() && (fork.is_empty() || at_separator(&fork))
-}
-
-fn parenthesized(input: ParseStream) -> syn::Result<ParseBuffer> {
-    let inner;
-    syn::parenthesized!(inner in input);
-    Ok(inner)
 }
 
 fn first_two(input: ParseStream) -> proc_macro2::TokenStream {

@@ -1,12 +1,11 @@
-//! Control flow over items, and the statements between them.
+//! Control flow over items.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use syn::parse::{ParseStream, Peek};
-use syn::{BinOp, Expr, Label, Lifetime, Pat, Stmt, Token, token};
+use syn::{Expr, Label, Lifetime, Pat, Token, token};
 
-use super::recovery::{Separator, at_separator, attempt, inside, take, until};
-use super::{Scope, content, item};
+use super::recovery::{Scope, Separator, at_separator, attempt, braced, inside, take, until};
 use crate::ast::{Arm, Item, Piece, Rust};
 use crate::diagnostics::Diagnostics;
 
@@ -20,33 +19,38 @@ pub(super) fn is_next(input: ParseStream) -> bool {
         || (input.peek(Lifetime) && input.peek2(Token![:]))
 }
 
+/// Reads the items of a body.
+pub(super) type Body = fn(ParseStream, Scope, Separator, &mut Diagnostics) -> Vec<Item>;
+
 /// `if`, `match`, a loop or a block, whose bodies hold items of `scope`. Nothing is left of one whose
 /// head is wrong: what its bodies need would be missing.
-pub(super) fn flow(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Item {
+pub(super) fn flow(input: ParseStream, scope: Scope, body: Body, errors: &mut Diagnostics) -> Item {
     let mut flow = Flow {
         pieces: Vec::new(),
         input,
         scope,
+        body,
         errors,
     };
     match flow.read() {
         Ok(()) => Item::Flow(flow.pieces),
-        Err(Noted) => Item::Flow(Vec::new()),
+        Err(Reported) => Item::Flow(Vec::new()),
     }
 }
 
-/// A mistake that was noted, and read over.
-struct Noted;
+/// A mistake that was reported, and read over.
+struct Reported;
 
 struct Flow<'p, 'e> {
     pieces: Vec<Piece>,
     input: ParseStream<'p>,
     scope: Scope,
+    body: Body,
     errors: &'e mut Diagnostics,
 }
 
 impl Flow<'_, '_> {
-    fn read(&mut self) -> Result<(), Noted> {
+    fn read(&mut self) -> Result<(), Reported> {
         if let Some(label) = take::<Label>(self.input) {
             self.pieces.push(Piece::Tokens(label.into_token_stream()));
         }
@@ -73,7 +77,7 @@ impl Flow<'_, '_> {
     }
 
     /// `if … { … } else if … { … } else { … }`
-    fn branches(&mut self) -> Result<(), Noted> {
+    fn branches(&mut self) -> Result<(), Reported> {
         self.token();
         self.head()?;
         self.body()?;
@@ -95,20 +99,20 @@ impl Flow<'_, '_> {
     }
 
     /// `pattern in`, up to the `in`.
-    fn pattern(&mut self) -> Result<(), Noted> {
+    fn pattern(&mut self) -> Result<(), Reported> {
         let pattern = pattern(self.input, |input| input.peek(Token![in]), self.errors);
         self.pieces.push(Piece::Tokens(pattern));
         self.expect(Token![in], "expected `in` before this")
     }
 
     /// The expression before a body.
-    fn head(&mut self) -> Result<(), Noted> {
+    fn head(&mut self) -> Result<(), Reported> {
         let head = attempt(self.input, Expr::parse_without_eager_brace).map_or_else(
             |_| Rust::broken(until(self.input, |input| input.peek(token::Brace))),
             Rust::whole,
         );
         if head.tokens.is_empty() {
-            return self.refuse("expected an expression before this");
+            return self.fail("expected an expression before this");
         }
         self.pieces.push(Piece::Rust(head));
         self.expect(
@@ -117,19 +121,35 @@ impl Flow<'_, '_> {
         )
     }
 
-    fn body(&mut self) -> Result<(), Noted> {
+    fn body(&mut self) -> Result<(), Reported> {
         self.expect(token::Brace, "expected `{` before this")?;
-        let body = body(self.input, self.scope, self.errors);
-        self.pieces.push(Piece::Body(body));
+        let items = self.items();
+        self.pieces.push(Piece::Body(items));
         Ok(())
     }
 
-    fn arms(&mut self) -> Result<(), Noted> {
-        let inner = braced(self.input).map_err(|_| Noted)?;
+    /// `{ … }`
+    fn items(&mut self) -> Vec<Item> {
+        let Ok(inner) = braced(self.input) else {
+            return Vec::new();
+        };
+        inside(&inner, |inner| {
+            (self.body)(inner, self.scope, Separator::Semicolon, self.errors)
+        })
+    }
+
+    fn arms(&mut self) -> Result<(), Reported> {
+        let inner = braced(self.input).map_err(|_| Reported)?;
         let arms = inside(&inner, |inner| {
+            let mut flow = Flow {
+                pieces: Vec::new(),
+                input: inner,
+                errors: self.errors,
+                ..*self
+            };
             let mut arms = Vec::new();
             while !inner.is_empty() {
-                arms.push(arm(inner, self.scope, self.errors));
+                arms.push(flow.arm());
             }
             arms
         });
@@ -137,71 +157,53 @@ impl Flow<'_, '_> {
         Ok(())
     }
 
-    fn expect(&mut self, token: impl Peek, message: &str) -> Result<(), Noted> {
+    /// `pattern if guard => body`
+    fn arm(&mut self) -> Arm {
+        let input = self.input;
+        let mut head = pattern(
+            input,
+            |input| input.peek(Token![=>]) || input.peek(Token![if]),
+            self.errors,
+        );
+        head.extend(until(input, |input| input.peek(Token![=>])));
+        head.extend(input.parse::<Token![=>]>().map(|arrow| quote!(#arrow)));
+        let body = if input.peek(token::Brace) {
+            let body = self.items();
+            take::<Token![,]>(input);
+            body
+        } else {
+            (self.body)(input, self.scope, Separator::ArmComma, self.errors)
+        };
+        Arm { head, body }
+    }
+
+    fn expect(&mut self, token: impl Peek, message: &str) -> Result<(), Reported> {
         if self.input.peek(token) {
             Ok(())
         } else {
-            self.refuse(message)
+            self.fail(message)
         }
     }
 
-    /// Notes a mistake at the next token, and reads over the rest of the item. Bodies in it are
+    /// Reports a mistake at the next token, and reads over the rest of the item. Bodies in it are
     /// looked through all the same.
-    fn refuse(&mut self, message: &str) -> Result<(), Noted> {
+    fn fail(&mut self, message: &str) -> Result<(), Reported> {
         match self.input.fork().parse::<TokenTree>() {
             Ok(found) => self.errors.on(&found, message),
             Err(_) => self.errors.at(self.input.span(), message),
         }
         while !self.input.is_empty() && !at_separator(self.input) {
             if self.input.peek(token::Brace) {
-                body(self.input, self.scope, self.errors);
+                self.items();
             } else {
                 let _ = self.input.parse::<TokenTree>();
             }
         }
-        Err(Noted)
+        Err(Reported)
     }
 }
 
-/// `{ … }`
-fn body(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Vec<Item> {
-    let Ok(inner) = braced(input) else {
-        return Vec::new();
-    };
-    inside(&inner, |inner| {
-        let mut items = Vec::new();
-        while !inner.is_empty() {
-            // A semicolon that ends nothing is Rust's empty statement.
-            if take::<Token![;]>(inner).is_none() {
-                item::push(inner, scope, Separator::Semicolon, &mut items, errors);
-            }
-        }
-        items
-    })
-}
-
-/// `pattern if guard => body`
-fn arm(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Arm {
-    let mut head = pattern(
-        input,
-        |input| input.peek(Token![=>]) || input.peek(Token![if]),
-        errors,
-    );
-    head.extend(until(input, |input| input.peek(Token![=>])));
-    head.extend(input.parse::<Token![=>]>().map(|arrow| quote!(#arrow)));
-    if input.peek(token::Brace) {
-        let body = body(input, scope, errors);
-        take::<Token![,]>(input);
-        return Arm { head, body };
-    }
-    let mut body = Vec::new();
-    if !input.is_empty() {
-        item::push(input, scope, Separator::ArmComma, &mut body, errors);
-    }
-    Arm { head, body }
-}
-
-/// A pattern with its attributes, or what stands in its place.
+/// A pattern with its attributes, or `_` in its place.
 fn pattern(
     input: ParseStream,
     ends: impl Fn(ParseStream) -> bool,
@@ -216,83 +218,4 @@ fn pattern(
             quote!(_)
         }
     }
-}
-
-/// In braces: what is a statement of Rust and no item of the post.
-pub(super) fn statement(
-    input: ParseStream,
-    scope: Scope,
-    errors: &mut Diagnostics,
-) -> Option<Item> {
-    if input.peek(Token![let]) {
-        let broken = input.fork();
-        let whole = broken.parse::<Stmt>().is_ok();
-        let tokens = until(input, |input| input.peek(Token![;]));
-        return Some(Item::Statement(Rust {
-            tokens,
-            is_styled: false,
-            is_broken: !whole,
-        }));
-    }
-    if scope == Scope::Post && content::is_titled(input) {
-        item::skip_named(
-            input,
-            "a title stands before every line: write title = if … { … } else { … } there",
-            errors,
-        );
-        return Some(Item::Flow(Vec::new()));
-    }
-    if !begins_rust_item(input) {
-        return None;
-    }
-    let item: syn::Item = take(input)?;
-    Some(Item::Flow(vec![Piece::Tokens(item.into_token_stream())]))
-}
-
-fn begins_rust_item(input: ParseStream) -> bool {
-    input.peek(Token![use])
-        || input.peek(Token![fn])
-        || input.peek(Token![static])
-        || input.peek(Token![struct])
-        || input.peek(Token![enum])
-        || input.peek(Token![type])
-        || input.peek(Token![impl])
-        || input.peek(Token![trait])
-        || (input.peek(Token![const]) && !input.peek2(token::Brace))
-}
-
-/// Whether an expression is run for what it does, and stands for no item.
-pub(super) fn is_statement(expr: &Expr) -> bool {
-    match expr {
-        Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) | Expr::Assign(_) => true,
-        Expr::Macro(call) => call.mac.path.segments.last().is_some_and(|name| {
-            ["panic", "todo", "unimplemented", "unreachable"]
-                .iter()
-                .any(|diverging| name.ident == diverging)
-        }),
-        Expr::Binary(binary) => is_assignment(binary.op),
-        _ => false,
-    }
-}
-
-const fn is_assignment(op: BinOp) -> bool {
-    matches!(
-        op,
-        BinOp::AddAssign(_)
-            | BinOp::SubAssign(_)
-            | BinOp::MulAssign(_)
-            | BinOp::DivAssign(_)
-            | BinOp::RemAssign(_)
-            | BinOp::BitXorAssign(_)
-            | BinOp::BitAndAssign(_)
-            | BinOp::BitOrAssign(_)
-            | BinOp::ShlAssign(_)
-            | BinOp::ShrAssign(_)
-    )
-}
-
-fn braced(input: ParseStream) -> syn::Result<syn::parse::ParseBuffer> {
-    let inner;
-    syn::braced!(inner in input);
-    Ok(inner)
 }

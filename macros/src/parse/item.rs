@@ -1,15 +1,17 @@
 //! One item: a line, a text, an element, control flow, or an expression of Rust.
 
-use proc_macro2::{Ident, TokenTree};
-use syn::parse::{ParseBuffer, ParseStream};
+use quote::ToTokens as _;
+use syn::parse::ParseStream;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Expr, ExprMethodCall, Token, token};
+use syn::{Attribute, Expr, Token};
 
-use super::recovery::{Ordinary, Separator, expression, inside};
-use super::{Scope, content, element, flow};
-use crate::ast::{Item, Line, Rust};
+use super::recovery::{
+    Recovered, Scope, Separator, bracketed, expression, inside, is_named, is_whole_line, take,
+};
+use super::rust::{begins_rust_item, is_statement, let_statement, rust, skip_named, style, styled};
+use super::{element, flow};
+use crate::ast::{Hint, Item, Line, Piece, Rust, Value};
 use crate::diagnostics::Diagnostics;
-use crate::vocabulary::STYLES;
 
 /// The items of a list, separated by commas.
 pub(super) fn list(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Vec<Item> {
@@ -20,7 +22,7 @@ pub(super) fn list(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -
     items
 }
 
-/// Reads one item, and the separator behind it.
+/// Reads one item, and the separator after it.
 pub(super) fn push(
     input: ParseStream,
     scope: Scope,
@@ -31,14 +33,16 @@ pub(super) fn push(
     let attributes = input.call(Attribute::parse_outer).unwrap_or_default();
     let item = item(input, scope, separator, errors);
     let is_flow = matches!(item, Some(Item::Flow(_)));
-    items.extend(item.map(|item| {
-        if attributes.is_empty() {
-            item
-        } else {
-            Item::Attributed(attributes, Box::new(item))
-        }
-    }));
+    items.extend(item.map(|item| attributed(attributes, item)));
     separator.end_item(input, is_flow, errors);
+}
+
+fn attributed(attributes: Vec<Attribute>, item: Item) -> Item {
+    if attributes.is_empty() {
+        item
+    } else {
+        Item::Attributed(attributes, Box::new(item))
+    }
 }
 
 fn item(
@@ -48,14 +52,14 @@ fn item(
     errors: &mut Diagnostics,
 ) -> Option<Item> {
     if flow::is_next(input) {
-        return Some(flow::flow(input, scope, errors));
+        return Some(flow::flow(input, scope, block, errors));
     }
     if separator == Separator::Semicolon {
-        if let Some(statement) = flow::statement(input, scope, errors) {
+        if let Some(statement) = statement(input, scope, errors) {
             return Some(statement);
         }
-    } else if content::is_named(input) {
-        let message = if content::is_titled(input) {
+    } else if is_named(input) {
+        let message = if is_titled(input) {
             "a title stands outside the [ ] of a line, before every line"
         } else {
             "`name = …` stands at the top of a post, outside the [ ] of a line"
@@ -66,7 +70,7 @@ fn item(
     if input.peek(Token![..]) && !input.peek(Token![..=]) {
         return spread(input, scope, errors);
     }
-    if input.peek(token::Bracket) && is_whole_line(input) {
+    if is_whole_line(input) {
         return line(input, scope, errors);
     }
     if element::is_text(input) {
@@ -78,14 +82,61 @@ fn item(
     value(input, scope, separator, errors)
 }
 
+/// The items of a block, each of which ends in a semicolon. One that ends nothing is Rust's empty
+/// statement.
+fn block(
+    input: ParseStream,
+    scope: Scope,
+    separator: Separator,
+    errors: &mut Diagnostics,
+) -> Vec<Item> {
+    let mut items = Vec::new();
+    while !input.is_empty() {
+        if separator == Separator::ArmComma {
+            push(input, scope, separator, &mut items, errors);
+            break;
+        }
+        if take::<Token![;]>(input).is_none() {
+            push(input, scope, separator, &mut items, errors);
+        }
+    }
+    items
+}
+
+/// In braces: a statement of Rust that is not an item of the post.
+fn statement(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<Item> {
+    if let Some(statement) = let_statement(input) {
+        return Some(Item::Statement(statement));
+    }
+    if scope == Scope::Post && is_titled(input) {
+        skip_named(
+            input,
+            "a title stands before every line: write title = if … { … } else { … } there",
+            errors,
+        );
+        return Some(Item::Flow(Vec::new()));
+    }
+    if !begins_rust_item(input) {
+        return None;
+    }
+    let item: syn::Item = take(input)?;
+    Some(Item::Flow(vec![Piece::Tokens(item.into_token_stream())]))
+}
+
+/// Whether `title = …` comes next.
+fn is_titled(input: ParseStream) -> bool {
+    let name = input.fork().parse::<syn::Ident>();
+    is_named(input) && name.is_ok_and(|name| name == "title")
+}
+
 /// `[ … ]`
 fn line(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<Item> {
     let (bracket, inner) = bracketed(input).ok()?;
     let span = bracket.span.open();
-    let noted = errors.count();
+    let reported = errors.count();
     let items = inside(&inner, |inner| list(inner, Scope::Line, errors));
     match scope {
-        Scope::Post if items.is_empty() && errors.count() == noted => {
+        Scope::Post if items.is_empty() && errors.count() == reported => {
             errors.at(
                 bracket.span.join(),
                 r#"an empty line is left out of a post: remove it, or write "" for a blank line"#,
@@ -95,7 +146,7 @@ fn line(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<It
         Scope::Line => errors.at(span, "a line stands inside a line: remove these [ ]"),
         Scope::Title => errors.at(span, "a title is one text: remove these [ ]"),
     }
-    Some(Item::Line(Line { span, items }))
+    Some(Item::Line(Line { items }))
 }
 
 fn spread(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<Item> {
@@ -109,34 +160,24 @@ fn spread(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<
     })
 }
 
-/// Reads over `name = …` where it cannot stand.
-pub(super) fn skip_named(input: ParseStream, message: &str, errors: &mut Diagnostics) {
-    if let Ok(name) = input.parse::<Ident>() {
-        errors.on(&name, message);
-    }
-    let _ = input.parse::<Token![=]>();
-    rust(input, errors);
-}
-
 fn value(
     input: ParseStream,
     scope: Scope,
     separator: Separator,
     errors: &mut Diagnostics,
 ) -> Option<Item> {
-    let is_statement = separator != Separator::Comma;
+    let is_statement_place = separator != Separator::Comma;
     let expr = match expression(input, errors)? {
-        Ordinary::Parsed(expr) => expr,
-        Ordinary::Broken(tokens) => {
-            return Some(Item::Value {
-                span: tokens.span(),
-                value: Rust::broken(tokens),
-                is_statement,
-                meant: None,
-            });
+        Recovered::Parsed(expr) => expr,
+        Recovered::Broken(tokens) => {
+            return Some(Item::Value(Value {
+                code: Rust::broken(tokens),
+                is_statement: is_statement_place,
+                hint: Hint::None,
+            }));
         }
     };
-    if flow::is_statement(&expr) {
+    if is_statement(&expr) {
         return Some(Item::Statement(Rust::whole(expr)));
     }
     if matches!(&expr, Expr::Tuple(unit) if unit.elems.is_empty()) {
@@ -146,63 +187,20 @@ fn value(
         Scope::Title => without_styles(expr, errors),
         Scope::Post | Scope::Line => expr,
     };
-    Some(Item::Value {
-        meant: element::meant(&expr),
-        span: expr.span(),
-        value: styled(expr),
-        is_statement,
-    })
-}
-
-/// An ordinary expression that the macro does not look into.
-pub(super) fn rust(input: ParseStream, errors: &mut Diagnostics) -> Option<Rust> {
-    Some(match expression(input, errors)? {
-        Ordinary::Parsed(expr) => Rust::whole(expr),
-        Ordinary::Broken(tokens) => Rust::broken(tokens),
-    })
-}
-
-/// An ordinary expression that styles may end.
-pub(super) fn styled(expr: Expr) -> Rust {
-    Rust {
-        is_styled: style(&expr).is_some(),
-        ..Rust::whole(expr)
-    }
-}
-
-/// The style at the end of an expression.
-fn style(expr: &Expr) -> Option<&ExprMethodCall> {
-    match expr {
-        Expr::MethodCall(call) => STYLES
-            .iter()
-            .any(|style| call.args.is_empty() && call.method == style)
-            .then_some(call),
-        _ => None,
-    }
+    Some(Item::Value(Value {
+        hint: element::hint(&expr),
+        code: styled(expr),
+        is_statement: is_statement_place,
+    }))
 }
 
 fn without_styles(mut expr: Expr, errors: &mut Diagnostics) -> Expr {
-    let noted = errors.count();
+    let reported = errors.count();
     while let Some(call) = style(&expr) {
-        if errors.count() == noted {
+        if errors.count() == reported {
             errors.on(&call.method, "a title has no style");
         }
         expr = Expr::clone(&call.receiver);
     }
     expr
-}
-
-/// Whether the brackets that come next are the whole item. `["a"] ["b"]` are two lines without a
-/// comma between them, though Rust would take the second one for an index.
-pub(super) fn is_whole_line(input: ParseStream) -> bool {
-    let behind = input.fork();
-    let _ = behind.parse::<TokenTree>();
-    let is_receiver = behind.peek(Token![.]) && !behind.peek(Token![..]);
-    !is_receiver && !behind.peek(Token![?])
-}
-
-pub(super) fn bracketed(input: ParseStream) -> syn::Result<(token::Bracket, ParseBuffer)> {
-    let inner;
-    let bracket = syn::bracketed!(inner in input);
-    Ok((bracket, inner))
 }

@@ -1,27 +1,19 @@
-//! From tokens to the tree. Every mistake is noted, and parsing goes on behind it.
+//! From tokens to the tree. Every mistake is reported, and parsing goes on after it.
 
 mod content;
 mod element;
 mod flow;
 mod item;
 mod recovery;
+mod rust;
 
+use feishu_post_core::ProblemKind;
 use proc_macro2::{Span, TokenStream};
 use syn::parse::ParseStream;
 
 use crate::ast::{Line, Post};
 use crate::diagnostics::Diagnostics;
-
-/// What the items of a list or block make up.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Scope {
-    /// The lines of a post.
-    Post,
-    /// The elements of a line.
-    Line,
-    /// The one text of a title.
-    Title,
-}
+use recovery::Scope;
 
 /// The path of the crate, which the front of the macro passes in parentheses.
 pub(crate) fn krate(input: ParseStream) -> syn::Result<TokenStream> {
@@ -37,7 +29,7 @@ pub(crate) fn post(input: ParseStream, errors: &mut Diagnostics) -> Post {
         Post::Locales(entries) => entries.is_empty(),
     };
     if is_empty && errors.is_empty() {
-        errors.at(Span::call_site(), "a post needs a title or a line");
+        errors.at(Span::call_site(), ProblemKind::Empty.to_string());
     }
     post
 }
@@ -50,8 +42,5 @@ pub(crate) fn line(input: ParseStream, errors: &mut Diagnostics) -> Line {
             r#"a line needs an element; a blank line is line![""]"#,
         );
     }
-    Line {
-        span: Span::mixed_site(),
-        items,
-    }
+    Line { items }
 }

@@ -3,26 +3,26 @@
 use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::discouraged::Speculative as _;
 use syn::parse::{Parse, ParseBuffer, ParseStream};
-use syn::{Expr, Token};
+use syn::{Expr, Token, token};
 
 use crate::diagnostics::Diagnostics;
 
 /// An ordinary expression.
-pub(super) enum Ordinary {
+pub(super) enum Recovered {
     Parsed(Expr),
     /// One that Rust will find wrong, and say so better than we could.
     Broken(TokenStream),
 }
 
-/// The expression that comes next; if there is none, that is noted.
-pub(super) fn expression(input: ParseStream, errors: &mut Diagnostics) -> Option<Ordinary> {
+/// The expression that comes next; if there is none, that is reported.
+pub(super) fn expression(input: ParseStream, errors: &mut Diagnostics) -> Option<Recovered> {
     if input.is_empty() || at_separator(input) {
         errors.at(input.span(), "expected an expression before this");
         return None;
     }
     Some(take(input).map_or_else(
-        || Ordinary::Broken(until(input, at_separator)),
-        Ordinary::Parsed,
+        || Recovered::Broken(until(input, at_separator)),
+        Recovered::Parsed,
     ))
 }
 
@@ -37,7 +37,12 @@ pub(super) fn attempt<T>(
     Ok(parsed)
 }
 
-/// The tokens up to the place where `ends` holds.
+/// Parses something whole, or nothing.
+pub(super) fn take<T: Parse>(input: ParseStream) -> Option<T> {
+    attempt(input, T::parse).ok()
+}
+
+/// The tokens up to where `ends` holds.
 pub(super) fn until(input: ParseStream, ends: impl Fn(ParseStream) -> bool) -> TokenStream {
     let mut tokens = TokenStream::new();
     while !input.is_empty() && !ends(input) {
@@ -50,11 +55,56 @@ pub(super) fn at_separator(input: ParseStream) -> bool {
     input.peek(Token![,]) || input.peek(Token![;])
 }
 
+/// Whether `name = …` comes next, or a slip for it, `name: …`.
+pub(super) fn is_named(input: ParseStream) -> bool {
+    let has_equals = input.peek2(Token![=]) && !input.peek2(Token![==]) && !input.peek2(Token![=>]);
+    let has_colon = input.peek2(Token![:]) && !input.peek2(Token![::]);
+    input.peek(syn::Ident) && (has_equals || has_colon)
+}
+
+/// Whether the brackets that come next are the whole item. `["a"] ["b"]` are two lines without a
+/// comma between them, though Rust would take the second one for an index.
+pub(super) fn is_whole_line(input: ParseStream) -> bool {
+    let rest = input.fork();
+    let _ = rest.parse::<TokenTree>();
+    let is_receiver = rest.peek(Token![.]) && !rest.peek(Token![..]);
+    input.peek(token::Bracket) && !is_receiver && !rest.peek(Token![?])
+}
+
 /// The inside of a group, read to its end whatever happens.
 pub(super) fn inside<T>(content: &ParseBuffer, parse: impl FnOnce(ParseStream) -> T) -> T {
     let parsed = parse(content);
     until(content, |_| false);
     parsed
+}
+
+pub(super) fn bracketed(input: ParseStream) -> syn::Result<(token::Bracket, ParseBuffer)> {
+    let inner;
+    let bracket = syn::bracketed!(inner in input);
+    Ok((bracket, inner))
+}
+
+pub(super) fn braced(input: ParseStream) -> syn::Result<ParseBuffer> {
+    let inner;
+    syn::braced!(inner in input);
+    Ok(inner)
+}
+
+pub(super) fn parenthesized(input: ParseStream) -> syn::Result<ParseBuffer> {
+    let inner;
+    syn::parenthesized!(inner in input);
+    Ok(inner)
+}
+
+/// What the items of a list or block make up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// The lines of a post.
+    Post,
+    /// The elements of a line.
+    Line,
+    /// The one text of a title.
+    Title,
 }
 
 /// What separates the items of a list, or ends those of a block.
@@ -67,7 +117,7 @@ pub(super) enum Separator {
 }
 
 impl Separator {
-    /// Reads on to the next item, and notes what else stands between the two.
+    /// Reads on to the next item, and reports what else is between the two.
     pub(super) fn end_item(self, input: ParseStream, is_flow: bool, errors: &mut Diagnostics) {
         let needs_none = is_flow && self == Self::Semicolon;
         let found = input.fork().parse::<TokenTree>();
@@ -113,9 +163,4 @@ impl Separator {
             Self::Semicolon => "expected `;` before this",
         }
     }
-}
-
-/// Parses something whole, or nothing.
-pub(super) fn take<T: Parse>(input: ParseStream) -> Option<T> {
-    attempt(input, T::parse).ok()
 }

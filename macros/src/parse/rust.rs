@@ -1,0 +1,100 @@
+//! Ordinary Rust, of which the macro looks at the outside alone.
+
+use syn::parse::ParseStream;
+use syn::{BinOp, Expr, ExprMethodCall, Ident, Stmt, Token, token};
+
+use super::recovery::{Recovered, expression, take, until};
+use crate::ast::Rust;
+use crate::diagnostics::Diagnostics;
+use crate::vocabulary::STYLES;
+
+pub(super) fn rust(input: ParseStream, errors: &mut Diagnostics) -> Option<Rust> {
+    Some(match expression(input, errors)? {
+        Recovered::Parsed(expr) => Rust::whole(expr),
+        Recovered::Broken(tokens) => Rust::broken(tokens),
+    })
+}
+
+/// An expression that styles may end.
+pub(super) fn styled(expr: Expr) -> Rust {
+    Rust {
+        is_styled: style(&expr).is_some(),
+        ..Rust::whole(expr)
+    }
+}
+
+/// The style at the end of an expression.
+pub(super) fn style(expr: &Expr) -> Option<&ExprMethodCall> {
+    match expr {
+        Expr::MethodCall(call) => STYLES
+            .iter()
+            .any(|style| call.args.is_empty() && call.method == style)
+            .then_some(call),
+        _ => None,
+    }
+}
+
+/// Reads over `name = …` where it cannot be.
+pub(super) fn skip_named(input: ParseStream, message: &str, errors: &mut Diagnostics) {
+    if let Ok(name) = input.parse::<Ident>() {
+        errors.on(&name, message);
+    }
+    let _ = take::<Token![=]>(input).is_some() || take::<Token![:]>(input).is_some();
+    rust(input, errors);
+}
+
+/// `let …`, up to its semicolon.
+pub(super) fn let_statement(input: ParseStream) -> Option<Rust> {
+    if !input.peek(Token![let]) {
+        return None;
+    }
+    let is_broken = input.fork().parse::<Stmt>().is_err();
+    Some(Rust {
+        tokens: until(input, |input| input.peek(Token![;])),
+        is_styled: false,
+        is_broken,
+    })
+}
+
+/// A function, a constant, a `use` and their like.
+pub(super) fn begins_rust_item(input: ParseStream) -> bool {
+    input.peek(Token![use])
+        || input.peek(Token![fn])
+        || input.peek(Token![static])
+        || input.peek(Token![struct])
+        || input.peek(Token![enum])
+        || input.peek(Token![type])
+        || input.peek(Token![impl])
+        || input.peek(Token![trait])
+        || (input.peek(Token![const]) && !input.peek2(token::Brace))
+}
+
+/// Whether an expression is run for what it does, and gives no item.
+pub(super) fn is_statement(expr: &Expr) -> bool {
+    match expr {
+        Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) | Expr::Assign(_) => true,
+        Expr::Macro(call) => call.mac.path.segments.last().is_some_and(|name| {
+            ["panic", "todo", "unimplemented", "unreachable"]
+                .iter()
+                .any(|diverging| name.ident == diverging)
+        }),
+        Expr::Binary(binary) => is_assignment(binary.op),
+        _ => false,
+    }
+}
+
+const fn is_assignment(op: BinOp) -> bool {
+    matches!(
+        op,
+        BinOp::AddAssign(_)
+            | BinOp::SubAssign(_)
+            | BinOp::MulAssign(_)
+            | BinOp::DivAssign(_)
+            | BinOp::RemAssign(_)
+            | BinOp::BitXorAssign(_)
+            | BinOp::BitAndAssign(_)
+            | BinOp::BitOrAssign(_)
+            | BinOp::ShlAssign(_)
+            | BinOp::ShrAssign(_)
+    )
+}

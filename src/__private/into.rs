@@ -1,0 +1,357 @@
+//! What values become where they are written, each with the words for a value that does not.
+
+use std::borrow::Cow;
+
+use feishu_post_core::Href;
+use url::Url;
+
+use super::{ComposedContent, ComposedLine};
+use crate::model::{
+    At, Content, Element, Emoji, Emotion, Image, Language, Line, Link, Markdown, Media, Text,
+    push_with,
+};
+
+/// Where an expression must give something.
+pub struct List;
+
+/// Where an expression may be a statement, which gives nothing.
+pub struct Statement;
+
+/// What a line takes: anything that is an [`Element`] or text, and an `Option` of such.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a line",
+    label = "neither text nor an inline element",
+    note = "a value is written inside a string: \"{{value}}\"",
+    note = "the elements of a `Line` are written `..line.elements()`"
+)]
+pub trait IntoElement<'a, Position = List> {
+    fn push_to(self, line: &mut ComposedLine<'a>);
+}
+
+/// What a post takes beside the lines that it spells out: anything that is a [`Line`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a line of a post",
+    label = "neither a line nor text nor an element",
+    note = "a value is written inside a string: \"{{value}}\"",
+    note = "lines from an iterator are written `..lines`, those of a `Content` `..content.lines()`"
+)]
+pub trait IntoLine<'a, Position = List> {
+    fn push_to(self, lines: &mut ComposedContent<'a>);
+}
+
+/// What `zh_cn = …` takes beside a list.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the content of a locale",
+    label = "expected a `Content`",
+    note = "write the title and lines in [ ], or make a `Content` of them"
+)]
+pub trait IntoContent<'a> {
+    fn into_content(self) -> Content<'a>;
+}
+
+/// Lines from an iterator.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not yield lines",
+    label = "expected an iterator of lines",
+    note = "the lines of a `Content` are written `..content.lines()`",
+    note = "those of a `Post` `..post.contents().flat_map(|(_, content)| content.lines())`"
+)]
+pub trait LinesOf<'a> {
+    fn push_to(self, lines: &mut ComposedContent<'a>);
+}
+
+/// Elements from an iterator.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not yield elements",
+    label = "expected an iterator of texts or elements",
+    note = "the elements of a `Line` are written `..line.elements()`"
+)]
+pub trait ElementsOf<'a> {
+    fn push_to(self, line: &mut ComposedLine<'a>);
+}
+
+/// What a link opens.
+#[diagnostic::on_unimplemented(
+    message = "a run-time URL must be checked before it becomes a link",
+    label = "`{Self}` is not an `Href`",
+    note = "write `Href::parse(url)?`, or `link_or_text(…)`, which shows a refused URL as text"
+)]
+pub trait IntoHref<'a> {
+    fn into_href(self) -> Href<'a>;
+}
+
+/// What `link_or_text` opens, if it may.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a URL",
+    label = "expected text, or an `Href`"
+)]
+pub trait IntoUrl<'a> {
+    /// A checked link, or what is yet to check.
+    fn into_url(self) -> Result<Href<'a>, Cow<'a, str>>;
+}
+
+/// A title: text without a style.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a title",
+    label = "a title is plain text",
+    note = "a value is written inside a string: title = \"{{value}}\""
+)]
+pub trait IntoTitle<'a> {
+    fn into_title(self) -> Cow<'a, str>;
+}
+
+/// What a Markdown literal may capture: values that cannot carry markup, and [`Markdown`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may carry markup, so a Markdown literal does not capture it",
+    label = "a captured text could forge a mention of everyone",
+    note = "numbers, bool and `Markdown` may be captured; `Markdown::raw(value)` lets markup in the value work"
+)]
+pub trait MarkupFree {}
+
+/// Implementations that the compiler does not propose: the words of the traits say it better.
+macro_rules! unrecommended {
+    ($($implementation:item)*) => {$(
+        #[diagnostic::do_not_recommend]
+        $implementation
+    )*};
+}
+
+/// Conversions by `Into` whose failure to exist is worded for the reader of a macro.
+macro_rules! conversions {
+    ($(
+        $(#[$wording:meta])*
+        $trait:ident, $method:ident => $target:ident;
+    )*) => {$(
+        $(#[$wording])*
+        pub trait $trait<'a> {
+            fn $method(self) -> $target<'a>;
+        }
+
+        unrecommended! {
+            impl<'a, T: Into<$target<'a>>> $trait<'a> for T {
+                fn $method(self) -> $target<'a> {
+                    self.into()
+                }
+            }
+
+            impl<'a> $trait<'a> for &$target<'a> {
+                fn $method(self) -> $target<'a> {
+                    self.clone()
+                }
+            }
+        }
+    )*};
+}
+
+conversions! {
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be the text of a link",
+        label = "not text",
+        note = "a value is written inside a string: \"{{value}}\""
+    )]
+    IntoText, into_text => Text;
+
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` mentions nobody",
+        label = "expected a user id as text, or an `At`",
+        note = "a value is written inside a string: at(\"{{value}}\")"
+    )]
+    IntoAt, into_at => At;
+
+    #[diagnostic::on_unimplemented(
+        message = "the name of an emoji must be looked up at run time",
+        label = "`{Self}` is not an `Emoji`",
+        note = "write `Emoji::try_from(name)?`, or `Emoji::other(name)` for one that is not listed"
+    )]
+    IntoEmoji, into_emoji => Emoji;
+
+    #[diagnostic::on_unimplemented(
+        message = "the name of a language must be looked up at run time",
+        label = "`{Self}` is not a `Language`",
+        note = "write `Language::try_from(name)?`, or `Language::other(name)` for one that is not listed"
+    )]
+    IntoLanguage, into_language => Language;
+
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is not an image",
+        label = "expected an image_key as text, or an `Image`"
+    )]
+    IntoImage, into_image => Image;
+
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is not a video",
+        label = "expected a file_key as text, or a `Media`"
+    )]
+    IntoMedia, into_media => Media;
+
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is not Markdown",
+        label = "expected the source as text, or a `Markdown`"
+    )]
+    IntoMarkdown, into_markdown => Markdown;
+}
+
+unrecommended! {
+    impl<'a, P, T: Into<Element<'a>>> IntoElement<'a, P> for T {
+        fn push_to(self, line: &mut ComposedLine<'a>) {
+            push_with(&mut line.0, || self.into());
+        }
+    }
+
+    impl<'a, P, T: IntoElement<'a, P>> IntoElement<'a, P> for Option<T> {
+        fn push_to(self, line: &mut ComposedLine<'a>) {
+            if let Some(element) = self {
+                element.push_to(line);
+            }
+        }
+    }
+
+    impl<'a, 'v, P, T> IntoElement<'a, P> for &'v Option<T>
+    where
+        &'v T: IntoElement<'a, P>,
+    {
+        fn push_to(self, line: &mut ComposedLine<'a>) {
+            self.as_ref().push_to(line);
+        }
+    }
+
+    impl<'a> IntoElement<'a, Statement> for () {
+        fn push_to(self, _: &mut ComposedLine<'a>) {}
+    }
+
+    impl<'a, P, T: Into<Line<'a>>> IntoLine<'a, P> for T {
+        fn push_to(self, lines: &mut ComposedContent<'a>) {
+            lines.content.push(self.into());
+        }
+    }
+
+    impl<'a, P, T: IntoLine<'a, P>> IntoLine<'a, P> for Option<T> {
+        fn push_to(self, lines: &mut ComposedContent<'a>) {
+            if let Some(line) = self {
+                line.push_to(lines);
+            }
+        }
+    }
+
+    impl<'a, P> IntoLine<'a, P> for &Line<'a> {
+        fn push_to(self, lines: &mut ComposedContent<'a>) {
+            lines.content.push(self.clone());
+        }
+    }
+
+    impl<'a> IntoLine<'a, Statement> for () {
+        fn push_to(self, _: &mut ComposedContent<'a>) {}
+    }
+
+    impl<'a, T: IntoIterator<Item: IntoLine<'a>>> LinesOf<'a> for T {
+        fn push_to(self, lines: &mut ComposedContent<'a>) {
+            self.into_iter().for_each(|line| lines.push(line));
+        }
+    }
+
+    impl<'a, T: IntoIterator<Item: IntoElement<'a>>> ElementsOf<'a> for T {
+        fn push_to(self, line: &mut ComposedLine<'a>) {
+            self.into_iter().for_each(|element| line.push(element));
+        }
+    }
+
+    impl<'a> IntoContent<'a> for Content<'a> {
+        fn into_content(self) -> Self {
+            self
+        }
+    }
+
+    impl<'a> IntoContent<'a> for &Content<'a> {
+        fn into_content(self) -> Content<'a> {
+            self.clone()
+        }
+    }
+
+    impl<'a, T: IntoContent<'a>> IntoContent<'a> for Option<T> {
+        fn into_content(self) -> Content<'a> {
+            self.map_or(Content::EMPTY, IntoContent::into_content)
+        }
+    }
+
+    impl<'a> IntoUrl<'a> for Url {
+        fn into_url(self) -> Result<Href<'a>, Cow<'a, str>> {
+            Err(String::from(self).into())
+        }
+    }
+
+    impl<T: MarkupFree + ?Sized> MarkupFree for &T {}
+}
+
+macro_rules! inline_by_reference {
+    ($($element:ident),*) => {
+        unrecommended! {$(
+            impl<'a, P> IntoElement<'a, P> for &$element<'a> {
+                fn push_to(self, line: &mut ComposedLine<'a>) {
+                    line.0.push(self.clone().into());
+                }
+            }
+        )*}
+    };
+}
+
+inline_by_reference!(Element, Text, Link, At, Emotion, Emoji);
+
+/// What a link opens, checked already.
+macro_rules! links {
+    ($($link:ty: $href:ident => $checked:expr;)*) => {
+        unrecommended! {$(
+            impl<'a> IntoHref<'a> for $link {
+                fn into_href(self) -> Href<'a> {
+                    let $href = self;
+                    $checked
+                }
+            }
+
+            impl<'a> IntoUrl<'a> for $link {
+                fn into_url(self) -> Result<Href<'a>, Cow<'a, str>> {
+                    Ok(self.into_href())
+                }
+            }
+        )*}
+    };
+}
+
+links! {
+    Href<'a>: href => href;
+    &'a Href<'_>: href => href.into();
+}
+
+/// One by one and not by `Into`: a styled text would lose its style without a word.
+macro_rules! strings {
+    ($($string:ty: $text:ident => $plain:expr;)*) => {
+        unrecommended! {$(
+            impl<'a> IntoTitle<'a> for $string {
+                fn into_title(self) -> Cow<'a, str> {
+                    let $text = self;
+                    $plain.into()
+                }
+            }
+
+            impl<'a> IntoUrl<'a> for $string {
+                fn into_url(self) -> Result<Href<'a>, Cow<'a, str>> {
+                    Err(self.into_title())
+                }
+            }
+        )*}
+    };
+}
+
+strings! {
+    String: text => text;
+    &'a str: text => text;
+    &&'a str: text => *text;
+    &'a String: text => text;
+    Cow<'a, str>: text => text;
+    &'a Cow<'_, str>: text => &**text;
+}
+
+macro_rules! markup_free {
+    ($($value:ty)*) => { unrecommended! {$(impl MarkupFree for $value {})*} };
+}
+
+markup_free! { bool u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 Markdown<'_> }

@@ -1,0 +1,102 @@
+//! Styles under their names in the macros. These are inherent methods, which no trait of the caller's
+//! with such names can make ambiguous.
+
+use std::borrow::Cow;
+
+use crate::model::{At, Style, Stylize, UnEscape};
+
+macro_rules! style_methods {
+    ($($constant:ident)?) => {
+        /// Sets it in bold.
+        ///
+        /// ```
+        /// use feishu_post::post;
+        ///
+        /// assert!(post!["紧急".bold()].to_json().contains(r#""style":["bold"]"#));
+        /// ```
+        #[must_use]
+        pub $($constant)? fn bold(self) -> Self {
+            self.styled(Style::BOLD)
+        }
+
+        /// Sets it in italics.
+        ///
+        /// ```
+        /// use feishu_post::post;
+        ///
+        /// assert!(post!["服务台".italic()].to_json().contains(r#""style":["italic"]"#));
+        /// ```
+        #[must_use]
+        pub $($constant)? fn italic(self) -> Self {
+            self.styled(Style::ITALIC)
+        }
+
+        /// Underlines it.
+        ///
+        /// ```
+        /// use feishu_post::post;
+        ///
+        /// assert!(post!["今天".underline()].to_json().contains(r#""style":["underline"]"#));
+        /// ```
+        #[must_use]
+        pub $($constant)? fn underline(self) -> Self {
+            self.styled(Style::UNDERLINE)
+        }
+
+        /// Strikes it through.
+        ///
+        /// ```
+        /// use feishu_post::post;
+        ///
+        /// assert!(post!["已取消".line_through()].to_json().contains(r#""style":["lineThrough"]"#));
+        /// ```
+        #[must_use]
+        pub $($constant)? fn line_through(self) -> Self {
+            self.styled(Style::LINE_THROUGH)
+        }
+    };
+}
+
+pub(super) use style_methods;
+
+/// An element that holds values, with its styles.
+pub struct Styled<T>(pub T);
+
+impl<T: Stylize<Styled = T>> Styled<T> {
+    style_methods!();
+
+    fn styled(self, style: Style) -> Self {
+        Self(self.0.styled(style))
+    }
+
+    /// Has HTML character references in the text decoded before it is shown: `&nbsp;` becomes a space
+    /// that does not break. Captured values stay as they are.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    ///
+    /// let name = "<王>";
+    /// assert_eq!(post!["&lt;&nbsp;{name}".un_escape()].to_text(), "<\u{a0}<王>");
+    /// ```
+    #[must_use]
+    pub fn un_escape(self) -> Self
+    where
+        T: UnEscape,
+    {
+        Self(self.0.un_escape())
+    }
+}
+
+impl<'a> Styled<At<'a>> {
+    /// Gives the name to show, where the platform does not look it up itself.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    ///
+    /// assert_eq!(post![at("ou_1").name("王小明")].to_text(), "@王小明");
+    /// ```
+    #[must_use]
+    pub fn name(self, name: impl Into<Cow<'a, str>>) -> Self {
+        Self(self.0.name(name))
+    }
+}

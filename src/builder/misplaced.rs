@@ -1,0 +1,56 @@
+//! What the compiler says where a block is added to a line, or an inline element to a post.
+
+use super::{LineBuilder, PostBuilder};
+use crate::model::{At, CodeBlock, Emotion, Hr, Image, Link, Markdown, Media, Text};
+
+/// No builder of a line takes a block.
+#[diagnostic::on_unimplemented(
+    message = "a block is not part of a line: `{Block}` is a line of its own",
+    label = "not inside of `.line(…)`",
+    note = "call the same method on the `PostBuilder`, outside of `.line(…)`"
+)]
+pub trait TakesBlock<Block> {}
+
+/// No builder of a post takes an inline element.
+#[diagnostic::on_unimplemented(
+    message = "an inline element is part of a line: `{Inline}` is not a line of its own",
+    label = "not outside of `.line(…)`",
+    note = "call the same method inside of a line: `.line(|line| line.text(\"…\"))`"
+)]
+pub trait TakesInline<Inline> {}
+
+macro_rules! misplaced {
+    ($builder:ident: $trait:ident; $($name:ident($($arg:tt),*) -> $element:ty,)*) => {
+        impl<'a> $builder<'a> {
+            $(
+                #[doc(hidden)]
+                pub fn $name(self, $($arg: impl Sized),*) -> Self
+                where
+                    Self: $trait<$element>,
+                {
+                    self
+                }
+            )*
+        }
+    };
+}
+
+misplaced! {
+    LineBuilder: TakesBlock;
+    image(_) -> Image<'a>,
+    media(_) -> Media<'a>,
+    media_with_cover(_, _) -> Media<'a>,
+    hr() -> Hr,
+    code_block(_, _) -> CodeBlock<'a>,
+    markdown(_) -> Markdown<'a>,
+}
+
+misplaced! {
+    PostBuilder: TakesInline;
+    text(_) -> Text<'a>,
+    link(_, _) -> Link<'a>,
+    link_or_text(_, _) -> Link<'a>,
+    at(_) -> At<'a>,
+    at_all() -> At<'a>,
+    emotion(_) -> Emotion<'a>,
+}
