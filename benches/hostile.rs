@@ -200,7 +200,7 @@ const KINDS: [Kind; 26] = [
         name: "preview of lines",
         input: |size| repeated("一行文字 of text\n", size),
         work: |text| {
-            black_box(preview::ansi(&lines_of(text)).to_string());
+            black_box(preview::ansi(&lines_of(text)));
         },
     },
     Kind {

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use feishu_post::markdown::Importer;
 use feishu_post::preview::Terminal;
-use feishu_post::{At, Message, Post, Received, Reply};
+use feishu_post::{At, Attachment, Message, Post, Received, Reply};
 
 const USAGE: &str = "usage: cargo run --example reply --features markdown,preview -- [FILE | -]";
 
@@ -70,10 +70,7 @@ fn show(received: &Received) -> std::io::Result<()> {
     section("As the chat shows it", &Terminal::from_env().render(post))?;
     let changes = received.changes().iter().map(ToString::to_string);
     section("What changed", &changes.collect::<Vec<_>>().join("\n"))?;
-    let keys = received
-        .attachments()
-        .iter()
-        .map(|attachment| attachment.key());
+    let keys = received.attachments().iter().map(Attachment::key);
     section("To download", &keys.collect::<Vec<_>>().join("\n"))
 }
 

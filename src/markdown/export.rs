@@ -117,7 +117,7 @@ fn run<'p>(element: &'p Element<'_>) -> Run<'p> {
 
 /// The first spelling that is read back as the same line: with as little escaped as possible.
 fn paragraph(runs: &[Run<'_>]) -> String {
-    let expected = Line::from_iter(runs.iter().map(Run::element));
+    let expected: Line = runs.iter().map(Run::element).collect();
     let candidates = [
         (Escape::Nothing, Marks::Markdown),
         (Escape::Markup, Marks::Markdown),

@@ -85,7 +85,6 @@ impl LocaleName<'_> {
 }
 
 /// The locale of a post that names none.
-#[expect(clippy::derivable_impls, reason = "the variants come from a list")]
 impl Default for Locale<'_> {
     fn default() -> Self {
         Self::ZhCn

@@ -36,18 +36,21 @@ impl<'m> Collector<'m> {
     /// `{title, content}`, one for each locale, either of them in `post`, or the lines alone.
     pub(super) fn post(&mut self, value: Value) -> Result<(), ReceivedError> {
         let content = match value {
-            lines @ Value::Array(_) => return self.content(Locale::ZhCn, lines, None),
+            lines @ Value::Array(_) => {
+                self.content(Locale::ZhCn, lines, None);
+                return Ok(());
+            }
             value => json::object(value, "an object with title and content")?,
         };
         let mut content = in_post(content);
         let title = title(&content);
         let locales: Vec<_> = locales(&mut content).collect();
         if locales.is_empty() {
-            return self.content(Locale::ZhCn, Value::Object(content), None);
+            self.content(Locale::ZhCn, Value::Object(content), None);
         }
         let mut titles = title.into_iter();
         for (locale, content) in locales {
-            self.content(locale, content, titles.next())?;
+            self.content(locale, content, titles.next());
         }
         Ok(())
     }
@@ -94,12 +97,7 @@ impl<'m> Collector<'m> {
         })
     }
 
-    fn content(
-        &mut self,
-        locale: Locale<'static>,
-        value: Value,
-        outer_title: Option<String>,
-    ) -> Result<(), ReceivedError> {
+    fn content(&mut self, locale: Locale<'static>, value: Value, outer_title: Option<String>) {
         let mut sheet = Sheet {
             collector: self,
             locale,
@@ -126,7 +124,6 @@ impl<'m> Collector<'m> {
             locale, content, ..
         } = sheet;
         self.contents.push((locale, content));
-        Ok(())
     }
 }
 

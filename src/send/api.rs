@@ -29,6 +29,7 @@ pub enum Endpoint {
     Reply,
     /// `im/v1/messages/:message_id`: an edit of a message.
     Edit,
+    #[cfg(feature = "webhook")]
     /// `bot/v2/hook/:token`: a message by a custom bot's webhook.
     Webhook,
 }

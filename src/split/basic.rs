@@ -1,7 +1,7 @@
 use crate::model::{Content, Element, Line, Locale, Post, Text};
 use crate::text;
 
-impl<'a> Post<'a> {
+impl Post<'_> {
     /// The same message in texts, links, mentions and images, which every endpoint takes.
     ///
     /// Emotions, videos, rules, code and Markdown become the texts that [`to_text`](Self::to_text) shows for

@@ -12,7 +12,7 @@ use crate::json::Measure;
 use crate::model::{Content, Locale, Post};
 use cut::Cutter;
 
-impl<'a> Post<'a> {
+impl Post<'_> {
     /// Cuts the post into parts that fit the limit, in order; a post that fits is the only part.
     ///
     /// The title stands on the first part. Cuts are made between lines; a line that does not fit a part of

@@ -2,13 +2,13 @@
 //! amendments](https://github.com/tats-u/markdown-cjk-friendly) have it: the situations of its test cases, in
 //! words of our own.
 
-use feishu_post::{Element, Post, Style};
+use feishu_post::{Element, Line, Post, Style};
 
 /// What is in the style, if nothing of the marks is left.
 fn styled(markdown: &str, style: Style, mark: &str) -> Option<String> {
     let post = Post::from_markdown(markdown);
     let (_, content) = post.contents().next()?;
-    let elements = content.lines().iter().flat_map(|line| line.elements());
+    let elements = content.lines().iter().flat_map(Line::elements);
     let (mut all, mut styled) = (String::new(), String::new());
     for element in elements {
         let text = match element {

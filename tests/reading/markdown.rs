@@ -2,7 +2,8 @@
 
 use feishu_post::markdown::Importer;
 use feishu_post::{
-    At, CodeBlock, Hr, Image, Language, Line, Locale, Post, PostBuilder, PostError, Stylize, Text,
+    At, CodeBlock, Hr, Image, Language, Line, LineBuilder, Locale, Post, PostBuilder, PostError,
+    Stylize, Text,
 };
 
 #[track_caller]
@@ -320,7 +321,7 @@ fn supported_html_is_converted() {
         })
     });
     converts("<!-- c -->\n\n## Foo\nbar", |post| {
-        post.lines(["Foo".bold(), "bar".into()], |line, text| line.text(text))
+        post.lines(["Foo".bold(), "bar".into()], LineBuilder::text)
     });
     converts("见 <a class=\"x\" href='https://a.cn'>文档</a>", |post| {
         post.line(|line| line.text("见 ").link("文档", "https://a.cn"))

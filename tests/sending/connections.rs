@@ -95,7 +95,7 @@ fn told(error: &SendError) -> String {
     let mut told = error.to_string();
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
-        told += &format!(": {cause}");
+        told.extend([": ", &cause.to_string()]);
         source = cause.source();
     }
     told

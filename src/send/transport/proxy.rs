@@ -12,7 +12,9 @@ use crate::send::config::ConfigProblem;
 pub(crate) struct Proxy(Url);
 
 /// In the order in which they are looked at; an empty one is treated as unset.
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
 
 impl Proxy {
@@ -33,6 +35,7 @@ impl Proxy {
     }
 
     /// The proxy that the environment names for a host.
+    #[cfg(any(feature = "ureq", feature = "reqwest"))]
     pub(crate) fn of_environment(
         host: &str,
         lookup: impl Fn(&str) -> Option<String>,
@@ -59,6 +62,7 @@ impl Proxy {
 
 /// Whether a list such as `localhost,.example.com` has the host, or a domain that it belongs to; `*` has
 /// all.
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 fn excepts(list: &str, host: &str) -> bool {
     list.split(',').map(str::trim).any(|entry| {
         let domain = entry.trim_start_matches('.').to_ascii_lowercase();
