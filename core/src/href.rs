@@ -111,6 +111,12 @@ impl fmt::Display for Href<'_> {
     }
 }
 
+impl From<Href<'_>> for String {
+    fn from(href: Href<'_>) -> Self {
+        href.0.into_owned()
+    }
+}
+
 impl AsRef<str> for Href<'_> {
     fn as_ref(&self) -> &str {
         self.as_str()

@@ -127,3 +127,9 @@ fn secrets_do_not_show_in_debug() {
         r#"link "https://***@a.com/" is refused: a user name or password before the host; remove it together with the "@""#
     );
 }
+
+#[test]
+fn a_link_converts_into_a_string() {
+    let href = Href::parse("https://a.com/a b").unwrap();
+    assert_eq!(String::from(href), "https://a.com/a%20b");
+}
