@@ -16,11 +16,11 @@
 /// # assert_eq!(RECEIVED.to_json(), r#"{"zh_cn":{"content":[[{"tag":"text","text":"你好,工单已收到"}]]}}"#);
 /// ```
 ///
-/// It gives a `Post<'_>` and never a `Result`: what a literal shows to be wrong does not compile, and
-/// what is known at run time is checked before it comes here ([`Href`](crate::Href)). A post of
-/// literals alone is a constant; `const` and `static` take it, and nothing is allocated. Any other is
-/// a block of statements in the order of the source: `?`, `.await`, `return`, `break` and `continue`
-/// reach the function around it.
+/// It evaluates to a `Post<'_>` and never to a `Result`: what a literal shows to be wrong does not
+/// compile, and what is known at run time is checked before it is used here ([`Href`](crate::Href)). A
+/// post of nothing but literals is a constant: it can be a `const` or a `static`, and nothing is
+/// allocated. Any other is a block of statements in the order of the source: `?`, `.await`, `return`,
+/// `break` and `continue` reach the function around it.
 ///
 /// ```
 /// use feishu_post::{Href, HrefError, Line, Post, line, post};
@@ -69,29 +69,29 @@
 ///
 /// Items are separated by commas:
 ///
-/// | item | gives |
+/// | item | is |
 /// |---|---|
 /// | `title = …` | the title; once, and first |
-/// | `[…, …]` | a line of [elements](#elements-of-a-line) |
+/// | `[…, …]` | a line of [inline elements](#elements-of-a-line) |
 /// | `"…"` | a line of one text |
-/// | `image("img_…")`, `image("img_…").size(300, 200)` | an image; width and height in pixels |
-/// | `media("file_…")`, `media("file_…", "img_…")` | a video, and its cover |
-/// | `hr()` | a rule |
-/// | `code_block("RUST", "…")` | code, taken as it is: its braces are code |
-/// | `markdown("…")` | Markdown that the platform renders |
+/// | `image("img_…")`, `image("img_…").size(300, 200)` | a block: an image; width and height in pixels |
+/// | `media("file_…")`, `media("file_…", "img_…")` | a block: a video, and its cover |
+/// | `hr()` | a block: a rule |
+/// | `code_block("RUST", "…")` | a block: code, taken as it is; its braces are code |
+/// | `markdown("…")` | a block: Markdown that the platform renders |
 /// | `if`, `if let`, `match`, `for`, `while`, `loop`, `{ … }` | the items inside, as often as they are reached |
 /// | `..lines` | each line of an iterator |
-/// | `link(…)`, `at(…)`, … | a line of this one [element](#elements-of-a-line) |
+/// | `link(…)`, `at(…)`, … | a line of this one [inline element](#elements-of-a-line) |
 /// | any other expression | a [`Line`](crate::Line), or what is `Into<Line>`; an `Option` of such where it is `Some` |
 ///
 /// In braces the rules of Rust's statements hold: an item ends in `;` (the last may go without), and
-/// `let`, assignments, `return`, `break`, `continue` and what gives `()` are no items. The value of a title may
-/// be control flow, too: `title = if urgent { "紧急:{id}" } else { "工单 {id}" }`. A line that control flow left
-/// empty is left out.
+/// `let`, assignments, `return`, `break`, `continue` and expressions of type `()` are not items. The value of
+/// a title may be control flow, too: `title = if urgent { "紧急:{id}" } else { "工单 {id}" }`. A line that
+/// control flow left empty is omitted.
 ///
 /// # Elements of a line
 ///
-/// | element | gives |
+/// | inline element | is |
 /// |---|---|
 /// | `"…"` | a text |
 /// | `link("…", "https://…")`, `link("…", href)` | a link; at run time its URL is an [`Href`](crate::Href) |
@@ -101,14 +101,14 @@
 /// | control flow, `..elements` | as in a post |
 /// | any other expression | text, or an [`Element`](crate::Element); an `Option` of such where it is `Some` |
 ///
-/// `.bold()`, `.italic()`, `.underline()`, `.line_through()` and `.un_escape()` behind a string, an
+/// `.bold()`, `.italic()`, `.underline()`, `.line_through()` and `.un_escape()` after a string, an
 /// element or an expression style it, as [`Stylize`](crate::Stylize) does; the trait need not be
 /// imported. A method of your own type with such a name stays yours; where another trait gives strings
 /// one, too, write the value as a string, `"{value}".bold()`.
 ///
-/// The names of elements are the macro's where they are called by their bare name, and so are the
-/// platform's tags `a`, `img`, `md` and `text`, for which the compiler says what to write. Any
-/// other call is ordinary Rust: `signature(user)`, `self::link(…)`, and in parentheses `(link(…))`.
+/// Called by their bare name, elements are the macro's, and so are the platform's tags `a`, `img`, `md` and
+/// `text`, for which the compiler says what to write. Any other call is ordinary Rust:
+/// `signature(user)`, `self::link(…)`, and in parentheses `(link(…))`.
 ///
 /// # Strings
 ///
@@ -116,6 +116,7 @@
 /// `{name}`, `{name:?}`, `{n:>3}`. Beyond `format!` it captures fields, `{ticket.id}` and
 /// `{self.pair.0}`. `{{` and `}}` are braces. Without captures it is borrowed. Strings inside ordinary expressions
 /// are ordinary Rust, and so is one with another method than a style, or with an operator: `"=".repeat(20)`.
+/// An editor that renames a field does not reach the strings that capture it; the compiler then names them.
 ///
 /// A captured value stays data:
 ///
@@ -124,7 +125,7 @@
 /// - In an `.un_escape()` literal it is HTML-escaped, so that it shows as it is; an `&` that runs into it does not
 ///   compile.
 /// - In a `markdown("…")` literal only numbers, `bool` and [`Markdown`](crate::Markdown) are captured: the platform
-///   documents no escape, and any text could mention everyone. `Markdown::raw(text)` lets it.
+///   documents no escape, and any text could mention everyone. `Markdown::raw(text)` allows it.
 ///
 /// ```
 /// use feishu_post::{Markdown, post};
@@ -149,8 +150,8 @@
 ///
 /// # Locales
 ///
-/// A post in several locales has their names in the place of items, each with a list, or with a
-/// [`Content`](crate::Content) (or an `Option` of one) that stands ready. Without names, the items belong to `zh_cn`.
+/// A post in several locales names them in the place of items, each with a list, or with a prebuilt
+/// [`Content`](crate::Content) (or an `Option` of one). Without names, the items belong to `zh_cn`.
 ///
 /// ```
 /// use feishu_post::{Content, Locale, post};
@@ -172,7 +173,7 @@
 /// feishu_post::post![
 ///     [link("文档", "www.feishu.cn")], // link is refused: no scheme; write "https://www.feishu.cn"
 ///     [emotion("SMIEL")],              // unknown emoji "SMIEL": did you mean "SMILE"?
-///     ["见 ", image("img_1")],         // an image stands alone: write it outside the [ ] of a line
+///     ["见 ", image("img_1")],         // an image is a block: write it outside the [ ] of a line
 /// ];
 /// ```
 ///
@@ -184,7 +185,7 @@ macro_rules! post {
     };
 }
 
-/// Writes one [`Line`](crate::Line) of a post: what stands in the `[ ]` of a line in
+/// Writes one [`Line`](crate::Line) of a post: what is in the `[ ]` of a line in
 /// [`post!`](crate::post), by the same rules.
 ///
 /// ```
@@ -206,7 +207,7 @@ macro_rules! post {
 /// );
 /// ```
 ///
-/// What stands alone does not stand in a line:
+/// A block is not part of a line:
 ///
 /// ```compile_fail
 /// feishu_post::line!["图:", image("img_7ea74629")];

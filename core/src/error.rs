@@ -105,7 +105,7 @@ impl From<Infallible> for HrefError {
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 #[non_exhaustive]
 pub enum HrefErrorKind {
-    /// There is no text, or only whitespace.
+    /// The text is empty, or whitespace alone.
     #[error(r#"it is empty; write "https://" and a host"#)]
     Empty,
 
@@ -188,7 +188,7 @@ pub enum HrefErrorKind {
     #[error(r#"no host; write it after "://""#)]
     NoHost,
 
-    /// The port is no number from 0 to 65535.
+    /// The port is not a number from 0 to 65535.
     #[error("port {port:?} is not a number up to 65535")]
     InvalidPort {
         /// The port as written, without the colon.
@@ -202,7 +202,7 @@ pub enum HrefErrorKind {
         host: String,
     },
 
-    /// The host is no address and no name ([WHATWG, host parsing](https://url.spec.whatwg.org/#host-parsing)).
+    /// The host is neither an address nor a name ([WHATWG, host parsing](https://url.spec.whatwg.org/#host-parsing)).
     #[error("host {host:?} is not valid: {cause}")]
     Host {
         /// The host as written.

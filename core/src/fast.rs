@@ -14,9 +14,9 @@ pub fn is_clean(text: &str) -> bool {
         .is_some_and(|rest| is_clean_rest(without_port(rest)))
 }
 
-/// Reads a DNS name for which `url` has nothing to do. No dot or hyphen stands at an end or beside another, so no label
+/// Reads a DNS name for which `url` has nothing to do. No dot or hyphen is at an end or beside another, so no label
 /// is empty or punycode (`xn--`). The last of them, if any, is a dot, and the label after it begins with a letter, so
-/// the name is no IPv4 address in any form.
+/// the name is not an IPv4 address in any form.
 fn after_name(bytes: &[u8]) -> Option<&[u8]> {
     let Members { all, joints } = Members::of(bytes);
     let end = all.trailing_ones();

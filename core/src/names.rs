@@ -1,6 +1,6 @@
 //! The names that the platform documents, and what a misspelt one probably meant.
 //!
-//! They stand here and not in `feishu-post`, because its macros look them up while compiling.
+//! They are here and not in `feishu-post`, because its macros look them up while compiling.
 
 use std::convert::Infallible;
 use std::fmt;

@@ -51,7 +51,7 @@ pub enum TemplateError {
     /// A capture is before the path.
     #[error(transparent)]
     Misplaced(#[from] Misplaced),
-    /// The literal is no link, whatever the values are.
+    /// The literal is refused, whatever the values are.
     #[error("link is refused: {0}")]
     Refused(HrefErrorKind),
 }
@@ -260,7 +260,7 @@ pub fn assemble<T: AsRef<str>>(parts: &[T], values: &[&dyn Display]) -> Href<'st
     Href::from_assembled(link.finish())
 }
 
-/// Room for an id or a short name, so that most links are allocated once.
+/// Capacity for an id or a short name, so that most links are allocated once.
 const VALUE_SIZE: usize = 24;
 
 struct Assembly {

@@ -46,7 +46,7 @@ pub(crate) enum ArgKind {
     Pixels,
 }
 
-/// What an element of literals alone says.
+/// An element of literals: what it says in JSON.
 pub(crate) struct Literal {
     spec: &'static Spec,
     args: Vec<String>,

@@ -168,7 +168,7 @@ impl<V: Serialize + ?Sized> Serialize for Entry<'_, V> {
     }
 }
 
-/// What stands around the locales of a post in `content`.
+/// What is around the locales of a post in `content`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Envelope {
     /// Nothing, as im/v1 has it: `{"zh_cn":…}`.

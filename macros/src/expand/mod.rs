@@ -33,13 +33,11 @@ pub(crate) fn post(post: &Post, krate: &TokenStream) -> TokenStream {
 }
 
 pub(crate) fn line(line: &Line, krate: &TokenStream) -> TokenStream {
-    match literal::line(line, krate) {
-        Some(constant) => constant.tokens,
-        None => {
-            let are_constants = line.items.iter().all(holds_constants);
-            block_of(block::line(line, krate), are_constants, krate)
-        }
+    if let Some(constant) = literal::line(line, krate) {
+        return constant.tokens;
     }
+    let are_constants = line.items.iter().all(holds_constants);
+    block_of(block::line(line, krate), are_constants, krate)
 }
 
 /// Where all values are constants, all of it is probably to be one: it goes through one function, so that

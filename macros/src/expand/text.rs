@@ -57,7 +57,7 @@ pub(super) fn name(whole: &'static str, is_broken: bool) -> &'static str {
     }
 }
 
-/// What is before a body. With `let` it is no expression that a macro could be.
+/// What is before a body. With `let` it is not an expression, which a macro must be.
 pub(super) fn head(code: &Rust, krate: &TokenStream) -> TokenStream {
     let tokens = &code.tokens;
     let has_let = tokens

@@ -12,7 +12,7 @@ use super::rust::{rust, skip_named};
 use crate::ast::{Content, Entry, EntryValue, LocaleName, Post, Title};
 use crate::diagnostics::Diagnostics;
 
-/// What may stand before `=`.
+/// What may be before `=`.
 fn names() -> impl Iterator<Item = &'static str> {
     ["title"].into_iter().chain(locale_names())
 }
@@ -35,7 +35,7 @@ pub(super) fn entries(input: ParseStream, errors: &mut Diagnostics) -> Post {
         Some(item) if !entries.is_empty() => {
             errors.on(
                 &item,
-                "this stands outside of the locales: put it into the list of one, zh_cn = [ … ]",
+                "this is outside of any locale: put it into the list of one, such as zh_cn = [ … ]",
             );
             Post::Locales(entries)
         }
@@ -112,7 +112,7 @@ fn push(input: ParseStream, content: &mut Content, errors: &mut Diagnostics) {
     if !is_title(input) {
         skip_named(
             input,
-            "a locale stands at the top of a post, not in another one",
+            "a locale cannot be inside of another: put it at the top of the post",
             errors,
         );
         Separator::Comma.end_item(input, false, errors);
@@ -151,7 +151,7 @@ fn misplaced(name: &Ident, content: &Content) -> Option<String> {
     } else if content.title.is_some() {
         Some("a second title: a locale has one".to_owned())
     } else if !content.lines.is_empty() {
-        Some("the title stands first, before every line".to_owned())
+        Some("the title comes first: put it before every line".to_owned())
     } else {
         None
     }

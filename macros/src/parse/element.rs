@@ -29,7 +29,7 @@ pub(super) fn is_next(input: ParseStream) -> bool {
 }
 
 /// Whether a string literal comes next that is a text of the macro's. As an operand, or with a method
-/// that is no style and no slip for one, it is ordinary Rust.
+/// that is neither a style nor a slip for one, it is ordinary Rust.
 pub(super) fn is_text(input: ParseStream) -> bool {
     let rest = input.fork();
     if take::<LitStr>(&rest).is_none() {

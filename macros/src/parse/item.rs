@@ -60,9 +60,9 @@ fn item(
         }
     } else if is_named(input) {
         let message = if is_titled(input) {
-            "a title stands outside the [ ] of a line, before every line"
+            "a title is not part of a line: put it outside of the [ ], before every line"
         } else {
-            "`name = …` stands at the top of a post, outside the [ ] of a line"
+            "`name = …` is not part of a line: put it at the top of the post"
         };
         skip_named(input, message, errors);
         return None;
@@ -111,7 +111,7 @@ fn statement(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Opti
     if scope == Scope::Post && is_titled(input) {
         skip_named(
             input,
-            "a title stands before every line: write title = if … { … } else { … } there",
+            "the title comes before every line: write title = if … { … } else { … } there",
             errors,
         );
         return Some(Item::Flow(Vec::new()));
@@ -143,7 +143,7 @@ fn line(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<It
             );
         }
         Scope::Post => {}
-        Scope::Line => errors.at(span, "a line stands inside a line: remove these [ ]"),
+        Scope::Line => errors.at(span, "a line cannot be inside of a line: remove these [ ]"),
         Scope::Title => errors.at(span, "a title is one text: remove these [ ]"),
     }
     Some(Item::Line(Line { items }))

@@ -1,4 +1,4 @@
-//! Ordinary Rust, of which the macro looks at the outside alone.
+//! Ordinary Rust, which the macro only looks at from outside.
 
 use syn::parse::ParseStream;
 use syn::{BinOp, Expr, ExprMethodCall, Ident, Stmt, Token, token};
