@@ -8,7 +8,7 @@ pub const LONGEST: usize = 120;
 /// How many rows a list of problems shows; the others are counted.
 pub const MOST_ROWS: usize = 100;
 
-/// The text, cut after so many characters.
+/// The text, or as many of its first characters with an ellipsis.
 ///
 /// ```
 /// use feishu_post_core::display::shortened;
@@ -18,23 +18,34 @@ pub const MOST_ROWS: usize = 100;
 /// ```
 #[must_use]
 pub fn shortened(text: &str, longest: usize) -> String {
-    match text.char_indices().nth(longest) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    let start = start(text, longest);
+    let ellipsis = if start.len() < text.len() { "…" } else { "" };
+    [start, ellipsis].concat()
 }
 
-/// The text on one line, with a space for each unsafe character, cut as by [`shortened`].
+/// At most so many characters of the text, the first.
+///
+/// ```
+/// use feishu_post_core::display::start;
+///
+/// assert_eq!(start("工单号", 2), "工单");
+/// ```
+#[must_use]
+pub fn start(text: &str, longest: usize) -> &str {
+    let end = text.char_indices().nth(longest);
+    end.map_or(text, |(end, _)| &text[..end])
+}
+
+/// The text on one line, with a space for each unsafe character.
 ///
 /// ```
 /// use feishu_post_core::display::one_line;
 ///
-/// assert_eq!(one_line("a\n\u{202e}b", 3), "a  …");
+/// assert_eq!(one_line("a\n\u{202e}b"), "a  b");
 /// ```
 #[must_use]
-pub fn one_line(text: &str, longest: usize) -> String {
-    shortened(text, longest)
-        .chars()
+pub fn one_line(text: &str) -> String {
+    text.chars()
         .map(|c| if is_unsafe_char(c) { ' ' } else { c })
         .collect()
 }

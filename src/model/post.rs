@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use feishu_post_core::display::{LONGEST, one_line};
+use feishu_post_core::display::{LONGEST, one_line, shortened};
 use feishu_post_core::names::MAX_LOCALES;
 
 use super::{Element, Line, Link, Locale, Paragraph, Seq, owned};
@@ -375,7 +375,7 @@ impl<'a> Location<'a> {
 
 impl fmt::Display for Location<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&one_line(self.locale.as_str(), LONGEST))?;
+        f.write_str(&one_line(&shortened(self.locale.as_str(), LONGEST)))?;
         if let Some(line) = self.line {
             write!(f, " line {line}")?;
         }

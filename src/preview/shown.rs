@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use feishu_post_core::display::is_unsafe_char;
+
 use super::emoji;
 use crate::model::{At, Emoji, Image, Text};
 
@@ -37,7 +39,7 @@ pub(super) fn size(image: &Image<'_>) -> Option<String> {
 /// The text with each control character in a form that can be seen: `␛` for ESC, `<U+202E>` for
 /// what overrides the direction of a line. Line breaks stay, tabs become spaces.
 pub(super) fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.contains(|character| is_control(character) && character != '\n') {
+    if !text.contains(|character| is_unsafe_char(character) && character != '\n') {
         return text;
     }
     let text = text.replace("\r\n", "\n");
@@ -53,22 +55,12 @@ fn push_visible(shown: &mut String, character: char) {
         '\t' => shown.push_str("    "),
         '\0'..='\u{1f}' => shown.push(picture(character)),
         '\u{7f}' => shown.push('␡'),
-        _ if is_control(character) => {
+        _ if is_unsafe_char(character) => {
             // Writing to a string cannot fail.
             let _ = write!(shown, "<U+{:04X}>", u32::from(character));
         }
         _ => shown.push(character),
     }
-}
-
-/// Control characters, separators of lines, and Unicode's `Bidi_Control`
-/// (<https://www.unicode.org/Public/UCD/latest/ucd/PropList.txt>).
-fn is_control(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        )
 }
 
 /// The block "Control Pictures" has them in the same order.

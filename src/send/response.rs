@@ -1,5 +1,6 @@
 //! From a response to what it says.
 
+use feishu_post_core::display::is_printable_ascii;
 use std::fmt;
 use std::time::Duration;
 
@@ -208,6 +209,6 @@ fn help_url(details: &Value, message: &str) -> Option<ServerText> {
 /// The id, if it can be one: whole, so that no part of a secret is in it.
 fn log_id(text: &str) -> Option<ServerText> {
     let text = text.trim();
-    let is_printable = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
-    (text.len() <= LOG_ID_LIMIT && is_printable).then(|| ServerText::new(text))
+    let is_id = text.len() <= LOG_ID_LIMIT && is_printable_ascii(text);
+    is_id.then(|| ServerText::new(text))
 }

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use feishu_post_core::display::{one_line, start};
+
 /// How much of a foreign text is shown, in characters.
 const SHOWN: usize = 200;
 
@@ -31,17 +33,8 @@ impl ServerText {
     }
 
     fn shown(&self) -> String {
-        let text = self.0.chars().take(SHOWN);
-        text.map(|c| if is_unsafe_char(c) { ' ' } else { c })
-            .collect()
+        one_line(start(&self.0, SHOWN))
     }
-}
-
-/// Whether it moves what surrounds it: a control, a separator of lines, or one that turns the
-/// direction of writing (UAX #9, explicit formatting characters).
-fn is_unsafe_char(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl fmt::Display for ServerText {

@@ -1,3 +1,4 @@
+use feishu_post_core::display::is_printable_ascii;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -56,8 +57,7 @@ pub struct TenantToken {
 impl TenantToken {
     /// None if a header cannot carry it.
     pub(crate) fn new(text: &str, lifetime: Duration) -> Option<Self> {
-        let is_printable = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
-        is_printable.then(|| Self {
+        is_printable_ascii(text).then(|| Self {
             text: Secret::new(text.to_owned()),
             lifetime: lifetime.min(LONGEST),
         })

@@ -1,3 +1,7 @@
+use std::fmt;
+
+use feishu_post_core::display::write_rows;
+
 use crate::send::failure::debug_as_sentence;
 
 /// Why a client cannot be made, with every problem that its settings have.
@@ -11,8 +15,7 @@ use crate::send::failure::debug_as_sentence;
 /// assert_eq!(error.problems().len(), 3);
 /// assert!(matches!(error.problems()[0], ConfigProblem::MissingCredentials));
 /// ```
-#[derive(Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", rows(.problems))]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ConfigError {
     problems: Vec<ConfigProblem>,
 }
@@ -41,10 +44,13 @@ impl ConfigError {
 
 debug_as_sentence!(ConfigError);
 
-fn rows(problems: &[ConfigProblem]) -> String {
-    let rows: Vec<_> = problems.iter().map(ConfigProblem::to_string).collect();
-    rows.join("\n")
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_rows(f, &self.problems, 0)
+    }
 }
+
+impl std::error::Error for ConfigError {}
 
 /// One thing that is wrong with the settings of a client.
 ///
