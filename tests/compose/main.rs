@@ -7,3 +7,4 @@ mod macros;
 mod miri;
 mod names;
 mod split;
+mod web_platform;
