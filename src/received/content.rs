@@ -1,18 +1,17 @@
 //! The forms of a content, and what is gathered from them.
 
-use std::collections::HashMap;
-
 use feishu_post_core::names::is_locale_name;
 use serde_json::{Map, Value};
 
 use super::change::{Change, ChangeKind};
 use super::element::{self, Piece};
+use super::parts::People;
 use super::{Attachment, Mention, ReceivedError, json};
 use crate::model::{At, Content, Element, Line, Locale, Location, Post};
 
 /// Reads contents into a post, and takes down the rest.
 pub(super) struct Collector<'m> {
-    mentions: HashMap<&'m str, &'m Mention>,
+    people: People<'m>,
     contents: Vec<(Locale<'static>, Content<'static>)>,
     attachments: Vec<Attachment>,
     changes: Vec<Change>,
@@ -21,7 +20,7 @@ pub(super) struct Collector<'m> {
 impl<'m> Collector<'m> {
     pub(super) fn new(mentions: &'m [Mention]) -> Self {
         Self {
-            mentions: mentions.iter().map(|one| (one.key(), one)).collect(),
+            people: People::new(mentions),
             contents: Vec::new(),
             attachments: Vec::new(),
             changes: Vec::new(),
@@ -80,20 +79,7 @@ impl<'m> Collector<'m> {
         text.match_indices("@_").find_map(|(start, _)| {
             let (before, placeholder) = text.split_at(start);
             let (key, after) = placeholder.split_at(placeholder_len(placeholder));
-            Some((before, self.person(key)?, after))
-        })
-    }
-
-    /// Whom a placeholder stands for, if that is known.
-    pub(super) fn person(&self, key: &str) -> Option<At<'static>> {
-        if key == "@_all" {
-            return Some(At::all());
-        }
-        let mention = self.mentions.get(key)?;
-        let at = At::new(mention.id()?.to_owned());
-        Some(match mention.name() {
-            Some(name) => at.name(name.to_owned()),
-            None => at,
+            Some((before, self.people.find(key)?, after))
         })
     }
 
@@ -170,7 +156,7 @@ impl Sheet<'_, '_> {
         let is_alone = elements.len() == 1;
         let mut paragraph = Vec::new();
         for (value, number) in elements.into_iter().zip(1..) {
-            let mut found = element::read(value, is_alone, self.collector);
+            let mut found = element::read(value, is_alone, &self.collector.people);
             for kind in found.changes.drain(..) {
                 self.change(Some(number), kind);
             }

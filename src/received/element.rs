@@ -5,7 +5,7 @@ use feishu_post_core::json::{Key, Tag};
 use serde_json::{Map, Value};
 
 use super::change::ChangeKind;
-use super::content::Collector;
+use super::parts::People;
 use super::{Attachment, json};
 use crate::builder::link_or_text;
 use crate::error::ProblemKind;
@@ -71,14 +71,14 @@ impl From<Piece> for Line<'static> {
     }
 }
 
-pub(super) fn read(value: Value, is_alone: bool, collector: &Collector<'_>) -> Found {
+pub(super) fn read(value: Value, is_alone: bool, people: &People<'_>) -> Found {
     let fields = match value {
         Value::Object(fields) => fields,
         Value::Null | Value::Bool(_) => return Found::default(),
         other => return Found::inline(plain(&other)),
     };
     let tag = text(&fields, "tag").unwrap_or_default();
-    let found = tagged(&fields, &tag, collector);
+    let found = tagged(&fields, &tag, people);
     match &found.piece {
         Some(Piece::Block(_, tag)) if !is_alone => {
             let kind = ProblemKind::NotStandalone { tag };
@@ -88,7 +88,7 @@ pub(super) fn read(value: Value, is_alone: bool, collector: &Collector<'_>) -> F
     }
 }
 
-fn tagged(fields: &Fields, name: &str, collector: &Collector<'_>) -> Found {
+fn tagged(fields: &Fields, name: &str, people: &People<'_>) -> Found {
     let tag = match name {
         "markdown" => Some(Tag::Markdown),
         name => Tag::from_name(name),
@@ -102,7 +102,7 @@ fn tagged(fields: &Fields, name: &str, collector: &Collector<'_>) -> Found {
     match tag {
         Tag::Text => label(fields).map_or_else(|| missing(tag, Key::Text), Found::inline),
         Tag::Link => link(fields),
-        Tag::At => at(fields, collector),
+        Tag::At => at(fields, people),
         Tag::Emotion => match text(fields, "emoji_type") {
             Some(name) => Found::inline(Emoji::other(name)),
             None => missing(tag, Key::EmojiType),
@@ -143,7 +143,7 @@ fn link(fields: &Fields) -> Found {
     }
 }
 
-fn at(fields: &Fields, collector: &Collector<'_>) -> Found {
+fn at(fields: &Fields, people: &People<'_>) -> Found {
     let style = style(fields);
     let name = text(fields, "user_name").filter(|name| !name.is_empty());
     let id = text(fields, "user_id").filter(|id| !id.trim().is_empty());
@@ -164,7 +164,7 @@ fn at(fields: &Fields, collector: &Collector<'_>) -> Found {
             ..Found::nothing(ProblemKind::MissingUserId)
         };
     };
-    let mut at = collector.person(&id).unwrap_or_else(|| At::new(id));
+    let mut at = people.find(&id).unwrap_or_else(|| At::new(id));
     at.style = style;
     if at.user_name.is_none() && !at.is_all() {
         at.user_name = name.map(Into::into);

@@ -1,6 +1,9 @@
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::json;
+use crate::model::At;
 
 /// What came with a message and is downloaded by its key.
 ///
@@ -156,7 +159,29 @@ impl Mention {
     }
 
     /// The id to mention the person by.
-    pub(super) fn id(&self) -> Option<&str> {
+    fn id(&self) -> Option<&str> {
         self.open_id.as_deref().or(self.other_id.as_deref())
+    }
+}
+
+/// Whom the placeholders of a message stand for.
+pub(super) struct People<'m>(HashMap<&'m str, &'m Mention>);
+
+impl<'m> People<'m> {
+    pub(super) fn new(mentions: &'m [Mention]) -> Self {
+        Self(mentions.iter().map(|one| (one.key(), one)).collect())
+    }
+
+    /// Whom a placeholder stands for, if that is known.
+    pub(super) fn find(&self, key: &str) -> Option<At<'static>> {
+        if key == "@_all" {
+            return Some(At::all());
+        }
+        let mention = self.0.get(key)?;
+        let at = At::new(mention.id()?.to_owned());
+        Some(match mention.name() {
+            Some(name) => at.name(name.to_owned()),
+            None => at,
+        })
     }
 }

@@ -5,7 +5,12 @@
 
 use std::fmt;
 
-use super::meaning::Meaning;
+/// A code in words: what it says, and what to do about it.
+#[derive(Clone, Copy)]
+pub(crate) struct Meaning {
+    pub(crate) what: &'static str,
+    pub(crate) hint: &'static str,
+}
 
 /// One row a code: number, name, and what to do about it. Everything else is made from the rows.
 macro_rules! codes {

@@ -6,14 +6,7 @@
 )]
 
 use super::api::Endpoint;
-use super::code::Code;
-
-/// A code in words: what it says, and what to do about it.
-#[derive(Clone, Copy)]
-pub(crate) struct Meaning {
-    pub(crate) what: &'static str,
-    pub(crate) hint: &'static str,
-}
+use super::code::{Code, Meaning};
 
 /// The numbers that say something else on each endpoint; their rows above say all of it.
 #[rustfmt::skip]

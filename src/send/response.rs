@@ -15,10 +15,7 @@ use super::failure::{Failure, Refusal, Violation};
 use super::message_id::MessageId;
 use super::server_text::ServerText;
 use super::token::TenantToken;
-
-/// The longest response that is taken, in bytes. A chat's repeats the message, up to 150 KB of it,
-/// which an encoder may escape to six times that.
-pub(crate) const RESPONSE_LIMIT: usize = 1024 * 1024;
+use super::transport::RESPONSE_LIMIT;
 
 /// The longest log id that is taken, in bytes; the platform's have 34.
 const LOG_ID_LIMIT: usize = 200;

@@ -22,6 +22,10 @@ pub(super) const MAX_IDLE: Duration = Duration::from_secs(10);
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 pub(super) const USER_AGENT: &str = concat!("feishu-post/", env!("CARGO_PKG_VERSION"));
 
+/// The longest response that is taken, in bytes. A chat's repeats the message, up to 150 KB of it,
+/// which an encoder may escape to six times that.
+pub(crate) const RESPONSE_LIMIT: usize = 1024 * 1024;
+
 #[derive(Debug, Clone)]
 pub(crate) struct Connection {
     timeout: Duration,

@@ -18,7 +18,7 @@ use super::failure::debug_as_sentence;
 
 #[cfg(feature = "ureq")]
 pub(crate) use self::ureq::block_on;
-pub(crate) use connection::Connection;
+pub(crate) use connection::{Connection, RESPONSE_LIMIT};
 
 /// The adapters of a client, for requests to this machine alone or to any.
 pub(crate) struct Adapters {

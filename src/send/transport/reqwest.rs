@@ -11,11 +11,10 @@ use rustls::crypto::ring;
 use rustls::{ClientConfig, RootCertStore};
 use rustls_pki_types::CertificateDer;
 
-use super::connection::{CONNECT_TIMEOUT_DIVISOR, MAX_IDLE, USER_AGENT};
+use super::connection::{CONNECT_TIMEOUT_DIVISOR, MAX_IDLE, RESPONSE_LIMIT, USER_AGENT};
 use super::proxy::Proxy;
 use super::{Transport, TransportError, no_client};
 use crate::send::config::ConfigProblem;
-use crate::send::response::RESPONSE_LIMIT;
 
 pub(crate) struct Reqwest(reqwest::Client);
 

@@ -13,11 +13,10 @@ use rustls_pki_types::CertificateDer;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::{Agent, SendBody};
 
-use super::connection::{CONNECT_TIMEOUT_DIVISOR, MAX_IDLE, USER_AGENT};
+use super::connection::{CONNECT_TIMEOUT_DIVISOR, MAX_IDLE, RESPONSE_LIMIT, USER_AGENT};
 use super::proxy::Proxy;
 use super::{Transport, TransportError, no_client};
 use crate::send::config::ConfigProblem;
-use crate::send::response::RESPONSE_LIMIT;
 
 #[derive(Debug)]
 pub(crate) struct Ureq(Agent);
