@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The crates as they would be published: packed from what is committed, unpacked elsewhere, and tested
-# there by what they ship. Dependencies come from the target folder of the repository.
+# there by what they ship: examples and documentation, and the core's tests. Dependencies come from the
+# target folder of the repository.
 #
 #     bash tests/package.sh           packs, unpacks, and runs their tests
 #     bash tests/package.sh check     only compiles these tests
@@ -37,7 +38,12 @@ patches=()
 for crate in feishu-post-core feishu-post-macros; do
     patches+=(--config "patch.crates-io.$crate.path='$place/$crate-$version'")
 done
-for crate in feishu-post-core feishu-post; do
+run() {
+    local crate=$1
+    shift
     printf '\n== %s\n' "$crate $version"
-    (cd "$place/$crate-$version" && cargo $command --all-features --target-dir "$target" "${patches[@]}")
-done
+    (cd "$place/$crate-$version" && cargo $command --all-features "$@" --target-dir "$target" "${patches[@]}")
+}
+# Without its documentation, whose examples name what `feishu-post` re-exports.
+run feishu-post-core --tests
+run feishu-post
