@@ -7,6 +7,15 @@ mod codes;
 mod connections;
 #[cfg(all(feature = "ureq", feature = "reqwest"))]
 mod endpoints;
+#[cfg(all(feature = "ureq", feature = "reqwest"))]
+mod framing;
+#[cfg(all(
+    feature = "tracing",
+    feature = "ureq",
+    feature = "reqwest",
+    feature = "webhook"
+))]
+mod logs;
 #[cfg(feature = "ureq")]
 mod rate;
 mod replies;

@@ -14,7 +14,7 @@ macro_rules! sending {
             $($to: $address,)?
             message: impl Into<Message<'m>>,
         ) -> Result<$sent, SendError> {
-            let adapter = &self.channel().adapters.ureq;
+            let adapter = &self.channel().adapters.blocking;
             crate::send::transport::block_on(self.$send_with(adapter, $($to,)? message))
         }
 

@@ -79,25 +79,9 @@ impl Connection {
         }
     }
 
-    /// The certificates of authorities besides Mozilla's.
+    /// As PEM, the certificates of authorities besides Mozilla's.
     #[cfg(any(feature = "ureq", feature = "reqwest"))]
-    pub(super) fn roots(
-        &self,
-    ) -> Result<Vec<rustls_pki_types::CertificateDer<'static>>, ConfigProblem> {
-        use rustls_pki_types::CertificateDer;
-        use rustls_pki_types::pem::PemObject;
-
-        let invalid = |reason: String| ConfigProblem::InvalidCertificate { reason };
-        let mut roots = Vec::new();
-        for pem in &self.roots {
-            let before = roots.len();
-            for certificate in CertificateDer::pem_slice_iter(pem) {
-                roots.push(certificate.map_err(|error| invalid(error.to_string()))?);
-            }
-            if roots.len() == before {
-                return Err(invalid("no certificate in it".to_owned()));
-            }
-        }
-        Ok(roots)
+    pub(super) fn roots(&self) -> &[Vec<u8>] {
+        &self.roots
     }
 }

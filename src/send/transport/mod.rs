@@ -1,11 +1,19 @@
 //! Carrying requests: a trait, and its two adapters.
 
+#[cfg(feature = "ureq")]
+mod blocking;
 mod connection;
+#[cfg(feature = "ureq")]
+mod http1;
 mod proxy;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 #[cfg(feature = "ureq")]
-mod ureq;
+mod socket;
+#[cfg(feature = "ureq")]
+mod target;
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+mod tls;
 
 use std::error::Error;
 use std::future::Future;
@@ -17,14 +25,14 @@ use super::config::ConfigProblem;
 use super::failure::debug_as_sentence;
 
 #[cfg(feature = "ureq")]
-pub(crate) use self::ureq::block_on;
+pub(crate) use blocking::block_on;
 pub(crate) use connection::{Connection, RESPONSE_LIMIT};
 
 /// The adapters of a client, for requests to this machine alone or to any.
 pub(crate) struct Adapters {
     /// The one that blocks the thread.
     #[cfg(feature = "ureq")]
-    pub(crate) ureq: self::ureq::Ureq,
+    pub(crate) blocking: blocking::Blocking,
     /// The one for tasks of tokio.
     #[cfg(feature = "reqwest")]
     pub(crate) reqwest: self::reqwest::Reqwest,
@@ -42,12 +50,19 @@ impl Adapters {
     )]
     pub(crate) fn new(connection: &Connection, host: Option<&str>) -> Result<Self, ConfigProblem> {
         #[cfg(any(feature = "ureq", feature = "reqwest"))]
-        let (proxy, roots) = (connection.proxy_to(host)?, connection.roots()?);
+        let (proxy, tls) = (
+            connection.proxy_to(host)?,
+            tls::client_config(connection.roots())?,
+        );
         Ok(Self {
             #[cfg(feature = "ureq")]
-            ureq: self::ureq::Ureq::new(connection.timeout(), proxy.as_ref(), &roots)?,
+            blocking: blocking::Blocking::new(
+                connection.timeout(),
+                proxy.clone(),
+                tls.clone().into(),
+            ),
             #[cfg(feature = "reqwest")]
-            reqwest: self::reqwest::Reqwest::new(connection.timeout(), proxy.as_ref(), &roots)?,
+            reqwest: self::reqwest::Reqwest::new(connection.timeout(), proxy.as_ref(), tls)?,
         })
     }
 }
@@ -121,7 +136,7 @@ pub enum TransportError {
 
 debug_as_sentence!(TransportError);
 
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
+#[cfg(feature = "reqwest")]
 fn no_client(error: &dyn Error) -> ConfigProblem {
     ConfigProblem::HttpClient {
         reason: error.to_string(),

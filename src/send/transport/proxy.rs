@@ -1,9 +1,21 @@
 //! The one rule for proxies, which both adapters follow.
 
 use std::fmt;
+#[cfg(feature = "ureq")]
+use std::io;
 
+#[cfg(feature = "ureq")]
+use base64::Engine as _;
+#[cfg(feature = "ureq")]
+use base64::engine::general_purpose::STANDARD;
+#[cfg(feature = "ureq")]
+use http::StatusCode;
+#[cfg(feature = "ureq")]
+use percent_encoding::percent_decode_str;
 use url::Url;
 
+#[cfg(feature = "ureq")]
+use super::{connection::USER_AGENT, target::Target};
 use crate::send::config::ConfigProblem;
 
 /// An HTTP proxy, through which connections go as tunnels (`CONNECT`). Its URL may have a password, so
@@ -54,9 +66,63 @@ impl Proxy {
             .transpose()
     }
 
-    #[cfg(any(feature = "ureq", feature = "reqwest"))]
+    #[cfg(feature = "reqwest")]
     pub(crate) fn as_str(&self) -> &str {
         self.0.as_str()
+    }
+}
+
+/// The longest answer to the request for a tunnel that is taken, in bytes.
+#[cfg(feature = "ureq")]
+pub(super) const TUNNEL_ANSWER_LIMIT: usize = 16 * 1024;
+
+#[cfg(feature = "ureq")]
+impl Proxy {
+    /// Host, without brackets, and port.
+    pub(super) fn address(&self) -> (&str, u16) {
+        let host = self.0.host_str().unwrap_or_default();
+        let port = self.0.port_or_known_default().unwrap_or(80);
+        (host.trim_matches(['[', ']']), port)
+    }
+
+    /// What asks for a tunnel (RFC 9110, section 9.3.6).
+    pub(super) fn tunnel_request(&self, target: &Target) -> String {
+        let to = target.host_and_port();
+        let authorization = self.authorization().unwrap_or_default();
+        format!(
+            "CONNECT {to} HTTP/1.1\r\nhost: {to}\r\nuser-agent: {USER_AGENT}\r\n{authorization}\r\n"
+        )
+    }
+
+    /// The header with the user's name and password, if the URL has them.
+    fn authorization(&self) -> Option<String> {
+        let (name, password) = (self.0.username(), self.0.password());
+        if name.is_empty() && password.is_none() {
+            return None;
+        }
+        let decoded = |text: &str| percent_decode_str(text).collect::<Vec<_>>();
+        let mut pair = decoded(name);
+        pair.push(b':');
+        pair.extend(decoded(password.unwrap_or_default()));
+        Some(format!(
+            "proxy-authorization: Basic {}\r\n",
+            STANDARD.encode(pair)
+        ))
+    }
+
+    /// Whether the answer, which ends with its head, is that the tunnel is there.
+    pub(super) fn check_tunnel(answer: &[u8]) -> io::Result<()> {
+        let status = answer
+            .strip_prefix(b"HTTP/1.")
+            .and_then(|rest| rest.get(2..5));
+        let status = status.and_then(|status| StatusCode::from_bytes(status).ok());
+        match status {
+            Some(status) if status.is_success() => Ok(()),
+            Some(status) => Err(io::Error::other(format!(
+                "the proxy refused the connection: HTTP {status}"
+            ))),
+            None => Err(io::Error::other("the proxy does not speak HTTP/1.1")),
+        }
     }
 }
 

@@ -1,15 +1,12 @@
 //! The async adapter.
 
 use std::future::Future;
-use std::sync::Arc;
 use std::time::Duration;
 
 use http::{Request, Response};
 use reqwest::redirect::Policy;
 use reqwest::retry;
-use rustls::crypto::ring;
-use rustls::{ClientConfig, RootCertStore};
-use rustls_pki_types::CertificateDer;
+use rustls::ClientConfig;
 
 use super::connection::{CONNECT_TIMEOUT_DIVISOR, MAX_IDLE, RESPONSE_LIMIT, USER_AGENT};
 use super::proxy::Proxy;
@@ -22,10 +19,10 @@ impl Reqwest {
     pub(crate) fn new(
         timeout: Duration,
         proxy: Option<&Proxy>,
-        roots: &[CertificateDer<'static>],
+        tls: ClientConfig,
     ) -> Result<Self, ConfigProblem> {
         let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls(roots)?)
+            .tls_backend_preconfigured(tls)
             .http1_only()
             .redirect(Policy::none())
             .retry(retry::never())
@@ -80,23 +77,6 @@ async fn read(mut response: reqwest::Response) -> Result<Response<Vec<u8>>, Tran
         whole.body_mut().extend_from_slice(&chunk);
     }
     Ok(whole)
-}
-
-/// The blocking adapter's TLS: ring, and Mozilla's roots.
-fn tls(own_roots: &[CertificateDer<'static>]) -> Result<ClientConfig, ConfigProblem> {
-    let mut roots = RootCertStore {
-        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-    };
-    for root in own_roots {
-        let added = roots.add(root.clone());
-        added.map_err(|error| ConfigProblem::InvalidCertificate {
-            reason: error.to_string(),
-        })?;
-    }
-    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .map_err(|error| no_client(&error))?;
-    Ok(config.with_root_certificates(roots).with_no_client_auth())
 }
 
 impl Transport for Reqwest {

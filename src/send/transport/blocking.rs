@@ -1,0 +1,176 @@
+//! The blocking adapter.
+//!
+//! The client is this crate's own, since the ones that block and keep connections write the bytes of each
+//! request and response to the log at level TRACE: tokens, app secret and all.
+
+use std::error::Error;
+use std::future::{Future, ready};
+use std::io::{ErrorKind, Read as _, Write as _};
+use std::pin::pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+use std::time::{Duration, Instant};
+
+use http::{Request, Response};
+use rustls::ClientConfig;
+
+use super::connection::{CONNECT_TIMEOUT_DIVISOR, MAX_IDLE};
+use super::http1::{Incoming, ResponseError, encode};
+use super::proxy::Proxy;
+use super::socket::Socket;
+use super::target::Target;
+use super::{Transport, TransportError};
+
+/// How much is read at once, in bytes.
+const BUFFER: usize = 16 * 1024;
+
+pub(crate) struct Blocking {
+    timeout: Duration,
+    proxy: Option<Proxy>,
+    tls: Arc<ClientConfig>,
+    idle: Mutex<Vec<Idle>>,
+}
+
+/// A connection that waits for a further request.
+struct Idle {
+    target: Target,
+    socket: Socket,
+    since: Instant,
+}
+
+impl Blocking {
+    pub(crate) fn new(timeout: Duration, proxy: Option<Proxy>, tls: Arc<ClientConfig>) -> Self {
+        Self {
+            timeout,
+            proxy,
+            tls,
+            idle: Mutex::default(),
+        }
+    }
+
+    fn run(&self, request: &Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+        let now = Instant::now();
+        let deadline = now + self.timeout;
+        let target = Target::of(request.uri())
+            .ok_or_else(|| TransportError::Connect("the URL has no host".into()))?;
+        let (mut socket, was_used) = match self.kept(&target, deadline) {
+            Some(socket) => (socket, true),
+            None => (
+                self.open(&target, now).map_err(TransportError::Connect)?,
+                false,
+            ),
+        };
+        socket.begin(deadline);
+        match exchange(&mut socket, &encode(request), was_used) {
+            Ok((response, is_kept)) => {
+                if is_kept {
+                    self.keep(target, socket);
+                }
+                Ok(response)
+            }
+            Err(error) if socket.has_written() => Err(TransportError::Response(error)),
+            Err(error) => Err(TransportError::Connect(error)),
+        }
+    }
+
+    fn open(&self, target: &Target, now: Instant) -> Result<Socket, Box<dyn Error + Send + Sync>> {
+        let deadline = now + self.timeout / CONNECT_TIMEOUT_DIVISOR;
+        let mut socket = Socket::open(target, self.proxy.as_ref(), &self.tls, deadline)?;
+        if socket.is_quiet()? {
+            Ok(socket)
+        } else {
+            Err("the server closed the connection, or spoke, before the request".into())
+        }
+    }
+
+    /// A connection to the target that is still open.
+    fn kept(&self, target: &Target, deadline: Instant) -> Option<Socket> {
+        loop {
+            let mut socket = {
+                let mut idle = self.idle();
+                let latest = idle.iter().rposition(|idle| idle.target == *target)?;
+                idle.remove(latest).socket
+            };
+            socket.begin(deadline);
+            if socket.is_quiet().unwrap_or(false) {
+                return Some(socket);
+            }
+        }
+    }
+
+    fn keep(&self, target: Target, socket: Socket) {
+        self.idle().push(Idle {
+            target,
+            socket,
+            since: Instant::now(),
+        });
+    }
+
+    /// The connections that have not been idle for too long.
+    fn idle(&self) -> MutexGuard<'_, Vec<Idle>> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.retain(|idle| idle.since.elapsed() < MAX_IDLE);
+        idle
+    }
+}
+
+type Exchanged = Result<(Response<Vec<u8>>, bool), Box<dyn Error + Send + Sync>>;
+
+/// Sends a request and reads its response, after which the connection can be kept or not.
+fn exchange(socket: &mut Socket, request: &[u8], was_used: bool) -> Exchanged {
+    socket.write_all(request)?;
+    socket.flush()?;
+    let mut incoming = Incoming::new();
+    let mut buffer = [0; BUFFER];
+    loop {
+        match socket.read(&mut buffer) {
+            Ok(0) => return Ok((incoming.close(was_used)?, false)),
+            Ok(length) => {
+                if incoming.take(&buffer[..length])? {
+                    return Ok(incoming.finish());
+                }
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == ErrorKind::ConnectionReset && incoming.is_empty() => {
+                return Err(ResponseError::closed(was_used).into());
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+impl Transport for Blocking {
+    fn call(
+        &self,
+        request: Request<Vec<u8>>,
+    ) -> impl Future<Output = Result<Response<Vec<u8>>, TransportError>> + Send {
+        ready(self.run(&request))
+    }
+
+    fn sleep(&self, time: Duration) -> impl Future<Output = ()> + Send {
+        thread::sleep(time);
+        ready(())
+    }
+}
+
+/// Runs a future on this thread, which sleeps while the future waits for another caller.
+pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut context = Context::from_waker(&waker);
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => thread::park(),
+        }
+    }
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}

@@ -1,0 +1,266 @@
+//! HTTP/1.1 as bytes, apart from any socket (RFC 9112).
+
+use http::header::{CONNECTION, CONTENT_LENGTH, HeaderName, TRANSFER_ENCODING};
+use http::uri::{Authority, PathAndQuery};
+use http::{HeaderMap, Request, Response, StatusCode, Version};
+use httparse::{EMPTY_HEADER, Status};
+
+use super::connection::{RESPONSE_LIMIT, USER_AGENT};
+
+/// The longest head of a response, or line between its chunks, in bytes.
+const HEAD_LIMIT: usize = 64 * 1024;
+const HEADERS: usize = 100;
+
+/// The bytes of a request.
+pub(super) fn encode(request: &Request<Vec<u8>>) -> Vec<u8> {
+    let uri = request.uri();
+    let path = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+    let host = uri.authority().map_or("", Authority::as_str);
+    let (method, length) = (request.method(), request.body().len());
+    let mut bytes = format!(
+        "{method} {path} HTTP/1.1\r\nhost: {host}\r\nuser-agent: {USER_AGENT}\r\naccept: */*\r\ncontent-length: {length}\r\n"
+    )
+    .into_bytes();
+    for (name, value) in request.headers() {
+        if name != CONTENT_LENGTH {
+            bytes.extend_from_slice(name.as_str().as_bytes());
+            bytes.extend_from_slice(b": ");
+            bytes.extend_from_slice(value.as_bytes());
+            bytes.extend_from_slice(b"\r\n");
+        }
+    }
+    bytes.extend_from_slice(b"\r\n");
+    bytes.extend_from_slice(request.body());
+    bytes
+}
+
+/// Why bytes are not a whole response.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ResponseError {
+    #[error("the server closed the connection before the response ended")]
+    Incomplete,
+    #[error(
+        "the server closed the connection, which had been kept open, before the response began"
+    )]
+    ClosedWhileKept,
+    #[error("the response is not HTTP/1.1: its {0}")]
+    Malformed(&'static str),
+}
+
+use ResponseError::Malformed;
+
+impl ResponseError {
+    /// The connection was closed, maybe one that had been kept open since a response before.
+    pub(super) const fn closed(while_kept: bool) -> Self {
+        if while_kept {
+            Self::ClosedWhileKept
+        } else {
+            Self::Incomplete
+        }
+    }
+}
+
+/// A response on its way in.
+#[derive(Debug)]
+pub(super) struct Incoming {
+    /// What is read and not understood yet.
+    unread: Vec<u8>,
+    response: Response<Vec<u8>>,
+    next: Next,
+    is_kept: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Next {
+    Head,
+    /// So many bytes of the body, which then has ended.
+    Body(u64),
+    ChunkSize,
+    Chunk(u64),
+    ChunkEnd,
+    Trailers,
+    UntilClose,
+    Nothing,
+}
+
+impl Incoming {
+    pub(super) fn new() -> Self {
+        Self {
+            unread: Vec::new(),
+            response: Response::default(),
+            next: Next::Head,
+            is_kept: true,
+        }
+    }
+
+    /// Takes what was read: whether that was all. No more is taken of a response that is too long to
+    /// be one of the platform's.
+    pub(super) fn take(&mut self, bytes: &[u8]) -> Result<bool, ResponseError> {
+        self.unread.extend_from_slice(bytes);
+        while !matches!(self.next, Next::Nothing) {
+            let Some(used) = self.step()? else {
+                let is_line = !matches!(self.next, Next::Body(_) | Next::Chunk(_));
+                if is_line && self.unread.len() > HEAD_LIMIT {
+                    return Err(Malformed("head is too long"));
+                }
+                return Ok(false);
+            };
+            self.unread.drain(..used);
+            if self.response.body().len() > RESPONSE_LIMIT {
+                self.is_kept = false;
+                return Ok(true);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The response once all is read, and whether another can follow on its connection.
+    pub(super) fn finish(self) -> (Response<Vec<u8>>, bool) {
+        (self.response, self.is_kept && self.unread.is_empty())
+    }
+
+    /// The response of a server that closed its connection, which before had served another.
+    pub(super) fn close(self, was_used: bool) -> Result<Response<Vec<u8>>, ResponseError> {
+        match self.next {
+            Next::UntilClose => Ok(self.response),
+            _ => Err(ResponseError::closed(was_used && self.is_empty())),
+        }
+    }
+
+    /// Whether nothing was read.
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(self.next, Next::Head) && self.unread.is_empty()
+    }
+
+    /// How many bytes it went on by; none if it takes more to go on.
+    fn step(&mut self) -> Result<Option<usize>, ResponseError> {
+        match self.next {
+            Next::Head => self.head(),
+            Next::ChunkSize => self.chunk_size(),
+            Next::Body(left) => Ok(self.body(left, Next::Body)),
+            Next::Chunk(left) => Ok(self.body(left, Next::Chunk)),
+            Next::UntilClose => Ok(self.body(u64::MAX, |_| Next::UntilClose)),
+            Next::ChunkEnd => match self.unread.get(..2) {
+                None => Ok(None),
+                Some(b"\r\n") => Ok(Some(self.then(Next::ChunkSize, 2))),
+                Some(_) => Err(Malformed("chunk is longer than it says")),
+            },
+            Next::Trailers => {
+                let mut trailers = [EMPTY_HEADER; HEADERS];
+                match httparse::parse_headers(&self.unread, &mut trailers) {
+                    Ok(Status::Complete((used, _))) => Ok(Some(self.then(Next::Nothing, used))),
+                    Ok(Status::Partial) => Ok(None),
+                    Err(_) => Err(Malformed("trailers are not headers")),
+                }
+            }
+            Next::Nothing => Ok(None),
+        }
+    }
+
+    fn then(&mut self, next: Next, used: usize) -> usize {
+        self.next = next;
+        used
+    }
+
+    fn body(&mut self, left: u64, rest: fn(u64) -> Next) -> Option<usize> {
+        let used =
+            usize::try_from(left).map_or(self.unread.len(), |left| left.min(self.unread.len()));
+        self.response
+            .body_mut()
+            .extend_from_slice(&self.unread[..used]);
+        let left = left - used as u64;
+        match rest(left) {
+            Next::Body(0) => Some(self.then(Next::Nothing, used)),
+            Next::Chunk(0) => Some(self.then(Next::ChunkEnd, used)),
+            rest if used > 0 => Some(self.then(rest, used)),
+            _ => None,
+        }
+    }
+
+    fn chunk_size(&mut self) -> Result<Option<usize>, ResponseError> {
+        match httparse::parse_chunk_size(&self.unread) {
+            Ok(Status::Complete((used, 0))) => Ok(Some(self.then(Next::Trailers, used))),
+            Ok(Status::Complete((used, size))) => Ok(Some(self.then(Next::Chunk(size), used))),
+            Ok(Status::Partial) => Ok(None),
+            Err(_) => Err(Malformed("chunk has no size")),
+        }
+    }
+
+    fn head(&mut self) -> Result<Option<usize>, ResponseError> {
+        let mut headers = [EMPTY_HEADER; HEADERS];
+        let mut head = httparse::Response::new(&mut headers);
+        let used = match head.parse(&self.unread) {
+            Ok(Status::Complete(used)) => used,
+            Ok(Status::Partial) => return Ok(None),
+            Err(_) => return Err(Malformed("head is not one")),
+        };
+        let response = response(&head).ok_or(Malformed("head is not one"))?;
+        // What is only on the way to the response, RFC 9110, section 15.2.
+        if response.status().is_informational()
+            && response.status() != StatusCode::SWITCHING_PROTOCOLS
+        {
+            return Ok(Some(used));
+        }
+        self.next = body_of(&response)?;
+        self.is_kept = can_be_kept(&response);
+        self.response = response;
+        Ok(Some(used))
+    }
+}
+
+fn response(head: &httparse::Response<'_, '_>) -> Option<Response<Vec<u8>>> {
+    let mut response = Response::builder().status(head.code?);
+    if head.version == Some(0) {
+        response = response.version(Version::HTTP_10);
+    }
+    for header in head.headers.iter() {
+        response = response.header(header.name, header.value);
+    }
+    response.body(Vec::new()).ok()
+}
+
+/// How the body ends, RFC 9112, section 6.3.
+fn body_of<B>(response: &Response<B>) -> Result<Next, ResponseError> {
+    let headers = response.headers();
+    if matches!(response.status().as_u16(), 101 | 204 | 304) {
+        return Ok(Next::Nothing);
+    }
+    if headers.contains_key(TRANSFER_ENCODING) {
+        let last = tokens(headers, &TRANSFER_ENCODING).last();
+        let is_chunked = last.is_some_and(|last| last.eq_ignore_ascii_case("chunked"));
+        return Ok(if is_chunked {
+            Next::ChunkSize
+        } else {
+            Next::UntilClose
+        });
+    }
+    let mut lengths = tokens(headers, &CONTENT_LENGTH);
+    let Some(length) = lengths.next() else {
+        return Ok(Next::UntilClose);
+    };
+    // `parse` would take a sign.
+    let is_number =
+        length.bytes().all(|byte| byte.is_ascii_digit()) && lengths.all(|other| other == length);
+    match length.parse() {
+        Ok(0) if is_number => Ok(Next::Nothing),
+        Ok(length) if is_number => Ok(Next::Body(length)),
+        _ => Err(Malformed("content-length is not a number")),
+    }
+}
+
+/// Whether a further response may follow, RFC 9112, section 9.3.
+fn can_be_kept<B>(response: &Response<B>) -> bool {
+    let headers = response.headers();
+    let is_ambiguous =
+        headers.contains_key(TRANSFER_ENCODING) && headers.contains_key(CONTENT_LENGTH);
+    let closes = tokens(headers, &CONNECTION).any(|token| token.eq_ignore_ascii_case("close"));
+    let is_plain = response.status() != StatusCode::SWITCHING_PROTOCOLS
+        && response.version() == Version::HTTP_11;
+    is_plain && !is_ambiguous && !closes
+}
+
+/// The entries of a header's list; one that is not text is empty.
+fn tokens<'h>(headers: &'h HeaderMap, name: &HeaderName) -> impl Iterator<Item = &'h str> {
+    let lists = headers.get_all(name).into_iter();
+    lists.flat_map(|list| list.to_str().unwrap_or_default().split(',').map(str::trim))
+}
