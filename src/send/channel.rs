@@ -69,8 +69,7 @@ impl Channel {
 
     /// The limiter of an endpoint, which the platform counts apart from the others.
     pub(crate) fn limiter(&self, facts: &Facts) -> Arc<RateLimiter> {
-        let set = self.options.rate_limit;
-        let limit = set.map_or(facts.rate, |limit| limit.within(facts.rate));
+        let limit = self.options.rate_limit.unwrap_or(facts.rate);
         let mut limiters = self.limiters.lock().unwrap_or_else(PoisonError::into_inner);
         let limiter = limiters
             .entry(facts.endpoint)

@@ -9,10 +9,10 @@ use super::code::Code;
 use super::config::Secret;
 use super::endpoint::Call;
 use super::error::SendError;
-use super::rate_limit::{Permit, RateLimiter};
+use super::rate_limit::{Permit, Place, RateLimiter};
 use super::retry::{Attempts, RetryPolicy};
 use super::token::{Fetch, LOOK, Next, TenantToken, TokenStore};
-use super::trace::{MessageSpan, Sent};
+use super::trace::{Sent, traced};
 use super::transport::Transport;
 
 impl Channel {
@@ -30,8 +30,7 @@ impl Channel {
             limiter: self.limiter(call.facts),
             failures: self.tokens.as_ref().map_or(0, TokenStore::failures),
         };
-        let span = MessageSpan::new(call.facts.endpoint, &call.to);
-        span.around(delivery.run(&span)).await
+        traced(call.facts.endpoint, &call.to, delivery.run()).await
     }
 }
 
@@ -52,16 +51,16 @@ struct Ready {
 }
 
 impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
-    async fn run(&self, span: &MessageSpan) -> Result<S, SendError> {
+    async fn run(&self) -> Result<(S, u32), SendError> {
         let policy = self.channel.options.retry_policy;
         let mut attempts = Attempts::new(policy, self.call.facts.is_repeatable);
         let mut is_renewed = false;
         loop {
             let ready = self.ready(&attempts).await;
             let ready = ready.map_err(|error| attempts.add_unknown(error))?;
-            span.record_attempts(attempts.start());
+            let number = attempts.start();
             let error = match self.attempt(&ready).await {
-                Ok(sent) => return Ok(sent),
+                Ok(sent) => return Ok((sent, number)),
                 Err(error) => error,
             };
             if !is_renewed && self.forgets_token(&error, &ready) {
@@ -121,7 +120,7 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
         let place = self.limiter.join();
         loop {
             // The token first: a permit would grow old while it is fetched.
-            let token = self.token().await?;
+            let token = self.token(&place).await?;
             let now = Instant::now();
             attempts.check_deadline(now)?;
             match place.look(now) {
@@ -134,7 +133,7 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
         }
     }
 
-    async fn token(&self) -> Result<Option<Arc<Secret>>, SendError> {
+    async fn token(&self, place: &Place<'_>) -> Result<Option<Arc<Secret>>, SendError> {
         let Some(tokens) = &self.channel.tokens else {
             return Ok(None);
         };
@@ -142,7 +141,10 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
             match tokens.next(self.failures, Instant::now()) {
                 Next::Use(token) => return Ok(Some(token)),
                 Next::Fail(error) => return Err(error),
-                Next::Wait => self.transport.sleep(LOOK).await,
+                Next::Wait => {
+                    place.keep(Instant::now() + LOOK);
+                    self.transport.sleep(LOOK).await;
+                }
                 Next::Fetch(fetch) => {
                     let fetched = fetch.drive(self.transport, self.fetch(&fetch)).await;
                     return fetch.finish(fetched, Instant::now()).map(Some);

@@ -5,8 +5,7 @@ use std::time::Duration;
 use super::api::Endpoint;
 use super::code::Code;
 use super::delivery::Delivery;
-use super::failure::{Failure, Violation, debug_as_sentence};
-use super::server_text::ServerText;
+use super::failure::{Failure, Violation, debug_as_sentence, redact};
 use super::transport::TransportError;
 use crate::json::Message;
 
@@ -41,7 +40,7 @@ pub(crate) struct Inner {
     pub(crate) endpoint: Option<Endpoint>,
     /// Whether a token was asked for, not a message sent.
     pub(crate) is_of_token: bool,
-    pub(crate) log_id: Option<ServerText>,
+    pub(crate) log_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
     /// The links of the message, as `Display` ends.
     pub(crate) links: String,
@@ -135,8 +134,8 @@ impl SendError {
     /// ```
     #[must_use]
     pub fn server_message(&self) -> Option<&str> {
-        let message = &self.0.failure.refusal()?.message;
-        (!message.is_empty()).then(|| message.as_str())
+        let message = self.0.failure.refusal()?.message.as_str();
+        Some(message).filter(|message| !message.is_empty())
     }
 
     /// Returns the fields of the request that the platform did not accept.
@@ -169,8 +168,7 @@ impl SendError {
     /// ```
     #[must_use]
     pub fn help_url(&self) -> Option<&str> {
-        let url = self.0.failure.refusal()?.help_url.as_ref();
-        url.map(ServerText::as_str)
+        self.0.failure.refusal()?.help_url.as_deref()
     }
 
     /// Returns the platform's log id of the call, which its support asks for.
@@ -184,7 +182,7 @@ impl SendError {
     /// ```
     #[must_use]
     pub fn log_id(&self) -> Option<&str> {
-        self.0.log_id.as_ref().map(ServerText::as_str)
+        self.0.log_id.as_deref()
     }
 
     /// Returns what to do about it.
@@ -270,8 +268,9 @@ impl Inner {
     /// Takes each of the `secrets` out of what others said; the longer ones first.
     pub(crate) fn redact(&mut self, secrets: &[&str]) {
         self.failure.redact(secrets);
-        let log_id = self.log_id.iter_mut();
-        log_id.for_each(|log_id| log_id.redact(secrets));
+        if let Some(log_id) = &mut self.log_id {
+            redact(log_id, secrets);
+        }
     }
 
     /// Names the links of `message` if one of them was refused: the platform does not say which.

@@ -5,12 +5,16 @@ use std::fmt::{self, Formatter};
 use std::iter;
 use std::sync::Arc;
 
+use feishu_post_core::display::{one_line, shortened};
+
 use super::api::Endpoint;
 use super::code::Code;
-use super::server_text::ServerText;
 
 /// How much of a refused id or key is shown, in characters.
-const SHOWN: usize = 64;
+const ID_SHOWN: usize = 64;
+
+/// How much of what the server said is shown, in characters.
+const SHOWN: usize = 200;
 
 /// How many fields are listed.
 const VIOLATIONS_SHOWN: usize = 5;
@@ -46,9 +50,9 @@ pub(crate) type Cause = Arc<dyn Error + Send + Sync>;
 #[derive(Debug, Clone)]
 pub(crate) struct Refusal {
     pub(crate) code: Code,
-    pub(crate) message: ServerText,
+    pub(crate) message: String,
     pub(crate) violations: Vec<Violation>,
-    pub(crate) help_url: Option<ServerText>,
+    pub(crate) help_url: Option<String>,
 }
 
 /// A field of the request that the platform did not accept.
@@ -66,33 +70,34 @@ pub(crate) struct Refusal {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Violation {
-    pub(crate) field: ServerText,
-    pub(crate) description: ServerText,
+    pub(crate) field: String,
+    pub(crate) description: String,
 }
 
 impl Violation {
     /// Returns the name of the field.
     #[must_use]
     pub fn field(&self) -> &str {
-        self.field.as_str()
+        &self.field
     }
 
     /// Returns what the platform says of it.
     #[must_use]
     pub fn description(&self) -> &str {
-        self.description.as_str()
+        &self.description
     }
 }
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.field, self.description)
+        let [field, description] = [&self.field, &self.description].map(|text| shown(text));
+        write!(f, "{field}: {description}")
     }
 }
 
 impl Failure {
     pub(crate) fn invalid(what: &'static str, value: &str, expected: &'static str) -> Self {
-        let value = Some(value.chars().take(SHOWN).collect());
+        let value = Some(shortened(value, ID_SHOWN));
         Self::Invalid {
             what,
             value,
@@ -141,7 +146,7 @@ impl Failure {
     /// Takes each of the `secrets` out of what others said.
     pub(crate) fn redact(&mut self, secrets: &[&str]) {
         match self {
-            Self::Refused(refusal) => refusal.texts().for_each(|text| text.redact(secrets)),
+            Self::Refused(refusal) => refusal.texts().for_each(|text| redact(text, secrets)),
             Self::Connect(cause) | Self::NoResponse(cause) => redact_cause(cause, secrets),
             _ => {}
         }
@@ -194,10 +199,10 @@ impl Failure {
 impl Refusal {
     /// The code without a second meaning.
     fn meant(&self) -> Code {
-        self.code.resolved(self.message.as_str())
+        self.code.resolved(&self.message)
     }
 
-    fn texts(&mut self) -> impl Iterator<Item = &mut ServerText> {
+    fn texts(&mut self) -> impl Iterator<Item = &mut String> {
         let violations = self.violations.iter_mut();
         let fields = violations.flat_map(|one| [&mut one.field, &mut one.description]);
         fields.chain(iter::once(&mut self.message).chain(&mut self.help_url))
@@ -210,7 +215,7 @@ impl Refusal {
         if let Some(meaning) = self.meant().meaning(endpoint) {
             write!(f, ": {}", meaning.what)?;
         }
-        let message = iter::once(self.message.to_string()).filter(|text| !text.is_empty());
+        let message = iter::once(shown(&self.message)).filter(|text| !text.is_empty());
         let violations = self.violations.iter().take(VIOLATIONS_SHOWN);
         let said: Vec<_> = message
             .chain(violations.map(Violation::to_string))
@@ -222,13 +227,25 @@ impl Refusal {
     }
 }
 
+/// The beginning of what the server said.
+fn shown(text: &str) -> String {
+    one_line(&shortened(text, SHOWN))
+}
+
+/// Takes each of the `secrets` out, in their order.
+pub(crate) fn redact(text: &mut String, secrets: &[&str]) {
+    for secret in secrets {
+        *text = text.replace(secret, "[secret]");
+    }
+}
+
 /// A cause may name what is secret, such as the URL of a webhook.
 fn redact_cause(cause: &mut Cause, secrets: &[&str]) {
-    let mut text = ServerText::new(&causes(&**cause));
-    let shown = format!("{} {cause:?}", text.as_str());
+    let mut text = causes(&**cause);
+    let shown = format!("{text} {cause:?}");
     if secrets.iter().any(|secret| shown.contains(secret)) {
-        text.redact(secrets);
-        *cause = Box::<dyn Error + Send + Sync>::from(text.as_str()).into();
+        redact(&mut text, secrets);
+        *cause = Box::<dyn Error + Send + Sync>::from(text).into();
     }
 }
 

@@ -20,7 +20,6 @@ mod rate_limit;
 mod request;
 mod response;
 mod retry;
-mod server_text;
 mod token;
 mod trace;
 mod transport;

@@ -1,10 +1,10 @@
 //! From a response to what it says.
 
-use feishu_post_core::display::is_printable_ascii;
 use std::fmt;
 use std::time::Duration;
 
 use feishu_post_core::Href;
+use feishu_post_core::display::is_printable_ascii;
 use http::{Response, StatusCode};
 use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value};
@@ -13,7 +13,6 @@ use super::code::Code;
 use super::error::SendError;
 use super::failure::{Failure, Refusal, Violation};
 use super::message_id::MessageId;
-use super::server_text::ServerText;
 use super::token::TenantToken;
 use super::transport::RESPONSE_LIMIT;
 
@@ -148,7 +147,7 @@ fn refused<B>(response: &Response<B>, body: &Map<String, Value>, code: Code) -> 
     let details = body.get("error").unwrap_or(&Value::Null);
     let refusal = Refusal {
         code,
-        message: ServerText::new(message),
+        message: message.to_owned(),
         violations: violations(details),
         help_url: help_url(details, message),
     };
@@ -179,7 +178,7 @@ fn failed<B>(response: &Response<B>, failure: Failure) -> SendError {
 
 fn violations(details: &Value) -> Vec<Violation> {
     let listed = details["field_violations"].as_array();
-    let text = |value: &Value| ServerText::new(value.as_str().unwrap_or_default());
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let violation = |listed: &Value| Violation {
         field: text(&listed["field"]),
         description: text(&listed["description"]),
@@ -188,7 +187,7 @@ fn violations(details: &Value) -> Vec<Violation> {
 }
 
 /// The first link in what the platform points to: the help for this very refusal, else its search.
-fn help_url(details: &Value, message: &str) -> Option<ServerText> {
+fn help_url(details: &Value, message: &str) -> Option<String> {
     let helps = details["helps"].as_array().into_iter().flatten();
     let helps = helps.filter_map(|help| help["url"].as_str());
     let texts = helps
@@ -196,16 +195,14 @@ fn help_url(details: &Value, message: &str) -> Option<ServerText> {
         .chain(details["troubleshooter"].as_str());
     let link = |text: &str| {
         let link = text[text.find("https://")?..].split(|c: char| !c.is_ascii_graphic());
-        Href::parse(link.into_iter().next()?)
-            .ok()
-            .map(|href| ServerText::new(href.as_str()))
+        let href = Href::parse(link.into_iter().next()?).ok()?;
+        Some(href.as_str().to_owned())
     };
     texts.into_iter().find_map(link)
 }
 
 /// The id, if it can be one: whole, so that no part of a secret is in it.
-fn log_id(text: &str) -> Option<ServerText> {
+fn log_id(text: &str) -> Option<String> {
     let text = text.trim();
-    let is_id = text.len() <= LOG_ID_LIMIT && is_printable_ascii(text);
-    is_id.then(|| ServerText::new(text))
+    (text.len() <= LOG_ID_LIMIT && is_printable_ascii(text)).then(|| text.to_owned())
 }

@@ -1,10 +1,10 @@
-use feishu_post_core::display::is_printable_ascii;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
+use feishu_post_core::display::is_printable_ascii;
 use http::{Method, Request};
 use serde_json::json;
 

@@ -23,72 +23,48 @@ impl Sent for MessageId {
     }
 }
 
-/// The span of one message; nothing without the feature `tracing`.
-pub(crate) struct MessageSpan {
-    #[cfg(feature = "tracing")]
-    span: tracing::Span,
-}
-
+/// Sends in a span that says what became of it, and in how many attempts.
 #[cfg(feature = "tracing")]
-impl MessageSpan {
-    pub(crate) fn new(endpoint: Endpoint, to: &str) -> Self {
-        use tracing::field::Empty;
+pub(crate) async fn traced<S: Sent>(
+    endpoint: Endpoint,
+    to: &str,
+    sending: impl Future<Output = Result<(S, u32), SendError>>,
+) -> Result<S, SendError> {
+    use tracing::Instrument as _;
+    use tracing::field::Empty;
 
-        let span = tracing::info_span!(
-            "send",
-            ?endpoint,
-            to,
-            attempts = Empty,
-            code = Empty,
-            log_id = Empty,
-            message_id = Empty
-        );
-        Self { span }
-    }
-
-    pub(crate) fn record_attempts(&self, count: u32) {
-        self.span.record("attempts", count);
-    }
-
-    pub(crate) async fn around<S: Sent>(
-        &self,
-        sending: impl Future<Output = Result<S, SendError>>,
-    ) -> Result<S, SendError> {
-        use tracing::Instrument as _;
-
-        let sent = sending.instrument(self.span.clone()).await;
-        self.span.in_scope(|| self.record(&sent));
-        sent
-    }
-
-    fn record<S: Sent>(&self, sent: &Result<S, SendError>) {
-        match sent {
-            Ok(sent) => {
-                self.span.record("code", 0);
-                self.span.record("message_id", sent.message_id());
-                tracing::info!("sent");
-            }
-            Err(error) => {
-                self.span.record("code", error.code().map(i64::from));
-                self.span.record("log_id", error.log_id());
-                tracing::warn!(delivery = ?error.delivery(), "not sent: {error}");
-            }
+    let span = tracing::info_span!(
+        "send",
+        ?endpoint,
+        to,
+        attempts = Empty,
+        code = Empty,
+        log_id = Empty,
+        message_id = Empty
+    );
+    let sent = sending.instrument(span.clone()).await;
+    let _entered = span.enter();
+    match &sent {
+        Ok((sent, attempts)) => {
+            span.record("attempts", attempts).record("code", 0);
+            span.record("message_id", sent.message_id());
+            tracing::info!("sent");
+        }
+        Err(error) => {
+            span.record("attempts", error.attempts());
+            span.record("code", error.code().map(i64::from));
+            span.record("log_id", error.log_id());
+            tracing::warn!(delivery = ?error.delivery(), "not sent: {error}");
         }
     }
+    sent.map(|(sent, _)| sent)
 }
 
 #[cfg(not(feature = "tracing"))]
-impl MessageSpan {
-    pub(crate) fn new(_: Endpoint, _: &str) -> Self {
-        Self {}
-    }
-
-    pub(crate) fn record_attempts(&self, _: u32) {}
-
-    pub(crate) async fn around<S: Sent>(
-        &self,
-        sending: impl Future<Output = Result<S, SendError>>,
-    ) -> Result<S, SendError> {
-        sending.await
-    }
+pub(crate) async fn traced<S: Sent>(
+    _: Endpoint,
+    _: &str,
+    sending: impl Future<Output = Result<(S, u32), SendError>>,
+) -> Result<S, SendError> {
+    sending.await.map(|(sent, _)| sent)
 }

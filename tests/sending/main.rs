@@ -29,3 +29,5 @@ mod soak;
 mod sockets;
 #[cfg(all(feature = "tracing", feature = "ureq", feature = "reqwest"))]
 mod spans;
+#[cfg(all(feature = "ureq", feature = "reqwest"))]
+mod turns;

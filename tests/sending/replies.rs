@@ -220,7 +220,7 @@ fn a_server_message_is_shown_short_and_on_one_line() {
     let body = format!(r#"{{"code":7,"msg":"a\nb\u001b[31m{}"}}"#, "很".repeat(500));
     let shown = refused(400, &body, Delivery::Unknown, &{
         let rest = "很".repeat(200 - 8);
-        format!("failed with code 7 (a b [31m{rest}); the message may have been delivered")
+        format!("failed with code 7 (a b [31m{rest}…); the message may have been delivered")
     });
     assert!(!shown.to_string().contains('\n'));
 }

@@ -199,7 +199,7 @@ fn a_secret_is_redacted_before_a_long_text_is_shortened() {
         let error = fail(adapter, &server);
         assert_eq!(
             error.to_string(),
-            format!("failed with code 7 ({before}[secr); the message may have been delivered")
+            format!("failed with code 7 ({before}[secr…); the message may have been delivered")
         );
         assert!(!format!("{error:?} {error:#?}").contains(&TOKEN[..5]));
     }

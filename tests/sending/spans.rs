@@ -94,7 +94,6 @@ fn a_message_has_one_span_with_ticket_attempts_code_and_log_id() {
         if adapter == Adapter::Blocking {
             insta::assert_snapshot!(taken, @r#"
             send endpoint=Ticket to="6948728206392295444"
-              + attempts=1
               + attempts=2
               + code=0
               + message_id="om_00000000000000000000000000000001"

@@ -133,9 +133,9 @@ macro_rules! option_setters {
         }
 
         /// How many messages may go out in a second and in a minute, over all clones together, by
-        /// each of the platform's calls. Without this it is what the page of each call allows; a
-        /// call that may have less never has more, unless the limit is
-        /// [`RateLimit::unlimited`](crate::RateLimit::unlimited).
+        /// each of the platform's calls. Without this it is what the page of each call allows: 50
+        /// and 1000 for most, 100 a minute for messages of a helpdesk's bot, 5 and 100 for a
+        /// webhook.
         ///
         /// ```
         /// use feishu_post::{Bot, ConfigProblem, RateLimit};

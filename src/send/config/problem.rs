@@ -42,13 +42,13 @@ impl ConfigError {
     }
 }
 
-debug_as_sentence!(ConfigError);
-
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_rows(f, &self.problems, 0)
     }
 }
+
+debug_as_sentence!(ConfigError);
 
 impl std::error::Error for ConfigError {}
 

@@ -6,16 +6,13 @@ use super::RateLimit;
 use super::windows::{Permit, Windows};
 
 /// How often a caller looks again who is not the next one.
-const LOOK: Duration = Duration::from_millis(20);
+const LOOK: Duration = Duration::from_millis(10);
 
-/// By how much the looks are rarer for each caller who waits: so many that they would cost time.
+/// By how much looks are rarer for each caller who waits, so that all of them together cost little.
 const LOOK_PER_CALLER: Duration = Duration::from_micros(50);
 
-/// How long after its time a look counts as coming.
-const PATIENCE: Duration = Duration::from_millis(50);
-
-/// How often those are counted whose look did not come.
-const SWEEP: Duration = Duration::from_millis(25);
+/// How long after its time a look still counts as coming.
+const PATIENCE: Duration = Duration::from_millis(10);
 
 /// Lets callers through at a rate: first come, first served among those who look.
 ///
@@ -86,42 +83,55 @@ impl Place<'_> {
     pub(crate) fn look(&self, now: Instant) -> Result<Permit, Wait> {
         self.limiter.state().look(self.number, now)
     }
+
+    /// Keeps the place for a caller who does not look before `until`.
+    pub(crate) fn keep(&self, until: Instant) {
+        self.limiter.state().list(self.number, until);
+    }
 }
 
 impl State {
     fn look(&mut self, number: u64, now: Instant) -> Result<Permit, Wait> {
-        self.sweep(now);
+        let pause = self.pause();
+        self.sweep(now, pause / 2);
         let ahead = self.waiting.partition_point(|other| other.0 < number);
-        let is_listed = self
-            .waiting
-            .get(ahead)
-            .is_some_and(|other| other.0 == number);
         let free = self.windows.free(ahead, now);
         if free <= now {
-            if is_listed {
-                self.waiting.remove(ahead);
-            }
+            self.leave(number);
             return Ok(self.windows.take(now));
         }
-        let callers = u32::try_from(self.waiting.len()).unwrap_or(u32::MAX);
-        let pause = LOOK.max(LOOK_PER_CALLER.saturating_mul(callers));
         let look = if ahead == 0 {
             free
         } else {
             free.min(now + pause)
         };
-        let waiting = (number, look + PATIENCE);
-        if is_listed {
-            self.waiting[ahead] = waiting;
-        } else {
-            self.waiting.insert(ahead, waiting);
-        }
+        self.list(number, look);
         Err(Wait { free, look })
     }
 
+    fn list(&mut self, number: u64, look: Instant) {
+        let place = (number, look + PATIENCE);
+        match self.waiting.binary_search_by_key(&number, |other| other.0) {
+            Ok(position) => self.waiting[position] = place,
+            Err(position) => self.waiting.insert(position, place),
+        }
+    }
+
+    fn leave(&mut self, number: u64) {
+        let found = self.waiting.binary_search_by_key(&number, |other| other.0);
+        found
+            .ok()
+            .and_then(|position| self.waiting.remove(position));
+    }
+
+    fn pause(&self) -> Duration {
+        let callers = u32::try_from(self.waiting.len()).unwrap_or(u32::MAX);
+        LOOK.max(LOOK_PER_CALLER.saturating_mul(callers))
+    }
+
     /// Passes over those whose look did not come.
-    fn sweep(&mut self, now: Instant) {
-        if self.swept.is_none_or(|swept| swept + SWEEP <= now) {
+    fn sweep(&mut self, now: Instant, interval: Duration) {
+        if self.swept.is_none_or(|swept| swept + interval <= now) {
             self.swept = Some(now);
             self.waiting.retain(|other| now <= other.1);
         }
@@ -130,12 +140,6 @@ impl State {
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        let mut state = self.limiter.state();
-        let found = state
-            .waiting
-            .binary_search_by_key(&self.number, |other| other.0);
-        if let Ok(position) = found {
-            state.waiting.remove(position);
-        }
+        self.limiter.state().leave(self.number);
     }
 }

@@ -3,7 +3,7 @@
 mod limiter;
 mod windows;
 
-pub(crate) use limiter::RateLimiter;
+pub(crate) use limiter::{Place, RateLimiter};
 pub(crate) use windows::Permit;
 
 /// How many messages may go out in any second and in any minute.
@@ -64,16 +64,6 @@ impl RateLimit {
     pub const fn per_minute(mut self, messages: usize) -> Self {
         self.per_minute = Some(messages);
         self
-    }
-
-    /// The same, but nowhere above `documented`; a window without a limit stays so.
-    pub(crate) fn within(self, documented: Self) -> Self {
-        let stricter =
-            |set: Option<usize>, page: Option<usize>| set.map(|set| set.min(page.unwrap_or(set)));
-        Self {
-            per_second: stricter(self.per_second, documented.per_second),
-            per_minute: stricter(self.per_minute, documented.per_minute),
-        }
     }
 
     /// The windows in which nothing is ever sent.

@@ -125,12 +125,13 @@ impl Window {
         });
     }
 
-    /// `age` is 1 for the message that was sent last.
+    /// `age` is 1 for the message that was sent last. A response that nobody looked at in time says
+    /// nothing: a window after its message had arrived, the message is out of it.
     fn settle(&mut self, age: u64, now: Instant) {
-        let position = usize::try_from(age)
-            .ok()
-            .and_then(|age| self.last.len().checked_sub(age));
-        if let Some(sent) = position.and_then(|position| self.last.get_mut(position)) {
+        let position = usize::try_from(age).ok();
+        let position = position.and_then(|age| self.last.len().checked_sub(age));
+        let sent = position.and_then(|position| self.last.get_mut(position));
+        if let Some(sent) = sent.filter(|sent| now < sent.arrived_by + self.length) {
             sent.arrived_by = now;
         }
     }

@@ -1,0 +1,183 @@
+//! Nobody holds up the others: futures that are not polled, dropped or forgotten, under a rate
+//! limit and while a token is fetched, on both kinds of runtime.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Waker};
+use std::time::{Duration, Instant};
+
+use feishu_post::testing::{FakeFeishu, Fault};
+use feishu_post::{Helpdesk, Message, MessageId, RateLimit, Receiver, SendError, send_async};
+use feishu_post_tests::TICKET;
+use feishu_post_tests::adapter::runtime;
+use futures_util::stream::{self, StreamExt};
+use tokio::runtime::Runtime;
+
+/// Longer than any of these tests may take, whatever else the machine does.
+const LONG: Duration = Duration::from_secs(60);
+
+type Sending<'h> = Pin<Box<dyn Future<Output = Result<MessageId, SendError>> + Send + 'h>>;
+
+fn sending(helpdesk: &Helpdesk) -> Sending<'_> {
+    Box::pin(send_async(helpdesk, TICKET, Message::text("你好")))
+}
+
+fn helpdesk(fake: &FakeFeishu, limit: RateLimit) -> Helpdesk {
+    fake.helpdesk_builder().rate_limit(limit).build().unwrap()
+}
+
+fn runtimes() -> [Runtime; 2] {
+    let threads = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build();
+    [runtime(), threads.unwrap()]
+}
+
+async fn in_time<F: Future>(work: F) -> F::Output {
+    let work = tokio::time::timeout(LONG, work).await;
+    work.expect("nobody holds up the others for ever")
+}
+
+/// Polls once, to get a place or to begin a fetch.
+fn poll_once(sending: &mut Sending<'_>) {
+    let polled = sending
+        .as_mut()
+        .poll(&mut Context::from_waker(Waker::noop()));
+    assert!(polled.is_pending());
+}
+
+#[test]
+fn a_send_in_the_body_of_a_buffered_loop_goes_on() {
+    for runtime in runtimes() {
+        let fake = FakeFeishu::start();
+        let helpdesk = helpdesk(&fake, RateLimit::unlimited().per_second(100));
+        let began = Instant::now();
+        runtime.block_on(in_time(async {
+            let all = stream::iter((0..200).map(|_| sending(&helpdesk)));
+            let mut buffered = all.buffer_unordered(64);
+            while let Some(sent) = buffered.next().await {
+                sent.unwrap();
+                sending(&helpdesk).await.unwrap();
+            }
+        }));
+        assert_eq!(fake.messages().len(), 400);
+        // 100 at once and 100 more each second take 3 seconds.
+        let took = began.elapsed();
+        assert!(took < 4 * Duration::from_secs(3), "{took:?}");
+    }
+}
+
+#[test]
+fn a_future_that_is_kept_unpolled_and_one_that_is_forgotten_hold_up_nobody() {
+    for runtime in runtimes() {
+        let fake = FakeFeishu::start();
+        let helpdesk = helpdesk(&fake, RateLimit::unlimited().per_second(10));
+        runtime.block_on(in_time(async {
+            for _ in 0..10 {
+                sending(&helpdesk).await.unwrap();
+            }
+            // More than a window holds, and none of them may go yet.
+            let mut kept: Vec<_> = (0..30).map(|_| sending(&helpdesk)).collect();
+            kept.iter_mut().for_each(poll_once);
+            kept.drain(..15).for_each(std::mem::forget);
+            for _ in 0..20 {
+                sending(&helpdesk).await.unwrap();
+            }
+            for sending in kept {
+                sending.await.unwrap();
+            }
+        }));
+        assert_eq!(fake.messages().len(), 45);
+    }
+}
+
+#[test]
+fn a_fetch_of_the_first_token_that_is_not_polled_is_taken_over() {
+    for runtime in runtimes() {
+        let fake = FakeFeishu::start();
+        let helpdesk = helpdesk(&fake, RateLimit::unlimited());
+        runtime.block_on(in_time(async {
+            let mut kept = sending(&helpdesk);
+            poll_once(&mut kept);
+            let mut forgotten = sending(&helpdesk);
+            poll_once(&mut forgotten);
+            std::mem::forget(forgotten);
+            sending(&helpdesk).await.unwrap();
+            kept.await.unwrap();
+        }));
+        assert_eq!(fake.messages().len(), 2);
+    }
+}
+
+#[test]
+fn one_caller_renews_while_the_living_token_serves_the_others() {
+    for runtime in runtimes() {
+        let fake = FakeFeishu::start();
+        // Renewed after half of its life.
+        fake.set_token_lifetime(Duration::from_secs(2));
+        let helpdesk = helpdesk(&fake, RateLimit::unlimited());
+        runtime.block_on(in_time(async {
+            sending(&helpdesk).await.unwrap();
+            tokio::time::sleep(Duration::from_millis(1100)).await;
+            fake.queue_token_fault(Fault::slow(LONG));
+            let mut renewing = sending(&helpdesk);
+            // It renews until the others are done.
+            while fake.requests().len() < 3 {
+                poll_once(&mut renewing);
+                tokio::task::yield_now().await;
+            }
+            for _ in 0..5 {
+                sending(&helpdesk).await.unwrap();
+            }
+            drop(renewing);
+        }));
+        assert_eq!(fake.messages().len(), 6);
+    }
+}
+
+#[test]
+fn a_refusal_of_the_credentials_is_remembered_for_a_while() {
+    use feishu_post::Code;
+
+    for code in [10_003, 10_014, 99_991_543].map(Code::from) {
+        let fake = FakeFeishu::start();
+        let bot = fake.bot();
+        for _ in 0..50 {
+            fake.queue_token_fault(Fault::code(code));
+        }
+        let began = Instant::now();
+        for _ in 0..50 {
+            let sent = bot.send(Receiver::chat("oc_1"), Message::text("你好"));
+            assert_eq!(sent.unwrap_err().code(), Some(code));
+        }
+        let seconds = usize::try_from(began.elapsed().as_secs()).unwrap();
+        assert!(fake.requests().len() <= 1 + seconds);
+    }
+}
+
+#[test]
+fn callers_go_in_the_order_in_which_they_came() {
+    let fake = FakeFeishu::start();
+    let helpdesk = helpdesk(&fake, RateLimit::unlimited().per_second(4));
+    runtime().block_on(in_time(async {
+        let messages: Vec<String> = (0..16).map(|number| number.to_string()).collect();
+        let mut tasks = Vec::new();
+        for text in messages {
+            let helpdesk = helpdesk.clone();
+            let sent = async move { send_async(&helpdesk, TICKET, Message::text(text)).await };
+            tasks.push(tokio::spawn(sent));
+            tokio::task::yield_now().await;
+        }
+        for task in tasks {
+            task.await.unwrap().unwrap();
+        }
+    }));
+    let texts: Vec<_> = fake.messages();
+    let batches: Vec<usize> = texts
+        .iter()
+        .map(|message| message.text().unwrap().parse::<usize>().unwrap() / 4)
+        .collect();
+    // Within a window all go at once.
+    assert!(batches.is_sorted(), "{batches:?}");
+}
