@@ -41,13 +41,13 @@ fuzz_target!(|text: &str| {
         .parse2(soup.clone())
         .is_ok();
     let input = quote!((::feishu_post) #soup);
-    let post = expand(&input, |krate, input, errors| {
+    let post = expand(&input, |input, errors| {
         let post = parse::post(input, errors);
-        expand::post(&post, krate)
+        Box::new(move |errors, krate| expand::post(&post, errors, krate))
     });
-    let line = expand(&input, |krate, input, errors| {
+    let line = expand(&input, |input, errors| {
         let line = parse::line(input, errors);
-        expand::line(&line, krate)
+        Box::new(move |errors, krate| expand::line(&line, errors, krate))
     });
     for expansion in [post, line].into_iter().flatten().filter(|_| is_whole) {
         let read = syn::parse2::<Expr>(expansion.clone());
@@ -55,16 +55,17 @@ fuzz_target!(|text: &str| {
     }
 });
 
-type Parse = fn(&TokenStream, ParseStream, &mut Diagnostics) -> TokenStream;
+type Expand = Box<dyn FnOnce(&TokenStream, &TokenStream) -> TokenStream>;
+type Parse = fn(ParseStream, &mut Diagnostics) -> Expand;
 
 /// What the macro expands to, if it notes no mistake.
 fn expand(input: &TokenStream, parse: Parse) -> Option<TokenStream> {
     let expansion = |input: ParseStream| {
         let krate = parse::krate(input)?;
         let mut errors = Diagnostics::default();
-        let expansion = parse(&krate, input, &mut errors);
+        let expand = parse(input, &mut errors);
         let is_right = errors.is_empty();
-        let expansion = errors.after(expansion);
+        let expansion = expand(&errors.into_statements(), &krate);
         Ok(is_right.then_some(expansion))
     };
     expansion.parse2(input.clone()).ok().flatten()

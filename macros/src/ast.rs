@@ -86,6 +86,8 @@ pub(crate) enum Piece {
     /// Keywords and patterns, or a whole item of Rust.
     Tokens(TokenStream),
     Rust(Rust),
+    /// The head of control flow without a body, which was reported.
+    Unused(Rust),
     Body(Vec<Item>),
     Arms(Vec<Arm>),
 }

@@ -43,14 +43,9 @@ impl Diagnostics {
         });
     }
 
-    /// The expansion with the mistakes after it: editors look up what is at the cursor by its position in
-    /// the expansion, which no mistake must shift.
-    pub(crate) fn after(self, expansion: TokenStream) -> TokenStream {
-        if self.is_empty() {
-            return expansion;
-        }
-        let errors = self.0.into_iter().map(Mistake::compile_error);
-        quote!({ let value = #expansion; #(#errors)* value })
+    /// Statements that make errors of the mistakes.
+    pub(crate) fn into_statements(self) -> TokenStream {
+        self.0.into_iter().map(Mistake::compile_error).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The macros of `feishu-post`; use them through that crate, whose `post!` documents the grammar.
 //!
 //! An input is parsed to its end, every mistake reported (`parse`), into a tree of items (`ast`), which
-//! becomes a constant or a block of statements (`expand`). The mistakes come after it.
+//! becomes a constant or a block of statements, the mistakes last among them (`expand`).
 
 mod ast;
 mod check;
@@ -21,7 +21,7 @@ use diagnostics::Diagnostics;
 pub fn post(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand(input, |input, errors| {
         let post = parse::post(input, errors);
-        Box::new(move |krate| expand::post(&post, krate))
+        Box::new(move |errors, krate| expand::post(&post, errors, krate))
     })
 }
 
@@ -30,11 +30,11 @@ pub fn post(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 pub fn line(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand(input, |input, errors| {
         let line = parse::line(input, errors);
-        Box::new(move |krate| expand::line(&line, krate))
+        Box::new(move |errors, krate| expand::line(&line, errors, krate))
     })
 }
 
-type Expand = Box<dyn FnOnce(&TokenStream) -> TokenStream>;
+type Expand = Box<dyn FnOnce(&TokenStream, &TokenStream) -> TokenStream>;
 
 fn expand(
     input: proc_macro::TokenStream,
@@ -44,7 +44,7 @@ fn expand(
         let krate = parse::krate(input)?;
         let mut errors = Diagnostics::default();
         let expand = parse(input, &mut errors);
-        Ok(errors.after(expand(&krate)))
+        Ok(expand(&errors.into_statements(), &krate))
     };
     let expanded = expansion.parse2(input.into());
     expanded

@@ -23,12 +23,12 @@ enum Target<'t> {
     Title(&'t Ident),
 }
 
-pub(super) fn post(post: &Post, krate: &TokenStream) -> TokenStream {
+pub(super) fn post(post: &Post, errors: &TokenStream, krate: &TokenStream) -> TokenStream {
     match post {
         Post::Lines(content) => {
             let lines = Target::Post.variable();
             let content = filled(content, krate);
-            quote!({ #content #lines.into_post() })
+            quote!({ #content #errors #lines.into_post() })
         }
         Post::Locales(entries) => {
             let post = mixed_site_ident("post");
@@ -36,6 +36,7 @@ pub(super) fn post(post: &Post, krate: &TokenStream) -> TokenStream {
             quote!({
                 let mut #post = #krate::__private::ComposedPost::new();
                 #(#entries)*
+                #errors
                 #post.finish()
             })
         }
@@ -72,13 +73,14 @@ fn filled(content: &Content, krate: &TokenStream) -> TokenStream {
     }
 }
 
-pub(super) fn line(line: &Line, krate: &TokenStream) -> TokenStream {
+pub(super) fn line(line: &Line, errors: &TokenStream, krate: &TokenStream) -> TokenStream {
     let elements = Target::Line.variable();
     let items = statements(&line.items, Target::Line, krate);
     quote!({
         #[allow(unused_mut)]
         let mut #elements = #krate::__private::ComposedLine::new();
         #items
+        #errors
         #elements.finish()
     })
 }
@@ -151,6 +153,7 @@ fn piece(piece: &Piece, target: Target<'_>, krate: &TokenStream) -> TokenStream 
     match piece {
         Piece::Tokens(tokens) => tokens.clone(),
         Piece::Rust(code) => text::head(code, krate),
+        Piece::Unused(code) => text::unused(code, krate),
         Piece::Body(items) => {
             let items = statements(items, target, krate);
             quote!({ #items })

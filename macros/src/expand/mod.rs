@@ -9,9 +9,11 @@ use quote::quote;
 
 use crate::ast::{Argument, EntryValue, Item, Line, LocaleName, Post, Text};
 
-pub(crate) fn post(post: &Post, krate: &TokenStream) -> TokenStream {
+/// A post, with statements that make errors of the mistakes in it. An editor looks up what is at the cursor
+/// by its position in the expansion: these come after all that the caller wrote.
+pub(crate) fn post(post: &Post, errors: &TokenStream, krate: &TokenStream) -> TokenStream {
     if let Some(constant) = literal::post(post, krate) {
-        return constant;
+        return with_errors(constant, errors);
     }
     let contents: Vec<_> = match post {
         Post::Lines(content) => vec![Some(content)],
@@ -29,15 +31,24 @@ pub(crate) fn post(post: &Post, krate: &TokenStream) -> TokenStream {
             title.chain(&content.lines).all(holds_constants)
         })
     });
-    block_of(block::post(post, krate), are_constants, krate)
+    block_of(block::post(post, errors, krate), are_constants, krate)
 }
 
-pub(crate) fn line(line: &Line, krate: &TokenStream) -> TokenStream {
+/// The same for a line.
+pub(crate) fn line(line: &Line, errors: &TokenStream, krate: &TokenStream) -> TokenStream {
     if let Some(constant) = literal::line(line, krate) {
-        return constant.tokens;
+        return with_errors(constant.tokens, errors);
     }
     let are_constants = line.items.iter().all(holds_constants);
-    block_of(block::line(line, krate), are_constants, krate)
+    block_of(block::line(line, errors, krate), are_constants, krate)
+}
+
+fn with_errors(constant: TokenStream, errors: &TokenStream) -> TokenStream {
+    if errors.is_empty() {
+        constant
+    } else {
+        quote!({ #errors #constant })
+    }
 }
 
 /// Where all values are constants, all of it is probably to be one: it goes through one function, so that

@@ -60,15 +60,25 @@ pub(super) fn name(whole: &'static str, is_broken: bool) -> &'static str {
 /// What is before a body. With `let` it is not an expression, which a macro must be.
 pub(super) fn head(code: &Rust, krate: &TokenStream) -> TokenStream {
     let tokens = &code.tokens;
-    let has_let = tokens
-        .clone()
-        .into_iter()
-        .any(|token| token.to_string() == "let");
-    if has_let && !code.is_broken {
+    if has_let(code) && !code.is_broken {
         tokens.clone()
     } else {
         quote!(#krate::__private::expression!(#tokens))
     }
+}
+
+/// What no body follows.
+pub(super) fn unused(code: &Rust, krate: &TokenStream) -> TokenStream {
+    let tokens = &code.tokens;
+    if has_let(code) {
+        return TokenStream::new();
+    }
+    quote!(let _ = &#krate::__private::expression!(#tokens);)
+}
+
+fn has_let(code: &Rust) -> bool {
+    let mut tokens = code.tokens.clone().into_iter();
+    tokens.any(|token| token.to_string() == "let")
 }
 
 pub(super) fn statement(code: &Rust, krate: &TokenStream) -> TokenStream {

@@ -22,8 +22,8 @@ pub(super) fn is_next(input: ParseStream) -> bool {
 /// Reads the items of a body.
 pub(super) type Body = fn(ParseStream, Scope, Separator, &mut Diagnostics) -> Vec<Item>;
 
-/// `if`, `match`, a loop or a block, whose bodies hold items of `scope`. Nothing is left of one whose
-/// head is wrong: what its bodies need would be missing.
+/// `if`, `match`, a loop or a block, whose bodies hold items of `scope`. Of one that is wrong the head
+/// alone is left, for an editor to complete: what its bodies need would be missing.
 pub(super) fn flow(input: ParseStream, scope: Scope, body: Body, errors: &mut Diagnostics) -> Item {
     let mut flow = Flow {
         pieces: Vec::new(),
@@ -31,10 +31,12 @@ pub(super) fn flow(input: ParseStream, scope: Scope, body: Body, errors: &mut Di
         scope,
         body,
         errors,
+        head: None,
     };
-    match flow.read() {
-        Ok(()) => Item::Flow(flow.pieces),
-        Err(Reported) => Item::Flow(Vec::new()),
+    match (flow.read(), flow.head) {
+        (Ok(()), _) => Item::Flow(flow.pieces),
+        (Err(Reported), Some(head)) => Item::Flow(vec![Piece::Unused(head)]),
+        (Err(Reported), None) => Item::Flow(Vec::new()),
     }
 }
 
@@ -47,6 +49,8 @@ struct Flow<'p, 'e> {
     scope: Scope,
     body: Body,
     errors: &'e mut Diagnostics,
+    /// That of one without a body.
+    head: Option<Rust>,
 }
 
 impl Flow<'_, '_> {
@@ -114,11 +118,17 @@ impl Flow<'_, '_> {
         if head.tokens.is_empty() {
             return self.fail("expected an expression before this");
         }
-        self.pieces.push(Piece::Rust(head));
-        self.expect(
-            token::Brace,
-            "expected `{` and the items that depend on this",
-        )
+        if self.input.peek(token::Brace) {
+            self.pieces.push(Piece::Rust(head));
+            return Ok(());
+        }
+        // What Rust finds wrong about the head is enough to say.
+        let is_broken = head.is_broken;
+        self.head = Some(head);
+        if is_broken {
+            return Err(Reported);
+        }
+        self.fail("expected `{` and the items that depend on this")
     }
 
     fn body(&mut self) -> Result<(), Reported> {
@@ -145,6 +155,7 @@ impl Flow<'_, '_> {
                 pieces: Vec::new(),
                 input: inner,
                 errors: self.errors,
+                head: None,
                 ..*self
             };
             let mut arms = Vec::new();

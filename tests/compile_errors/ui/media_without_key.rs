@@ -1,0 +1,5 @@
+use feishu_post::post;
+
+fn main() {
+    _ = post![media("")];
+}
