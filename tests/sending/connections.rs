@@ -3,13 +3,16 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
 #[cfg(feature = "webhook")]
 use feishu_post::Webhook;
-use feishu_post::{Bot, Credentials, Delivery, Message, Receiver, RetryPolicy, SendError};
+use feishu_post::{
+    Bot, Credentials, Delivery, Helpdesk, Message, MessageId, RetryPolicy, SendError,
+};
 use feishu_post_tests::adapter::{Adapter, runtime, settings};
 use feishu_post_tests::server::{Act, Server, TAKEN, http_reply};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
@@ -288,7 +291,7 @@ fn both_adapters_send_the_same_request() {
             .base_url(&server.base_url)
             .build()
             .unwrap();
-        let to = || Receiver::chat("oc_1").once("key-1");
+        let to = || feishu_post::Receiver::chat("oc_1").once("key-1");
         match adapter {
             Adapter::Blocking => bot.send(to(), Message::text("你好")).map(drop),
             Adapter::Async => runtime()
@@ -308,57 +311,38 @@ fn both_adapters_send_the_same_request() {
     }
 }
 
-/// A server that takes one request a connection and closes it while it is idle, when the client has long
-/// returned it to its pool.
-fn closing_server() -> (String, Arc<Mutex<usize>>) {
+/// A server that answers one request a connection and then closes it without a word; and the news of each
+/// closing.
+fn closing_server() -> (String, Receiver<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
-    let taken = Arc::new(Mutex::new(0));
-    let shared = Arc::clone(&taken);
+    let (has_closed, closed) = mpsc::channel();
     thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
-            let mut request = Vec::new();
-            let mut buffer = [0; 4096];
-            while !request.ends_with(b"}") {
-                match stream.read(&mut buffer) {
-                    Ok(length @ 1..) => request.extend_from_slice(&buffer[..length]),
-                    _ => break,
-                }
-            }
-            if request.ends_with(b"}") {
-                *shared.lock().unwrap() += 1;
-                let _ = stream.write_all(&http_reply("200 OK", "", TAKEN));
-            }
+            answer_one(&mut stream, "om_1");
+            drop(stream);
+            has_closed.send(()).unwrap();
         }
     });
-    (base_url, taken)
+    (base_url, closed)
 }
 
 #[test]
 fn a_connection_that_was_closed_while_idle_is_not_used_again() {
-    const MESSAGES: usize = 200;
-
-    let (base_url, taken) = closing_server();
-    let helpdesk = settings(&base_url)
-        .rate_limit(feishu_post::RateLimit::unlimited())
-        .retry_policy(RetryPolicy::never())
-        .build()
-        .unwrap();
-    let mut unknown = 0;
-    runtime().block_on(async {
-        for _ in 0..MESSAGES {
-            let sent = feishu_post::send_async(&helpdesk, TICKET, Message::text("你好")).await;
-            match sent {
-                Ok(_) => {}
-                Err(error) if error.delivery() == Delivery::Unknown => unknown += 1,
-                Err(error) => panic!("{}", told(&error)),
-            }
-            // The server's closing is on its way before the next message, as it is after a pause.
-            std::thread::sleep(Duration::from_millis(1));
+    for adapter in Adapter::BOTH {
+        let (base_url, closed) = closing_server();
+        let helpdesk = settings(&base_url)
+            .rate_limit(feishu_post::RateLimit::unlimited())
+            .retry_policy(RetryPolicy::never())
+            .build()
+            .unwrap();
+        let send = sender(adapter, &helpdesk);
+        for _ in 0..200 {
+            send().unwrap();
+            // Meanwhile no task of the runtime runs.
+            closed.recv().unwrap();
         }
-    });
-    assert!(unknown <= 5, "{unknown} of {MESSAGES} are unknown");
-    assert_eq!(*taken.lock().unwrap(), MESSAGES - unknown);
+    }
 }
 
 #[cfg(feature = "webhook")]
@@ -372,4 +356,86 @@ fn a_webhook_takes_the_settings_too() {
         error.to_string(),
         r#"the proxy cannot be used (its scheme is not http): write "http://host:port""#
     );
+}
+
+/// Sends one message a call, all on one runtime.
+fn sender(adapter: Adapter, helpdesk: &Helpdesk) -> impl Fn() -> Result<MessageId, SendError> {
+    let runtime = runtime();
+    move || {
+        let message = Message::text("你好");
+        match adapter {
+            Adapter::Blocking => feishu_post::send(helpdesk, TICKET, message),
+            Adapter::Async => runtime.block_on(feishu_post::send_async(helpdesk, TICKET, message)),
+        }
+    }
+}
+
+/// Reads one request and answers it.
+fn answer_one(stream: &mut TcpStream, id: &str) {
+    let mut request = Vec::new();
+    let mut buffer = [0; 4096];
+    while !request.ends_with(b"}") {
+        let length = stream.read(&mut buffer).unwrap();
+        request.extend_from_slice(&buffer[..length]);
+    }
+    let body = TAKEN.replace("om_1", id);
+    stream.write_all(&http_reply("200 OK", "", &body)).unwrap();
+}
+
+#[test]
+fn a_response_that_comes_before_its_request_is_not_the_response_to_it() {
+    for adapter in Adapter::BOTH {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base_url = format!("http://{}", listener.local_addr().unwrap());
+        let helpdesk = settings(&base_url).build().unwrap();
+        let (is_first_sent, first_sent) = mpsc::channel();
+        let (has_spoken, spoken) = mpsc::channel();
+        let server = thread::spawn(move || {
+            let (mut first, _) = listener.accept().unwrap();
+            answer_one(&mut first, "om_1");
+            first_sent.recv().unwrap();
+            first.write_all(&http_reply("200 OK", "", TAKEN)).unwrap();
+            has_spoken.send(()).unwrap();
+            let (mut second, _) = listener.accept().unwrap();
+            answer_one(&mut second, "om_2");
+        });
+        let send = sender(adapter, &helpdesk);
+        assert_eq!(send().unwrap().as_str(), "om_1");
+        is_first_sent.send(()).unwrap();
+        spoken.recv().unwrap();
+        assert_eq!(send().unwrap().as_str(), "om_2");
+        server.join().unwrap();
+    }
+}
+
+#[test]
+fn a_connection_cut_while_it_was_kept_is_told_apart() {
+    for adapter in Adapter::BOTH {
+        let server = Server::start([Act::json(TAKEN), Act::Cut]);
+        let helpdesk = settings(&server.base_url).build().unwrap();
+        let send = sender(adapter, &helpdesk);
+        send().unwrap();
+        assert_eq!(
+            told(&send().unwrap_err()),
+            "no response received; the message may have been delivered: the server closed the connection, \
+             which had been kept open, before the response began"
+        );
+        assert_eq!(
+            told(&send().unwrap_err()),
+            "no response received; the message may have been delivered: the server closed the connection \
+             before the response ended"
+        );
+    }
+}
+
+#[test]
+fn a_runtime_that_stands_still_holds_up_no_other() {
+    let server = Server::start([Act::json(TAKEN)]);
+    let helpdesk = settings(&server.base_url).build().unwrap();
+    let [first, second] = [runtime(), runtime()];
+    for runtime in [&first, &second, &first, &second] {
+        let sent = feishu_post::send_async(&helpdesk, TICKET, Message::text("你好"));
+        runtime.block_on(sent).unwrap();
+    }
+    assert_eq!((server.requests().len(), server.connections()), (4, 2));
 }

@@ -31,7 +31,7 @@ macro_rules! sending {
             $($to: $address,)?
             message: impl Into<Message<'m>>,
         ) -> Result<$sent, SendError> {
-            let adapter = &self.channel().adapters.reqwest;
+            let adapter = &self.channel().adapters.tasks;
             self.$send_with(adapter, $($to,)? message).await
         }
 

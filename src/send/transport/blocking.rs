@@ -3,11 +3,10 @@
 //! The client is this crate's own, since the ones that block and keep connections write the bytes of each
 //! request and response to the log at level TRACE: tokens, app secret and all.
 
-use std::error::Error;
 use std::future::{Future, ready};
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::pin::pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
@@ -15,28 +14,19 @@ use std::time::{Duration, Instant};
 use http::{Request, Response};
 use rustls::ClientConfig;
 
-use super::connection::{CONNECT_TIMEOUT_DIVISOR, MAX_IDLE};
-use super::http1::{Incoming, ResponseError, encode};
+use super::connection::CONNECT_TIMEOUT_DIVISOR;
+use super::http1::{BUFFER, Exchanged, Incoming, Unasked, encode};
+use super::pool::Pool;
 use super::proxy::Proxy;
 use super::socket::Socket;
 use super::target::Target;
-use super::{Transport, TransportError};
-
-/// How much is read at once, in bytes.
-const BUFFER: usize = 16 * 1024;
+use super::{Cause, Transport, TransportError};
 
 pub(crate) struct Blocking {
     timeout: Duration,
     proxy: Option<Proxy>,
     tls: Arc<ClientConfig>,
-    idle: Mutex<Vec<Idle>>,
-}
-
-/// A connection that waits for a further request.
-struct Idle {
-    target: Target,
-    socket: Socket,
-    since: Instant,
+    idle: Pool<Target, Socket>,
 }
 
 impl Blocking {
@@ -45,7 +35,7 @@ impl Blocking {
             timeout,
             proxy,
             tls,
-            idle: Mutex::default(),
+            idle: Pool::new(),
         }
     }
 
@@ -63,9 +53,9 @@ impl Blocking {
         };
         socket.begin(deadline);
         match exchange(&mut socket, &encode(request), was_used) {
-            Ok((response, is_kept)) => {
+            Ok(Exchanged { response, is_kept }) => {
                 if is_kept {
-                    self.keep(target, socket);
+                    self.idle.keep(target, socket);
                 }
                 Ok(response)
             }
@@ -74,68 +64,38 @@ impl Blocking {
         }
     }
 
-    fn open(&self, target: &Target, now: Instant) -> Result<Socket, Box<dyn Error + Send + Sync>> {
+    fn open(&self, target: &Target, now: Instant) -> Result<Socket, Cause> {
         let deadline = now + self.timeout / CONNECT_TIMEOUT_DIVISOR;
         let mut socket = Socket::open(target, self.proxy.as_ref(), &self.tls, deadline)?;
         if socket.is_quiet()? {
             Ok(socket)
         } else {
-            Err("the server closed the connection, or spoke, before the request".into())
+            Err(Unasked.into())
         }
     }
 
     /// A connection to the target that is still open.
     fn kept(&self, target: &Target, deadline: Instant) -> Option<Socket> {
         loop {
-            let mut socket = {
-                let mut idle = self.idle();
-                let latest = idle.iter().rposition(|idle| idle.target == *target)?;
-                idle.remove(latest).socket
-            };
+            let mut socket = self.idle.take(target)?;
             socket.begin(deadline);
             if socket.is_quiet().unwrap_or(false) {
                 return Some(socket);
             }
         }
     }
-
-    fn keep(&self, target: Target, socket: Socket) {
-        self.idle().push(Idle {
-            target,
-            socket,
-            since: Instant::now(),
-        });
-    }
-
-    /// The connections that have not been idle for too long.
-    fn idle(&self) -> MutexGuard<'_, Vec<Idle>> {
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        idle.retain(|idle| idle.since.elapsed() < MAX_IDLE);
-        idle
-    }
 }
 
-type Exchanged = Result<(Response<Vec<u8>>, bool), Box<dyn Error + Send + Sync>>;
-
 /// Sends a request and reads its response, after which the connection can be kept or not.
-fn exchange(socket: &mut Socket, request: &[u8], was_used: bool) -> Exchanged {
+fn exchange(socket: &mut Socket, request: &[u8], was_used: bool) -> Result<Exchanged, Cause> {
     socket.write_all(request)?;
     socket.flush()?;
-    let mut incoming = Incoming::new();
-    let mut buffer = [0; BUFFER];
+    let mut incoming = Incoming::new(was_used);
+    let mut buffer = vec![0; BUFFER];
     loop {
-        match socket.read(&mut buffer) {
-            Ok(0) => return Ok((incoming.close(was_used)?, false)),
-            Ok(length) => {
-                if incoming.take(&buffer[..length])? {
-                    return Ok(incoming.finish());
-                }
-            }
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) if error.kind() == ErrorKind::ConnectionReset && incoming.is_empty() => {
-                return Err(ResponseError::closed(was_used).into());
-            }
-            Err(error) => return Err(error.into()),
+        let read = socket.read(&mut buffer);
+        if let Some(exchanged) = incoming.read(read.map(|length| &buffer[..length]))? {
+            return Ok(exchanged);
         }
     }
 }

@@ -1,11 +1,17 @@
 //! HTTP/1.1 as bytes, apart from any socket (RFC 9112).
 
+use std::io::{self, ErrorKind};
+
 use http::header::{CONNECTION, CONTENT_LENGTH, HeaderName, TRANSFER_ENCODING};
 use http::uri::{Authority, PathAndQuery};
 use http::{HeaderMap, Request, Response, StatusCode, Version};
 use httparse::{EMPTY_HEADER, Status};
 
+use super::Cause;
 use super::connection::{RESPONSE_LIMIT, USER_AGENT};
+
+/// How much is read at once, in bytes.
+pub(super) const BUFFER: usize = 16 * 1024;
 
 /// The longest head of a response, or line between its chunks, in bytes.
 const HEAD_LIMIT: usize = 64 * 1024;
@@ -34,9 +40,9 @@ pub(super) fn encode(request: &Request<Vec<u8>>) -> Vec<u8> {
     bytes
 }
 
-/// Why bytes are not a whole response.
+/// Why there is no whole response.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum ResponseError {
+enum ResponseError {
     #[error("the server closed the connection before the response ended")]
     Incomplete,
     #[error(
@@ -49,15 +55,16 @@ pub(super) enum ResponseError {
 
 use ResponseError::Malformed;
 
-impl ResponseError {
-    /// The connection was closed, maybe one that had been kept open since a response before.
-    pub(super) const fn closed(while_kept: bool) -> Self {
-        if while_kept {
-            Self::ClosedWhileKept
-        } else {
-            Self::Incomplete
-        }
-    }
+/// What comes before its request is not the response to it.
+#[derive(Debug, thiserror::Error)]
+#[error("the server closed the connection, or spoke, before the request")]
+pub(super) struct Unasked;
+
+/// A whole response.
+pub(super) struct Exchanged {
+    pub(super) response: Response<Vec<u8>>,
+    /// Whether another can follow on its connection.
+    pub(super) is_kept: bool,
 }
 
 /// A response on its way in.
@@ -67,6 +74,8 @@ pub(super) struct Incoming {
     unread: Vec<u8>,
     response: Response<Vec<u8>>,
     next: Next,
+    /// Whether the connection has carried another response before.
+    was_used: bool,
     is_kept: bool,
 }
 
@@ -84,18 +93,47 @@ enum Next {
 }
 
 impl Incoming {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(was_used: bool) -> Self {
         Self {
             unread: Vec::new(),
             response: Response::default(),
             next: Next::Head,
+            was_used,
             is_kept: true,
+        }
+    }
+
+    /// Goes on by what a read of the socket gave: no bytes are its end.
+    pub(super) fn read(&mut self, read: io::Result<&[u8]>) -> Result<Option<Exchanged>, Cause> {
+        match read {
+            Ok([]) if matches!(self.next, Next::UntilClose) => Ok(Some(self.whole(false))),
+            Ok([]) => Err(self.closed().into()),
+            Ok(bytes) => Ok(self
+                .take(bytes)?
+                .then(|| self.whole(self.is_kept && self.unread.is_empty()))),
+            Err(error) if error.kind() == ErrorKind::Interrupted => Ok(None),
+            Err(error) if is_closing(&error) => Err(self.closed().into()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn whole(&mut self, is_kept: bool) -> Exchanged {
+        let response = std::mem::take(&mut self.response);
+        Exchanged { response, is_kept }
+    }
+
+    fn closed(&self) -> ResponseError {
+        let is_empty = matches!(self.next, Next::Head) && self.unread.is_empty();
+        if self.was_used && is_empty {
+            ResponseError::ClosedWhileKept
+        } else {
+            ResponseError::Incomplete
         }
     }
 
     /// Takes what was read: whether that was all. No more is taken of a response that is too long to
     /// be one of the platform's.
-    pub(super) fn take(&mut self, bytes: &[u8]) -> Result<bool, ResponseError> {
+    fn take(&mut self, bytes: &[u8]) -> Result<bool, ResponseError> {
         self.unread.extend_from_slice(bytes);
         while !matches!(self.next, Next::Nothing) {
             let Some(used) = self.step()? else {
@@ -112,24 +150,6 @@ impl Incoming {
             }
         }
         Ok(true)
-    }
-
-    /// The response once all is read, and whether another can follow on its connection.
-    pub(super) fn finish(self) -> (Response<Vec<u8>>, bool) {
-        (self.response, self.is_kept && self.unread.is_empty())
-    }
-
-    /// The response of a server that closed its connection, which before had served another.
-    pub(super) fn close(self, was_used: bool) -> Result<Response<Vec<u8>>, ResponseError> {
-        match self.next {
-            Next::UntilClose => Ok(self.response),
-            _ => Err(ResponseError::closed(was_used && self.is_empty())),
-        }
-    }
-
-    /// Whether nothing was read.
-    pub(super) fn is_empty(&self) -> bool {
-        matches!(self.next, Next::Head) && self.unread.is_empty()
     }
 
     /// How many bytes it went on by; none if it takes more to go on.
@@ -206,6 +226,14 @@ impl Incoming {
         self.response = response;
         Ok(Some(used))
     }
+}
+
+/// TLS that ends without saying so is at its end too: whether all has come is seen by the length.
+fn is_closing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::ConnectionReset | ErrorKind::UnexpectedEof
+    )
 }
 
 fn response(head: &httparse::Response<'_, '_>) -> Option<Response<Vec<u8>>> {

@@ -3,15 +3,17 @@
 #[cfg(feature = "ureq")]
 mod blocking;
 mod connection;
-#[cfg(feature = "ureq")]
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod http1;
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+mod pool;
 mod proxy;
-#[cfg(feature = "reqwest")]
-mod reqwest;
 #[cfg(feature = "ureq")]
 mod socket;
-#[cfg(feature = "ureq")]
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod target;
+#[cfg(feature = "reqwest")]
+mod tasks;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod tls;
 
@@ -35,7 +37,7 @@ pub(crate) struct Adapters {
     pub(crate) blocking: blocking::Blocking,
     /// The one for tasks of tokio.
     #[cfg(feature = "reqwest")]
-    pub(crate) reqwest: self::reqwest::Reqwest,
+    pub(crate) tasks: tasks::Tasks,
 }
 
 impl Adapters {
@@ -50,19 +52,16 @@ impl Adapters {
     )]
     pub(crate) fn new(connection: &Connection, host: Option<&str>) -> Result<Self, ConfigProblem> {
         #[cfg(any(feature = "ureq", feature = "reqwest"))]
-        let (proxy, tls) = (
+        let (timeout, proxy, tls) = (
+            connection.timeout(),
             connection.proxy_to(host)?,
-            tls::client_config(connection.roots())?,
+            std::sync::Arc::new(tls::client_config(connection.roots())?),
         );
         Ok(Self {
             #[cfg(feature = "ureq")]
-            blocking: blocking::Blocking::new(
-                connection.timeout(),
-                proxy.clone(),
-                tls.clone().into(),
-            ),
+            blocking: blocking::Blocking::new(timeout, proxy.clone(), tls.clone()),
             #[cfg(feature = "reqwest")]
-            reqwest: self::reqwest::Reqwest::new(connection.timeout(), proxy.as_ref(), tls)?,
+            tasks: tasks::Tasks::new(timeout, proxy, tls),
         })
     }
 }
@@ -136,9 +135,5 @@ pub enum TransportError {
 
 debug_as_sentence!(TransportError);
 
-#[cfg(feature = "reqwest")]
-fn no_client(error: &dyn Error) -> ConfigProblem {
-    ConfigProblem::HttpClient {
-        reason: error.to_string(),
-    }
-}
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+type Cause = Box<dyn Error + Send + Sync>;

@@ -1,20 +1,20 @@
 //! The one rule for proxies, which both adapters follow.
 
 use std::fmt;
-#[cfg(feature = "ureq")]
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 use std::io;
 
-#[cfg(feature = "ureq")]
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 use base64::Engine as _;
-#[cfg(feature = "ureq")]
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 use base64::engine::general_purpose::STANDARD;
-#[cfg(feature = "ureq")]
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 use http::StatusCode;
-#[cfg(feature = "ureq")]
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-#[cfg(feature = "ureq")]
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 use super::{connection::USER_AGENT, target::Target};
 use crate::send::config::ConfigProblem;
 
@@ -65,18 +65,13 @@ impl Proxy {
             .map(|(name, url)| Self::parse(url.trim(), name))
             .transpose()
     }
-
-    #[cfg(feature = "reqwest")]
-    pub(crate) fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
 }
 
 /// The longest answer to the request for a tunnel that is taken, in bytes.
-#[cfg(feature = "ureq")]
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 pub(super) const TUNNEL_ANSWER_LIMIT: usize = 16 * 1024;
 
-#[cfg(feature = "ureq")]
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 impl Proxy {
     /// Host, without brackets, and port.
     pub(super) fn address(&self) -> (&str, u16) {

@@ -1,6 +1,5 @@
 //! Sockets that block, each until a deadline.
 
-use std::error::Error;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{IpAddr, SocketAddr, TcpStream, ToSocketAddrs as _};
 use std::sync::{Arc, mpsc};
@@ -10,6 +9,8 @@ use std::time::{Duration, Instant};
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ClientConnection, StreamOwned};
 
+use super::Cause;
+use super::connection::{no_address, share, timed_out};
 use super::proxy::{Proxy, TUNNEL_ANSWER_LIMIT};
 use super::target::Target;
 
@@ -34,7 +35,7 @@ impl Socket {
         proxy: Option<&Proxy>,
         tls: &Arc<ClientConfig>,
         deadline: Instant,
-    ) -> Result<Self, Box<dyn Error + Send + Sync>> {
+    ) -> Result<Self, Cause> {
         let (host, port) = proxy.map_or((target.host(), target.port()), Proxy::address);
         let mut tcp = Tcp::open(host, port, deadline)?;
         if let Some(proxy) = proxy {
@@ -87,11 +88,7 @@ impl Read for Socket {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
             Self::Plain(tcp) => tcp.read(buffer),
-            Self::Tls(tls) => match tls.read(buffer) {
-                // Closed without saying so: whether all has come is seen by its length.
-                Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(0),
-                read => read,
-            },
+            Self::Tls(tls) => tls.read(buffer),
         }
     }
 }
@@ -116,11 +113,10 @@ impl Tcp {
     /// Tries each address of the host, with an equal share of the time that is left.
     fn open(host: &str, port: u16, deadline: Instant) -> io::Result<Self> {
         let addresses = resolve(host, port, deadline)?;
-        let mut error = io::Error::new(ErrorKind::NotFound, "the host has no address");
+        let mut error = no_address();
         for (tried, address) in addresses.iter().enumerate() {
-            let share =
-                left(deadline)? / u32::try_from(addresses.len() - tried).unwrap_or(u32::MAX);
-            match TcpStream::connect_timeout(address, share.max(Duration::from_millis(1))) {
+            let share = share(left(deadline)?, addresses.len() - tried);
+            match TcpStream::connect_timeout(address, share) {
                 Ok(stream) => {
                     stream.set_nodelay(true)?;
                     return Ok(Self {
@@ -193,10 +189,6 @@ fn left(deadline: Instant) -> io::Result<Duration> {
     } else {
         Ok(left)
     }
-}
-
-fn timed_out() -> io::Error {
-    io::Error::new(ErrorKind::TimedOut, "timed out")
 }
 
 /// Unix says of a timeout that the call would block.
