@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::fit::{Fit, Prose};
 use super::{Limit, SplitError};
 use crate::json::Measure;
-use crate::model::{CodeBlock, Content, Element, Line, Link, Locale, Location, Markdown, Text};
+use crate::model::{CodeBlock, Content, Element, Line, Locale, Location, Markdown, Text};
 
 pub(super) struct Cutter<'p, 'a> {
     measure: Measure,
@@ -44,10 +43,10 @@ impl<'p, 'a> Cutter<'p, 'a> {
     pub(super) fn cut(mut self, content: &Content<'a>) -> Result<Vec<Content<'a>>, SplitError> {
         let title = content.title.clone();
         let frame = self.frame(title.as_deref());
-        self.room = self
-            .share
-            .checked_sub(frame)
-            .ok_or_else(|| self.too_large(Location::locale_only(self.locale.clone()), frame))?;
+        self.room = self.share.checked_sub(frame).ok_or_else(|| {
+            let location = Location::locale_only(self.locale.clone());
+            self.too_large("the title", location, frame)
+        })?;
         self.current = Content::default().with_title(title.unwrap_or_default());
         for (line, number) in content.lines().iter().zip(1..) {
             self.at = (number, 1);
@@ -68,15 +67,19 @@ impl<'p, 'a> Cutter<'p, 'a> {
         }
         match line {
             Line::Paragraph(paragraph) => self.add_elements(paragraph.elements()),
-            Line::CodeBlock(block) => self.add_rows(block.text(), |code| {
+            Line::CodeBlock(block) => self.add_rows(block.text(), Prose::Code, |code| {
                 let language = block.language().cloned();
                 let text = Cow::Owned(code.to_owned());
                 CodeBlock { language, text }.into()
             }),
-            Line::Markdown(markdown) => self.add_rows(markdown.source(), |rows| {
-                Markdown::raw(rows.to_owned()).into()
-            }),
-            _ => Err(self.element_too_large(size)),
+            Line::Markdown(markdown) => {
+                let prose = Prose::Markdown { is_fenced: false };
+                let block = |rows: &str| Markdown::raw(rows.to_owned()).into();
+                self.add_rows(markdown.source(), prose, block)
+            }
+            Line::Image(_) => Err(self.element_too_large("an image", size)),
+            Line::Media(_) => Err(self.element_too_large("a video", size)),
+            Line::Hr(_) => Err(self.element_too_large("a rule", size)),
         }
     }
 
@@ -86,12 +89,10 @@ impl<'p, 'a> Cutter<'p, 'a> {
         for (element, number) in elements.iter().zip(1..) {
             self.at.1 = number;
             match element {
-                Element::Text(text) => self.add_text(&mut line, text, Element::from)?,
-                Element::Link(link) => {
-                    let piece = |text| Link::new(text, link.href().clone()).into();
-                    self.add_text(&mut line, link.text(), piece)?;
-                }
-                whole => self.add_whole(&mut line, whole)?,
+                Element::Text(text) => self.add_text(&mut line, text)?,
+                Element::Link(_) => self.add_whole(&mut line, element, "a link")?,
+                Element::At(_) => self.add_whole(&mut line, element, "a mention")?,
+                Element::Emotion(_) => self.add_whole(&mut line, element, "an emoji")?,
             }
         }
         self.finish(&mut line);
@@ -102,11 +103,12 @@ impl<'p, 'a> Cutter<'p, 'a> {
         &mut self,
         line: &mut Unfinished<'a>,
         element: &Element<'a>,
+        what: &'static str,
     ) -> Result<(), SplitError> {
         let size = self.measure.element(element);
         while size > self.free(line) {
             if self.is_fresh(line) {
-                return Err(self.element_too_large(line.size + size));
+                return Err(self.element_too_large(what, line.size + size));
             }
             self.finish(line);
             self.begin_piece();
@@ -115,79 +117,67 @@ impl<'p, 'a> Cutter<'p, 'a> {
         Ok(())
     }
 
-    fn add_text(
-        &mut self,
-        line: &mut Unfinished<'a>,
-        text: &Text<'a>,
-        element: impl Fn(Text<'a>) -> Element<'a>,
-    ) -> Result<(), SplitError> {
+    fn add_text(&mut self, line: &mut Unfinished<'a>, text: &Text<'a>) -> Result<(), SplitError> {
+        let Text {
+            style, un_escape, ..
+        } = *text;
         let piece = |piece: &str| {
-            element(Text {
-                text: Cow::Owned(piece.to_owned()),
-                style: text.style,
-                un_escape: text.un_escape,
+            let text = Cow::Owned(piece.to_owned());
+            Element::from(Text {
+                text,
+                style,
+                un_escape,
             })
         };
+        let prose = Prose::Text { un_escape };
         let around = self.measure.element(&piece(""));
         let mut rest = text.as_str();
         loop {
             let room = self.free(line).checked_sub(around);
-            let fitting = room.map(|room| self.prefix(rest, room, text.un_escape));
-            let (fitting, size) = fitting.unwrap_or_default();
-            if room.is_some() && fitting == rest.len() {
-                line.push(piece(rest), around + size);
-                return Ok(());
-            }
-            if fitting > 0 {
-                line.push(piece(&rest[..fitting]), around + size);
-                rest = &rest[fitting..];
+            let fit = room.map(|room| prose.fit(rest, room, self.measure));
+            let Fit { len, size, .. } = fit.unwrap_or_default();
+            if len > 0 || (rest.is_empty() && room.is_some()) {
+                line.push(piece(&rest[..len]), around + size);
+                rest = &rest[len..];
+                if rest.is_empty() {
+                    return Ok(());
+                }
             } else if self.is_fresh(line) {
-                let unit = next_unit(rest, text.un_escape).unwrap_or_default();
-                let size = line.size + around + self.measure.text(unit);
-                return Err(self.element_too_large(size));
+                let unit = self.measure.text(prose.first_unit(rest));
+                return Err(self.element_too_large("a character", line.size + around + unit));
             }
             self.finish(line);
             self.begin_piece();
         }
     }
 
-    /// A block of rows in as many pieces as it takes.
-    fn add_rows(&mut self, rows: &str, block: impl Fn(&str) -> Line<'a>) -> Result<(), SplitError> {
+    /// A block of rows in as many pieces as it takes. The line break at which it is cut is left out.
+    fn add_rows(
+        &mut self,
+        rows: &str,
+        mut prose: Prose,
+        block: impl Fn(&str) -> Line<'a>,
+    ) -> Result<(), SplitError> {
         let around = self.measure.line(&block(""));
         let mut rest = rows;
         loop {
             let room = self.room.saturating_sub(around + self.comma());
-            let (fitting, size) = self.prefix(rest, room, false);
-            if fitting == rest.len() {
-                self.push(block(rest), around + size);
+            let fit = prose.fit(rest, room, self.measure);
+            let (head, tail) = rest.split_at(fit.len);
+            if tail.is_empty() {
+                self.push(block(head), around + fit.size);
                 return Ok(());
             }
-            if fitting == 0 && self.current.is_empty() {
-                let unit = next_unit(rest, false).unwrap_or_default();
-                return Err(self.element_too_large(around + self.measure.text(unit)));
-            }
-            if fitting > 0 {
-                let (head, tail) = cut_at_row(rest, fitting);
-                self.push(block(head), around + size);
-                rest = tail;
+            if fit.len > 0 {
+                self.push(block(head), around + fit.size);
+                let rows = tail.strip_prefix('\n');
+                (rest, prose) = (rows.unwrap_or(tail), prose.after(fit));
+            } else if self.current.is_empty() {
+                let unit = self.measure.text(prose.first_unit(rest));
+                return Err(self.element_too_large("a character", around + unit));
             }
             self.begin_piece();
         }
-    }
-
-    /// How many bytes of the text, at a boundary of graphemes, take no more than `room`. A reference such as
-    /// `&nbsp;` is not cut where it stands for a character. Also, how many bytes of JSON they take.
-    fn prefix(&self, text: &str, room: usize, un_escape: bool) -> (usize, usize) {
-        let (mut end, mut used) = (0, 0);
-        while let Some(unit) = next_unit(&text[end..], un_escape) {
-            let size = self.measure.text(unit);
-            if used + size > room {
-                break;
-            }
-            used += size;
-            end += unit.len();
-        }
-        (end, used)
     }
 
     /// What is left for elements of the line.
@@ -239,17 +229,19 @@ impl<'p, 'a> Cutter<'p, 'a> {
         self.share.saturating_sub(self.frame(None))
     }
 
-    fn element_too_large(&self, size: usize) -> SplitError {
+    fn element_too_large(&self, what: &'static str, size: usize) -> SplitError {
         let (line, element) = self.at;
         let location = Location::at_element(self.locale.clone(), line, element);
-        self.too_large(location, self.frame(None) + size)
+        self.too_large(what, location, self.frame(None) + size)
     }
 
-    fn too_large(&self, location: Location<'a>, size: usize) -> SplitError {
+    fn too_large(&self, what: &'static str, location: Location<'a>, size: usize) -> SplitError {
+        let limit = self.limit.max_bytes();
         SplitError {
+            what,
             location: location.into_owned(),
-            bytes: self.limit.max_bytes() - self.share.min(self.limit.max_bytes()) + size,
-            limit: self.limit.max_bytes(),
+            bytes: limit - self.share.min(limit) + size,
+            limit,
         }
     }
 }
@@ -274,34 +266,4 @@ impl<'a> Unfinished<'a> {
         self.size += size + usize::from(!self.elements.is_empty());
         self.elements.push(element);
     }
-}
-
-/// Cuts at the last line break up to `fitting`, which is left out; without one, there.
-fn cut_at_row(rows: &str, fitting: usize) -> (&str, &str) {
-    let (head, tail) = rows.split_at(fitting);
-    if let Some(tail) = tail.strip_prefix('\n') {
-        return (head, tail);
-    }
-    head.rfind('\n')
-        .map_or((head, tail), |end| (&rows[..end], &rows[end + 1..]))
-}
-
-fn next_unit(text: &str, un_escape: bool) -> Option<&str> {
-    /// Longer than any name of HTML.
-    const MAX_REFERENCE: usize = 40;
-
-    let grapheme = text.graphemes(true).next()?;
-    if !un_escape || grapheme != "&" {
-        return Some(grapheme);
-    }
-    let reference = text
-        .bytes()
-        .take(MAX_REFERENCE)
-        .position(|byte| byte == b';');
-    let is_name = |name: &str| {
-        name.bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
-    };
-    let reference = reference.filter(|end| is_name(text.get(1..*end).unwrap_or("&")));
-    Some(reference.map_or(grapheme, |end| &text[..=end]))
 }

@@ -36,6 +36,18 @@ impl Limit {
         escaped: true,
     };
 
+    /// A text to a chat or as a reply, whose body may have 150 KB.
+    ///
+    /// Source: the platform's page [send message](https://open.feishu.cn/document/server-docs/im-v1/message/create).
+    ///
+    /// ```
+    /// assert_eq!(feishu_post::Limit::CHAT_TEXT.max_bytes(), 150_000);
+    /// ```
+    pub const CHAT_TEXT: Self = Self {
+        bytes: 150_000,
+        ..Self::CHAT
+    };
+
     /// A post to a webhook, whose body may have 20 KB.
     ///
     /// Source: the platform's page [custom bot](https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot).

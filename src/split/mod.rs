@@ -3,6 +3,7 @@
 mod basic;
 mod cut;
 mod error;
+mod fit;
 mod limit;
 
 pub use error::SplitError;
@@ -16,9 +17,10 @@ impl Post<'_> {
     /// Cuts the post into parts that fit the limit, in order; a post that fits is the only part.
     ///
     /// The title stands on the first part. Cuts are made between lines; a line that does not fit a part of
-    /// its own is cut between its elements, a text or the text of a link between graphemes, and code and
-    /// Markdown between their lines. Code keeps its language, each piece of a link its URL. Of a post in
-    /// several locales each part has a piece of each, as long as there is one.
+    /// its own is cut between its elements and inside its texts, there after a line break or a space if one
+    /// is near, else between graphemes. Code is cut between its lines and keeps its language, Markdown
+    /// between its lines, outside of fences where possible. A link, a mention or a block is never cut. Of a
+    /// post in several locales each part has a piece of each, as long as there is one.
     ///
     /// # Errors
     /// [`SplitError`] if something that cannot be cut is larger than the limit, such as a URL.
@@ -51,13 +53,19 @@ impl Post<'_> {
         if sizes.iter().sum::<usize>() <= room {
             return Ok(vec![self.clone()]);
         }
-        let cut =
-            |((locale, content), room)| Cutter::new(measure, limit, locale, room).cut(content);
-        let cuts = self.contents().zip(shares(room, &sizes)).map(cut);
-        Ok(parts(
-            self.contents().map(|(locale, _)| locale),
-            cuts.collect::<Result<_, _>>()?,
-        ))
+        let cut_to = |shares: Vec<usize>| {
+            let cut = |((locale, content), share)| {
+                Cutter::new(measure, limit, locale, share).cut(content)
+            };
+            let pieces = self.contents().zip(shares).map(cut);
+            pieces.collect::<Result<Vec<_>, SplitError>>()
+        };
+        let locales = || self.contents().map(|(locale, _)| locale);
+        match cut_to(shares(room, &sizes)) {
+            Ok(pieces) => Ok(side_by_side(locales(), pieces)),
+            Err(_) if sizes.len() > 1 => Ok(in_turn(locales(), cut_to(vec![room; sizes.len()])?)),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -76,7 +84,7 @@ fn shares(room: usize, sizes: &[usize]) -> Vec<usize> {
 }
 
 /// The first part has the first piece of each locale, and so on.
-fn parts<'p, 'a: 'p>(
+fn side_by_side<'p, 'a: 'p>(
     locales: impl Iterator<Item = &'p Locale<'a>>,
     pieces: Vec<Vec<Content<'a>>>,
 ) -> Vec<Post<'a>> {
@@ -88,4 +96,18 @@ fn parts<'p, 'a: 'p>(
         }
     }
     parts.into_iter().map(Post::from_contents).collect()
+}
+
+/// A part for each piece of the first locale, then for each of the next.
+fn in_turn<'p, 'a: 'p>(
+    locales: impl Iterator<Item = &'p Locale<'a>>,
+    pieces: Vec<Vec<Content<'a>>>,
+) -> Vec<Post<'a>> {
+    let of_one = |(locale, pieces): (&Locale<'a>, Vec<Content<'a>>)| {
+        let locale = locale.clone();
+        pieces
+            .into_iter()
+            .map(move |piece| Post::from_contents(vec![(locale.clone(), piece)]))
+    };
+    locales.zip(pieces).flat_map(of_one).collect()
 }

@@ -1,11 +1,12 @@
 //! Messages that are larger than an endpoint takes.
 
 use feishu_post::{
-    CodeBlock, ContentForm, Element, Href, Limit, Line, Link, Locale, Message, Post, PostBuilder,
-    Text, post,
+    At, CodeBlock, ContentForm, Element, Emoji, Emotion, Href, Image, Limit, Line, Link, Locale,
+    Markdown, Message, Post, PostBuilder, Text, post,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
 
 fn joined(parts: &[Post<'_>]) -> String {
     parts
@@ -54,24 +55,36 @@ fn a_line_that_is_too_long_is_cut_between_graphemes() {
 }
 
 #[test]
-fn pieces_of_a_text_keep_its_style_and_pieces_of_a_link_its_url() {
-    let whole = post![["一二".bold(), link("三四", "https://a.cn")]];
-    let text_and_a_half = post![["一二".bold(), link("三", "https://a.cn")]];
+fn pieces_of_a_text_keep_its_style() {
+    let whole = post![["一二".bold()]];
+    let one = |text: &'static str| post![[text.bold()]];
+    splits(&whole, one("一").json_len(), &[one("一"), one("二")]);
+}
+
+#[test]
+fn a_text_is_cut_after_a_line_break_or_a_space_that_is_near() {
+    #[track_caller]
+    fn cuts(text: &'static str, parts: &[&'static str]) {
+        let of = |text| PostBuilder::new().push(Text::new(text)).build().unwrap();
+        let parts: Vec<_> = parts.iter().copied().map(of).collect();
+        splits(&of(text), of("12345678").json_len(), &parts);
+    }
+    cuts("1234 6789", &["1234 ", "6789"]);
+    cuts("123 56789", &["123 5678", "9"]);
+    cuts("12345\n8 x", &["12345\n", "8 x"]);
+    cuts("1234567 x", &["1234567 ", "x"]);
+    // The accent stands on the space.
+    cuts("1234567 \u{301}", &["1234567", " \u{301}"]);
+}
+
+#[test]
+fn a_link_is_never_cut() {
+    let whole = post![["一", link("二三", "https://a.cn"), "四"]];
+    let link = post![[link("二三", "https://a.cn")]];
     splits(
         &whole,
-        text_and_a_half.json_len(),
-        &[text_and_a_half.clone(), post![[link("四", "https://a.cn")]]],
-    );
-    let one = post![[link("三", "https://a.cn")]];
-    splits(
-        &whole,
-        one.json_len(),
-        &[
-            post![["一".bold()]],
-            post![["二".bold()]],
-            one.clone(),
-            post![[link("四", "https://a.cn")]],
-        ],
+        link.json_len(),
+        &[post!["一"], link.clone(), post!["四"]],
     );
 }
 
@@ -91,12 +104,23 @@ fn code_is_cut_between_its_lines_and_keeps_its_language() {
         two.json_len(),
         &[two.clone(), post![code_block("RUST", "let c = 3;")]],
     );
-    let markdown = post![markdown("# 一\n- 二\n- 三")];
-    let first = post![markdown("# 一\n- 二")];
-    splits(
-        &markdown,
-        first.json_len(),
-        &[first.clone(), post![markdown("- 三")]],
+}
+
+#[test]
+fn markdown_is_cut_between_its_lines_and_outside_of_fences() {
+    #[track_caller]
+    fn cuts(source: &'static str, limit: &'static str, parts: &[&'static str]) {
+        let of = |source| PostBuilder::new().markdown(source).build().unwrap();
+        let parts: Vec<_> = parts.iter().copied().map(of).collect();
+        splits(&of(source), of(limit).json_len(), &parts);
+    }
+    cuts("# 一\n- 二\n- 三", "# 一\n- 二", &["# 一\n- 二", "- 三"]);
+    cuts("一\n```c\na\n```", "一\n```c\na", &["一", "```c\na\n```"]);
+    // What follows the end of a fence is outside of it.
+    cuts(
+        "```\na\nb\nc\n```\n一\n```\nd\n```",
+        "```\na\nb\n",
+        &["```\na\nb", "c\n```\n一", "```\nd\n```"],
     );
 }
 
@@ -118,6 +142,19 @@ fn each_part_has_a_piece_of_each_locale() {
 }
 
 #[test]
+fn locales_that_do_not_fit_side_by_side_have_parts_of_their_own() {
+    let (zh, en) = (
+        post![zh_cn = [image("img_7ea74629")]],
+        post![en_us = [image("img_7ea74629")]],
+    );
+    let whole = post![
+        zh_cn = [image("img_7ea74629")],
+        en_us = [image("img_7ea74629")]
+    ];
+    splits(&whole, whole.json_len() - 1, &[zh, en]);
+}
+
+#[test]
 fn an_element_that_cannot_be_cut_is_an_error() {
     #[track_caller]
     fn fails(post: &Post<'_>, place: &str, smallest: &Post<'_>) {
@@ -126,27 +163,51 @@ fn an_element_that_cannot_be_cut_is_an_error() {
         let error = post.split(Limit::bytes(limit)).unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!("{place}: it takes a message of {needed} bytes, the limit is {limit}")
+            format!(
+                "{place} cannot be split and needs a message of {needed} bytes, the limit is {limit}"
+            )
         );
     }
     let one = post!["一"];
     let picture = post![image("img_7ea74629")];
     let mention = post![[at("ou_7ea74629")]];
+    let link = post![[link("文档", "https://example.com/wiki")]];
+    let first = |what: &str| format!("zh_cn line 1 element 1: {what}");
     fails(
         &post![image("img_7ea74629"), "一"],
-        "zh_cn line 1 element 1",
+        &first("an image"),
         &picture,
     );
     fails(
+        &post![media("file_7ea74629")],
+        &first("a video"),
+        &post![media("file_7ea74629")],
+    );
+    fails(&post![hr()], &first("a rule"), &post![hr()]);
+    fails(
         &post![[at("ou_7ea74629"), "一"]],
-        "zh_cn line 1 element 1",
+        &first("a mention"),
         &mention,
     );
-    fails(&post![title = "标题"], "zh_cn", &post![title = "标题"]);
-    fails(&post!["一二"], "zh_cn line 1 element 1", &one);
+    fails(
+        &post![[emotion("SMILE")]],
+        &first("an emoji"),
+        &post![[emotion("SMILE")]],
+    );
+    fails(
+        &post!["一", ["二", link("文档", "https://example.com/wiki")]],
+        "zh_cn line 2 element 2: a link",
+        &link,
+    );
+    fails(
+        &post![title = "标题"],
+        "zh_cn: the title",
+        &post![title = "标题"],
+    );
+    fails(&post!["一二"], &first("a character"), &one);
     fails(
         &post![code_block("C", "一二")],
-        "zh_cn line 1 element 1",
+        &first("a character"),
         &post![code_block("C", "一")],
     );
 }
@@ -210,7 +271,17 @@ fn words() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
         vec(
-            prop::sample::select(vec!["飞书", "👨‍👩‍👧", "é", "\"", "\\", "\n", "a", " "]),
+            prop::sample::select(vec![
+                "飞书",
+                "👨‍👩‍👧",
+                "🇨🇳",
+                "e\u{301}",
+                "\"",
+                "\\",
+                "\n",
+                "a",
+                " "
+            ]),
             0..40
         )
         .prop_map(|parts| parts.concat()),
@@ -219,24 +290,36 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 fn element() -> impl Strategy<Value = Element<'static>> {
+    let href = Href::parse("https://example.com/a?b=1").unwrap();
     prop_oneof![
-        words().prop_map(|text| Text::new(text).into()),
-        words().prop_map(|text| {
-            let href = Href::parse("https://example.com/a?b=1")
-                .unwrap()
-                .into_owned();
-            Link::new(text, href).into()
-        }),
-        Just(feishu_post::At::new("ou_1").into()),
+        4 => words().prop_map(|text| Text::new(text).into()),
+        1 => "[飞书]{0,9}".prop_map(move |text| Link::new(text, href.clone()).into()),
+        1 => Just(At::new("ou_1").into()),
+        1 => Just(Emotion::new(Emoji::SMILE).into()),
     ]
 }
 
 fn line() -> impl Strategy<Value = Line<'static>> {
+    let rows = || vec(words(), 1..6).prop_map(|rows| rows.join("\n"));
     prop_oneof![
         4 => vec(element(), 1..5).prop_map(Line::from_iter),
-        1 => vec(words(), 1..6).prop_map(|rows| CodeBlock::plain(rows.join("\n")).into()),
-        1 => Just(feishu_post::Image::new("img_1").into()),
+        1 => rows().prop_map(|rows| CodeBlock::plain(rows).into()),
+        1 => rows().prop_map(|rows| Markdown::raw(rows).into()),
+        1 => Just(Image::new("img_1").into()),
     ]
+}
+
+/// The parts' texts are the whole's, in order, with a line break left out where a cut is between lines.
+fn check_texts(parts: &[Post<'_>], whole: &str) -> Result<(), TestCaseError> {
+    let mut rest = whole;
+    for text in parts.iter().map(Post::to_text) {
+        let direct = rest.strip_prefix(&*text);
+        let next = direct.or_else(|| rest.strip_prefix('\n')?.strip_prefix(&*text));
+        prop_assert!(next.is_some(), "{:?} does not begin with {:?}", rest, text);
+        rest = next.unwrap_or_default();
+    }
+    prop_assert_eq!(rest.trim_matches('\n'), "");
+    Ok(())
 }
 
 proptest! {
@@ -251,9 +334,16 @@ proptest! {
         let title_of = |part: &Post<'_>| part.contents().next().unwrap().1.title().map(str::to_owned);
         prop_assert_eq!(title_of(&parts[0]).unwrap_or_default(), title);
         prop_assert!(parts[1..].iter().all(|part| title_of(part).is_none()));
-        // A link shows its URL once for each piece.
-        let shown = |text: String| text.replace(" (https://example.com/a?b=1)", "").replace('\n', "");
-        prop_assert_eq!(shown(joined(&parts)), shown(whole.to_text()));
+        check_texts(&parts, &whole.to_text())?;
+    }
+
+    #[test]
+    fn no_grapheme_is_cut(text in words(), limit in 120..300usize) {
+        let whole = PostBuilder::new().push(Text::new(text.clone())).build().unwrap();
+        let Ok(parts) = whole.split(Limit::bytes(limit)) else { return Ok(()) };
+        let texts: Vec<_> = parts.iter().map(Post::to_text).collect();
+        let pieces: Vec<_> = texts.iter().flat_map(|text| text.graphemes(true)).collect();
+        prop_assert_eq!(pieces, text.graphemes(true).collect::<Vec<_>>());
     }
 
     #[test]

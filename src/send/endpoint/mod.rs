@@ -46,8 +46,8 @@ pub(crate) struct Facts {
 /// The limit of most of the platform's calls, per app and tenant.
 const APP_RATE: RateLimit = RateLimit::unlimited().per_second(50).per_minute(1000);
 
-/// 150 KB and 30 KB on the platform's pages of im/v1/messages, in the stricter reading of KB.
-const IM_LIMITS: Option<[usize; 2]> = Some([150_000, Limit::CHAT.max_bytes()]);
+/// What the platform's pages of im/v1/messages say.
+const IM_LIMITS: Option<[usize; 2]> = Some([Limit::CHAT_TEXT.max_bytes(), Limit::CHAT.max_bytes()]);
 
 /// One message for one endpoint: all that tokens, rate limit, retries and transports know of it.
 pub(crate) struct Call<'m, S> {

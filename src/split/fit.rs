@@ -1,0 +1,189 @@
+//! How much of a text fits a piece, and where it is cut.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::json::Measure;
+
+/// What a text is, which says where it is best cut.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Prose {
+    /// After a line break or a space of its second half; else at any grapheme.
+    Text { un_escape: bool },
+    /// At a line break; a line that does not fit at any grapheme.
+    Code,
+    /// As code, and outside of fences if that can be. A text may begin inside of one.
+    Markdown { is_fenced: bool },
+}
+
+impl Prose {
+    /// As much of the text as takes no more than `room`: all of it, or up to the best cut.
+    pub(super) fn fit(self, text: &str, room: usize, measure: Measure) -> Fit {
+        let mut walk = Walk::new(self, room, measure);
+        for unit in units(text, self.decodes()) {
+            walk.begin_line(&text[walk.fit.len..]);
+            if !walk.takes(unit) {
+                return walk.best();
+            }
+        }
+        walk.fit
+    }
+
+    /// What the rest of the text is.
+    pub(super) fn after(self, fit: Fit) -> Self {
+        match self {
+            Self::Markdown { .. } => Self::Markdown {
+                is_fenced: fit.is_fenced,
+            },
+            other => other,
+        }
+    }
+
+    /// The least that a piece of the text has.
+    pub(super) fn first_unit(self, text: &str) -> &str {
+        units(text, self.decodes()).next().unwrap_or_default()
+    }
+
+    const fn decodes(self) -> bool {
+        matches!(self, Self::Text { un_escape: true })
+    }
+
+    /// Whether the line break at which it is cut stands in neither piece.
+    const fn leaves_breaks_out(self) -> bool {
+        !matches!(self, Self::Text { .. })
+    }
+}
+
+/// The beginning of a text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Fit {
+    pub(super) len: usize,
+    /// How many bytes of JSON it takes.
+    pub(super) size: usize,
+    /// Whether a fence of Markdown encloses what follows.
+    is_fenced: bool,
+}
+
+impl Fit {
+    fn with(self, unit: &str, measure: Measure) -> Self {
+        Self {
+            len: self.len + unit.len(),
+            size: self.size + measure.text(unit),
+            ..self
+        }
+    }
+}
+
+/// On its way through a text, with the last places for a cut.
+struct Walk {
+    prose: Prose,
+    room: usize,
+    measure: Measure,
+    fit: Fit,
+    space: Fit,
+    line: Fit,
+    /// The end of a line that no fence encloses.
+    open_line: Fit,
+    is_in_line: bool,
+    /// Whether there was more than blanks.
+    shows: bool,
+}
+
+impl Walk {
+    fn new(prose: Prose, room: usize, measure: Measure) -> Self {
+        let none = Fit::default();
+        let is_fenced = matches!(prose, Prose::Markdown { is_fenced: true });
+        Self {
+            prose,
+            room,
+            measure,
+            fit: Fit { is_fenced, ..none },
+            space: none,
+            line: none,
+            open_line: none,
+            is_in_line: false,
+            shows: false,
+        }
+    }
+
+    fn begin_line(&mut self, rest: &str) {
+        if !self.is_in_line {
+            let line = rest.trim_start_matches(' ');
+            self.fit.is_fenced ^= line.starts_with("```") || line.starts_with("~~~");
+            self.is_in_line = true;
+        }
+    }
+
+    /// Goes on by a unit, unless it does not fit.
+    fn takes(&mut self, unit: &str) -> bool {
+        let next = self.fit.with(unit, self.measure);
+        let is_blank = unit.chars().all(char::is_whitespace);
+        match unit.strip_suffix('\n') {
+            Some(before) if self.prose.leaves_breaks_out() => {
+                self.end_line(self.fit.with(before, self.measure));
+            }
+            Some(_) => self.end_line(next),
+            None if is_blank && next.size <= self.room => self.space = next,
+            None => {}
+        }
+        let fits = next.size <= self.room;
+        if fits {
+            self.fit = next;
+            self.shows |= !is_blank;
+        }
+        fits
+    }
+
+    fn end_line(&mut self, end: Fit) {
+        self.is_in_line = false;
+        // A piece of blank lines would show nothing.
+        if self.shows && end.size <= self.room {
+            self.line = end;
+            if !end.is_fenced {
+                self.open_line = end;
+            }
+        }
+    }
+
+    fn best(&self) -> Fit {
+        let (places, shortest) = match self.prose {
+            Prose::Text { .. } => ([self.line, self.space], self.fit.len / 2),
+            Prose::Code => ([self.line; 2], 0),
+            Prose::Markdown { .. } => ([self.open_line, self.line], 0),
+        };
+        let long_enough = places.into_iter().find(|place| place.len > shortest);
+        long_enough.unwrap_or(self.fit)
+    }
+}
+
+/// What is not cut: graphemes and, where they are decoded, references such as `&nbsp;`.
+fn units(text: &str, decodes: bool) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let reference = if decodes { reference_len(rest) } else { 0 };
+        let mut len = 0;
+        for grapheme in rest.graphemes(true) {
+            len += grapheme.len();
+            if len >= reference {
+                break;
+            }
+        }
+        let (unit, tail) = rest.split_at(len);
+        rest = tail;
+        (len > 0).then_some(unit)
+    })
+}
+
+fn reference_len(text: &str) -> usize {
+    /// Longer than any name of HTML.
+    const MAX: usize = 40;
+
+    if !text.starts_with('&') {
+        return 0;
+    }
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'#';
+    let mut rest = text.bytes().skip(1).take(MAX);
+    match rest.position(|byte| !is_name(byte)) {
+        Some(end) if text.as_bytes()[end + 1] == b';' => end + 2,
+        _ => 0,
+    }
+}
