@@ -116,7 +116,7 @@ fn a_problems_kind_can_be_matched() {
 }
 
 #[test]
-fn strings_of_every_kind_are_texts() {
+fn every_kind_of_string_is_accepted_as_text() {
     let owned = String::from("b");
     let cow = Cow::Borrowed("c");
     let names = ["d", "e"];
@@ -145,7 +145,7 @@ fn strings_of_every_kind_are_texts() {
 }
 
 #[test]
-fn prebuilt_values_compose() {
+fn prebuilt_values_are_accepted() {
     fn footer() -> [Line<'static>; 2] {
         [
             Hr.into(),
@@ -332,7 +332,7 @@ fn an_error_outlives_its_data() {
 }
 
 #[test]
-fn a_builder_may_be_kept_between_steps() -> Result<(), PostError> {
+fn a_builder_can_be_kept_in_a_variable() -> Result<(), PostError> {
     let mut builder = PostBuilder::new().title("t");
     for n in 0..3 {
         builder = builder.line(|line| line.text(n.to_string()));

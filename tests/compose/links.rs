@@ -10,7 +10,7 @@ fn lines(post: &Post<'_>) -> Value {
 }
 
 #[test]
-fn urls_of_every_kind_are_links() {
+fn every_kind_of_url_is_accepted_as_a_link() {
     let parsed = Url::parse("https://a.cn/").unwrap();
     let owned = String::from("https://a.cn/");
     let href = Href::parse("https://a.cn/").unwrap();
@@ -36,7 +36,7 @@ fn urls_of_every_kind_are_links() {
 }
 
 #[test]
-fn link_or_text_takes_what_link_takes() -> Result<(), Box<dyn std::error::Error>> {
+fn link_or_text_accepts_what_link_accepts() -> Result<(), Box<dyn std::error::Error>> {
     let href = Href::parse("https://a.cn/x")?;
     let good = Url::parse("https://a.cn/x")?;
     let refused = Url::parse("mailto:a@b.cn")?;
@@ -59,7 +59,7 @@ fn link_or_text_takes_what_link_takes() -> Result<(), Box<dyn std::error::Error>
 }
 
 #[test]
-fn link_or_text_keeps_the_message_alive() -> Result<(), PostError> {
+fn link_or_text_turns_a_refused_url_into_text() -> Result<(), PostError> {
     let post = PostBuilder::new()
         .line(|line| {
             line.link_or_text("日志", "file:///var/log")
@@ -79,7 +79,7 @@ fn link_or_text_keeps_the_message_alive() -> Result<(), PostError> {
 }
 
 #[test]
-fn a_refused_link_shows_as_it_is_under_un_escape() -> Result<(), PostError> {
+fn a_refused_link_is_escaped_under_un_escape() -> Result<(), PostError> {
     let post = PostBuilder::new()
         .line(|line| line.link_or_text("a&nbsp;b".un_escape(), "file:///?x&lt;y"))
         .build()?;

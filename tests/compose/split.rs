@@ -96,7 +96,7 @@ fn a_character_reference_is_not_cut() {
 }
 
 #[test]
-fn code_is_cut_between_its_lines_and_keeps_its_language() {
+fn code_is_cut_between_lines_and_keeps_its_language() {
     let whole = post![code_block("RUST", "let a = 1;\nlet b = 2;\nlet c = 3;")];
     let two = post![code_block("RUST", "let a = 1;\nlet b = 2;")];
     splits(
@@ -229,7 +229,7 @@ fn parts_for_a_chat_fit_with_quotes_escaped_twice() {
 }
 
 #[test]
-fn a_basic_post_has_no_other_elements_and_shows_the_same() {
+fn to_basic_leaves_only_basic_elements() {
     let whole = post![
         title = "标题",
         [
@@ -324,7 +324,7 @@ fn check_texts(parts: &[Post<'_>], whole: &str) -> Result<(), TestCaseError> {
 
 proptest! {
     #[test]
-    fn parts_fit_and_show_the_whole(lines in vec(line(), 1..12), title in "[a-z飞书]{0,20}", limit in 200..2000usize) {
+    fn parts_fit_and_their_text_joins_to_the_whole(lines in vec(line(), 1..12), title in "[a-z飞书]{0,20}", limit in 200..2000usize) {
         let whole = PostBuilder::new().title(title.clone()).extend(lines).build().unwrap();
         let parts = whole.split(Limit::bytes(limit)).unwrap();
         for part in &parts {
@@ -347,7 +347,7 @@ proptest! {
     }
 
     #[test]
-    fn basic_posts_show_the_same(lines in vec(line(), 1..6)) {
+    fn to_basic_keeps_the_text(lines in vec(line(), 1..6)) {
         let whole = PostBuilder::new().extend(lines).build().unwrap();
         prop_assert_eq!(whole.to_basic().to_text(), whole.to_text());
     }

@@ -202,7 +202,7 @@ fn the_page_of_links_lists_what_browsers_take() {
 }
 
 #[test]
-fn no_link_is_taken_that_browsers_refuse() {
+fn links_that_browsers_refuse_are_refused() {
     let refused = cases().into_iter().filter(|case| case.opened.is_none());
     let taken: Vec<_> = refused
         .map(|case| case.given)

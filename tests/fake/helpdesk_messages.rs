@@ -32,7 +32,7 @@ fn with(field: &str, value: Value) -> Value {
 }
 
 #[test]
-fn a_message_is_taken_as_the_page_shows_it() {
+fn the_documented_message_is_accepted() {
     let fake = FakeFeishu::start();
     let reply = send_to(&fake, PATH, &body());
     insta::assert_snapshot!(reply.text(), @r#"{"code":0,"data":{"message_id":"om_00000000000000000000000000000001"},"msg":"success"}"#);

@@ -16,7 +16,7 @@ fn strings_in_strings(depth: usize) -> String {
 }
 
 #[test]
-fn a_string_is_unwrapped_once() {
+fn a_json_string_is_unwrapped_once() {
     let post: Post = serde_json::from_str(&strings_in_strings(1)).unwrap();
     assert_eq!(post.to_json(), r#"{"zh_cn":{"title":"标题","content":[]}}"#);
     assert!(
@@ -30,7 +30,7 @@ fn a_string_is_unwrapped_once() {
 }
 
 #[test]
-fn envelopes_are_few() {
+fn nested_envelopes_are_limited() {
     let nested =
         |depth| r#"{"post":"#.repeat(depth) + r#"{"zh_cn":{"title":"标题"}}"# + &"}".repeat(depth);
     assert!(serde_json::from_str::<Post>(&nested(2)).is_ok());
@@ -38,7 +38,7 @@ fn envelopes_are_few() {
 }
 
 #[test]
-fn locales_are_at_most_a_hundred() {
+fn more_than_a_hundred_locales_are_refused() {
     let names = || (0..).map(|number| format!("zh_{number:04}"));
     let builder = |count| {
         let post = PostBuilder::new();
@@ -62,7 +62,7 @@ fn locales_are_at_most_a_hundred() {
 }
 
 #[test]
-fn a_locale_is_named_once_in_json() {
+fn a_duplicate_locale_in_json_is_refused() {
     assert!(
         refused(r#"{"zh_cn":{"title":"一"},"zh_cn":{"title":"二"}}"#)
             .starts_with("duplicate locale zh_cn")
@@ -89,7 +89,7 @@ fn an_error_lists_the_first_hundred_problems() {
 }
 
 #[test]
-fn one_problem_too_many_is_one_problem() {
+fn a_single_omitted_problem_is_counted_in_the_singular() {
     let error = PostBuilder::new()
         .lines(0..101, |line, _| line.at(""))
         .build()
@@ -98,7 +98,7 @@ fn one_problem_too_many_is_one_problem() {
 }
 
 #[test]
-fn a_long_name_is_shortened_in_messages_alone() {
+fn a_long_name_is_shortened_only_in_messages() {
     let long = "长".repeat(1_000_000);
     let shown = format!("{}…", "长".repeat(120));
     let emoji = Emoji::try_from(&long).unwrap_err();

@@ -15,7 +15,7 @@ fn writes(post: &Post<'_>, expected: &str) {
 }
 
 #[test]
-fn no_more_is_escaped_than_has_to_be() {
+fn only_necessary_characters_are_escaped() {
     for (text, expected) in [
         ("2 * 3 * 4 = 24", "2 * 3 * 4 = 24"),
         ("a_b_c [x] (y) a < b & c", "a_b_c [x] (y) a < b & c"),
@@ -104,7 +104,7 @@ fn blocks() {
 }
 
 #[test]
-fn what_markdown_cannot_say_is_readable() {
+fn posts_beyond_markdown_stay_readable() {
     let post = post![
         [
             at("ou_1").name("小王"),
@@ -228,7 +228,7 @@ proptest! {
     #![proptest_config(ProptestConfig { max_global_rejects: 1_000_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_written_is_read_back(title in prop::option::of(words()), lines in vec(line(), 1..5)) {
+    fn written_markdown_is_read_back(title in prop::option::of(words()), lines in vec(line(), 1..5)) {
         let post = PostBuilder::new().title(title.unwrap_or_default()).extend(lines).build().unwrap();
         let markdown = post.to_markdown();
         prop_assert_eq!(&Post::from_markdown(&markdown), &post, "{}", markdown);

@@ -44,7 +44,7 @@ fn file(key: &str, name: Option<&str>) -> Attachment {
 }
 
 #[test]
-fn a_picture_beside_text_gets_a_line_of_its_own() {
+fn an_image_beside_text_gets_its_own_line() {
     let content = r#"{"title":"","content":[[{"tag":"img","image_key":"img_v3_1"},{"tag":"text","text":"看这张图","style":[]}]]}"#;
     shows(content, &post![image("img_v3_1"), "看这张图"], 1);
     assert_eq!(read(content).attachments(), [image("img_v3_1")]);
@@ -248,7 +248,7 @@ fn at_all_is_recognized_in_every_form() {
 }
 
 #[test]
-fn an_empty_name_is_no_name() {
+fn an_empty_name_is_ignored() {
     let content = r#"[[{"tag":"at","user_id":"@_user_1","user_name":"","style":[]},{"tag":"text","text":" 请看"}]]"#;
     shows(content, &post![[at("@_user_1"), " 请看"]], 0);
     assert_eq!(read(content).post().to_text(), "@_user_1 请看");
@@ -515,7 +515,7 @@ const MET_BY_OTHER_BOTS: &[(&str, &str, usize)] = &[
 ];
 
 #[test]
-fn messages_that_other_bots_met_show_all_of_their_text() {
+fn messages_seen_by_other_bots_keep_their_text() {
     for (content, text, changes) in MET_BY_OTHER_BOTS {
         let received = read(content);
         assert_eq!(&received.post().to_text(), text, "{content}");
@@ -600,7 +600,7 @@ fn anything() -> impl Strategy<Value = Value> {
 
 proptest! {
     #[test]
-    fn any_json_is_read_and_what_it_shows_can_be_stored(value in anything()) {
+    fn any_json_reads_as_a_post_that_can_be_stored(value in anything()) {
         for json in [value.to_string(), json!({"content": value}).to_string(), json!({"zh_cn": value}).to_string()] {
             let Ok(received) = Received::from_content("post", &json) else {
                 continue;

@@ -202,7 +202,7 @@ fn a_proxy_carries_tls_as_a_tunnel() {
 }
 
 #[test]
-fn a_proxy_that_does_not_answer_means_not_delivered_and_its_password_does_not_show() {
+fn an_unresponsive_proxy_is_not_delivered_and_its_password_is_redacted() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://me:pass-word@{}", listener.local_addr().unwrap());
     drop(listener);
@@ -217,7 +217,7 @@ fn a_proxy_that_does_not_answer_means_not_delivered_and_its_password_does_not_sh
 }
 
 #[test]
-fn settings_that_cannot_be_used_are_told() {
+fn unusable_settings_are_reported() {
     #[track_caller]
     fn refuses(proxy: &str, expected: &str) {
         let error = settings("https://feishu.test")
@@ -255,7 +255,7 @@ fn settings_that_cannot_be_used_are_told() {
 }
 
 #[test]
-fn the_longest_timeout_is_one() {
+fn the_longest_timeout_is_accepted() {
     let server = Server::start([Act::json(TAKEN)]);
     for adapter in Adapter::BOTH {
         let helpdesk = settings(&server.base_url)
@@ -347,7 +347,7 @@ fn a_connection_that_was_closed_while_idle_is_not_used_again() {
 
 #[cfg(feature = "webhook")]
 #[test]
-fn a_webhook_takes_the_settings_too() {
+fn a_webhook_applies_the_settings() {
     let error = Webhook::builder("https://open.feishu.cn/open-apis/bot/v2/hook/0f5b")
         .proxy("ftp://proxy")
         .build()

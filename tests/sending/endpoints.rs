@@ -263,7 +263,7 @@ fn a_rate_limited_message_is_sent_again_after_a_pause() {
 }
 
 #[test]
-fn a_lost_response_is_asked_for_again_where_that_cannot_double_the_message() {
+fn a_lost_response_is_retried_only_where_it_cannot_duplicate() {
     let retry = RetryPolicy::never()
         .max_attempts(3)
         .max_elapsed(Duration::from_secs(60));
@@ -318,7 +318,7 @@ fn message_of(length: usize, is_post: bool, endpoint: Endpoint) -> Message<'stat
 }
 
 #[test]
-fn each_endpoints_size_is_checked_before_sending_and_by_the_platform() {
+fn each_endpoints_size_limit_is_enforced_before_sending() {
     let limits = [
         (Endpoint::Chat, false, 150_000, 230_025),
         (Endpoint::Chat, true, 30_000, 230_025),
@@ -356,7 +356,7 @@ fn each_endpoints_size_is_checked_before_sending_and_by_the_platform() {
 }
 
 #[test]
-fn a_webhooks_success_may_lack_a_code_and_its_failure_may_have_two() {
+fn both_forms_of_a_webhook_response_are_read() {
     for adapter in Adapter::BOTH {
         let clients = Clients::new(adapter, RetryPolicy::never());
         clients.fake.set_legacy_webhook(true);
@@ -369,7 +369,7 @@ fn a_webhooks_success_may_lack_a_code_and_its_failure_may_have_two() {
 }
 
 #[test]
-fn a_webhook_with_another_secret_is_refused_once() {
+fn a_wrong_webhook_secret_is_refused_without_retry() {
     for adapter in Adapter::BOTH {
         let mut clients = Clients::new(adapter, RetryPolicy::default());
         clients.webhook = clients.webhook.secret("another");

@@ -87,7 +87,7 @@ fn a_response_has_a_length_or_chunks_or_ends_with_its_connection() {
 }
 
 #[test]
-fn a_response_without_a_body_ends_with_its_head() {
+fn a_response_without_a_body_ends_after_its_head() {
     for adapter in Adapter::BOTH {
         let (errors, connections) = two(
             adapter,
@@ -104,7 +104,7 @@ fn a_response_without_a_body_ends_with_its_head() {
 }
 
 #[test]
-fn what_is_no_whole_response_is_unknown() {
+fn an_incomplete_response_is_unknown() {
     let length = TAKEN.len();
     refuses("");
     refuses("220 smtp.example.com ESMTP\r\n");
@@ -134,7 +134,7 @@ fn what_is_no_whole_response_is_unknown() {
 }
 
 #[test]
-fn a_response_with_something_after_it_ends_its_connection() {
+fn trailing_data_after_a_response_closes_the_connection() {
     let twice = [
         http_reply("200 OK", "", TAKEN),
         http_reply("200 OK", "", TAKEN),

@@ -143,7 +143,7 @@ fn assert_silent(lines: &[String]) {
 }
 
 #[test]
-fn a_client_that_logs_what_it_sends_is_noticed() {
+fn a_client_that_logs_requests_is_detected() {
     let fake = FakeFeishu::start();
     let lines = heard(|| {
         bare_http::call(bare_http::ticket_request(&fake, "{}")).unwrap();

@@ -48,7 +48,7 @@ fn poll_once(sending: &mut Sending<'_>) {
 }
 
 #[test]
-fn a_send_in_the_body_of_a_buffered_loop_goes_on() {
+fn a_send_in_the_body_of_a_buffered_loop_completes() {
     for runtime in runtimes() {
         let fake = FakeFeishu::start();
         let helpdesk = helpdesk(&fake, RateLimit::unlimited().per_second(100));
@@ -69,7 +69,7 @@ fn a_send_in_the_body_of_a_buffered_loop_goes_on() {
 }
 
 #[test]
-fn a_future_that_is_kept_unpolled_and_one_that_is_forgotten_hold_up_nobody() {
+fn unpolled_and_forgotten_futures_do_not_block_the_others() {
     for runtime in runtimes() {
         let fake = FakeFeishu::start();
         let helpdesk = helpdesk(&fake, RateLimit::unlimited().per_second(10));
@@ -93,7 +93,7 @@ fn a_future_that_is_kept_unpolled_and_one_that_is_forgotten_hold_up_nobody() {
 }
 
 #[test]
-fn a_fetch_of_the_first_token_that_is_not_polled_is_taken_over() {
+fn an_unpolled_token_fetch_is_taken_over() {
     for runtime in runtimes() {
         let fake = FakeFeishu::start();
         let helpdesk = helpdesk(&fake, RateLimit::unlimited());
@@ -111,7 +111,7 @@ fn a_fetch_of_the_first_token_that_is_not_polled_is_taken_over() {
 }
 
 #[test]
-fn one_caller_renews_while_the_living_token_serves_the_others() {
+fn one_caller_renews_while_the_others_use_the_valid_token() {
     for runtime in runtimes() {
         let fake = FakeFeishu::start();
         // Renewed after half of its life.
@@ -157,7 +157,7 @@ fn a_refusal_of_the_credentials_is_remembered_for_a_while() {
 }
 
 #[test]
-fn callers_go_in_the_order_in_which_they_came() {
+fn callers_are_served_in_order() {
     let fake = FakeFeishu::start();
     let helpdesk = helpdesk(&fake, RateLimit::unlimited().per_second(4));
     runtime().block_on(in_time(async {

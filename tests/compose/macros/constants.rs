@@ -51,7 +51,7 @@ const fn made() -> Post<'static> {
 }
 
 #[test]
-fn a_constant_holds_a_whole_post() {
+fn constants_hold_whole_posts() {
     assert_eq!(
         TITLE_ONLY.to_json(),
         r#"{"zh_cn":{"title":"标题","content":[]}}"#

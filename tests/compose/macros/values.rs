@@ -65,7 +65,7 @@ fn every_kind_of_text_is_an_inline_element() {
 }
 
 #[test]
-fn prebuilt_elements_lines_and_blocks_are_taken() {
+fn prebuilt_elements_lines_and_blocks_are_accepted() {
     use feishu_post::{At, CodeBlock, Image, Language, Stylize, Text};
     fn signature(user: &str) -> Text<'_> {
         user.italic()
