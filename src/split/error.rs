@@ -10,7 +10,7 @@ use crate::model::Location;
 /// let error = post![["见 ", link("文档", "https://example.com")]].split(Limit::bytes(70)).unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "zh_cn line 1 element 2: a link cannot be split and needs a message of 79 bytes, the limit is 70"
+///     "zh_cn line 1 element 2: a link cannot be split and needs a message of 82 bytes, the limit is 70"
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
