@@ -3,6 +3,7 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::Command;
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -438,4 +439,125 @@ fn a_runtime_that_stands_still_holds_up_no_other() {
         runtime.block_on(sent).unwrap();
     }
     assert_eq!((server.requests().len(), server.connections()), (4, 2));
+}
+
+/// What a program with these variables says of a message to a server that has no address.
+fn said_in(environment: &[(&str, &str)]) -> String {
+    let mut program = Command::new(std::env::current_exe().unwrap());
+    program.env_clear().envs(environment.iter().copied());
+    let told = "connections::tell_what_the_environment_leads_to";
+    program.args(["--exact", told, "--ignored", "--nocapture"]);
+    let output = program.output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+#[ignore = "a program for the test below"]
+fn tell_what_the_environment_leads_to() {
+    for adapter in Adapter::BOTH {
+        let builder = settings("https://api.feishu.test").retry_policy(RetryPolicy::never());
+        let sent = builder.build().map(|helpdesk| {
+            let sent = adapter.send(&helpdesk, TICKET, &Message::text("你好"));
+            told(&sent.unwrap_err())
+        });
+        println!("{}", sent.unwrap_or_else(|error| error.to_string()));
+    }
+}
+
+#[test]
+fn the_environment_names_a_proxy_by_one_rule() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let closed = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let company = Company::start("api.feishu.test");
+    let proxy = Proxy::start(company.address);
+    let by_proxy = || std::mem::take(&mut *proxy.asked.lock().unwrap()).len();
+
+    #[track_caller]
+    fn both(said: &str, expected: &str) {
+        assert_eq!(said.matches(expected).count(), 2, "{said}");
+    }
+    for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+        both(&said_in(&[(name, &proxy.url)]), "UnknownIssuer");
+        assert_eq!(by_proxy(), 2, "{name}");
+    }
+    let first = said_in(&[("HTTPS_PROXY", &proxy.url), ("all_proxy", &closed)]);
+    both(&first, "UnknownIssuer");
+    both(
+        &said_in(&[("HTTPS_PROXY", " "), ("ALL_PROXY", &proxy.url)]),
+        "UnknownIssuer",
+    );
+    assert_eq!(by_proxy(), 4);
+    for list in [
+        "*",
+        "api.feishu.test",
+        "a.test, .Feishu.test",
+        "FEISHU.TEST",
+        "test",
+    ] {
+        for name in ["NO_PROXY", "no_proxy"] {
+            both(
+                &said_in(&[("HTTPS_PROXY", &proxy.url), (name, list)]),
+                "could not connect",
+            );
+        }
+    }
+    both(&said_in(&[("HTTP_PROXY", &proxy.url)]), "could not connect");
+    assert_eq!(by_proxy(), 0);
+    for list in [
+        "",
+        "shu.test",
+        "other.test",
+        "www.api.feishu.test",
+        "127.0.0.1",
+    ] {
+        said_in(&[("HTTPS_PROXY", &proxy.url), ("NO_PROXY", list)]);
+        assert_eq!(by_proxy(), 2, "{list}");
+    }
+    let unusable = said_in(&[("all_proxy", "socks5://me:pass-word@proxy:1080")]);
+    both(
+        &unusable,
+        r#"all_proxy cannot be used (its scheme is not http): write "http://host:port""#,
+    );
+    assert!(!unusable.contains("pass-word"));
+}
+
+#[test]
+fn a_proxy_that_refuses_is_told() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for mut client in listener.incoming().flatten() {
+            let mut buffer = [0; 4096];
+            let _ = client.read(&mut buffer);
+            let _ = client.write_all(b"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+        }
+    });
+    for adapter in Adapter::BOTH {
+        let error = sent(adapter, "https://feishu.test", None, Some(&url)).unwrap_err();
+        assert_eq!(error.delivery(), Delivery::NotDelivered);
+        assert_eq!(
+            told(&error),
+            "could not connect: the proxy refused the connection: HTTP 407 Proxy Authentication Required"
+        );
+    }
+}
+
+#[test]
+fn a_handshake_that_does_not_end_means_not_delivered() {
+    // The system takes connections, and nobody answers them.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base_url = format!("https://{}", listener.local_addr().unwrap());
+    for adapter in Adapter::BOTH {
+        let helpdesk = settings(&base_url)
+            .timeout(Duration::from_millis(150))
+            .retry_policy(RetryPolicy::never())
+            .build()
+            .unwrap();
+        let sent = adapter.send(&helpdesk, TICKET, &Message::text("你好"));
+        let error = sent.unwrap_err();
+        assert_eq!(error.delivery(), Delivery::NotDelivered);
+        assert_eq!(told(&error), "could not connect: timed out");
+    }
 }

@@ -24,8 +24,12 @@ thread_local! {
     static HEARD: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
 }
 
-fn hear(line: String) {
-    HEARD.with_borrow_mut(|heard| heard.iter_mut().for_each(|heard| heard.push(line.clone())));
+fn hear(line: impl FnOnce() -> String) {
+    HEARD.with_borrow_mut(|heard| {
+        if let Some(heard) = heard {
+            heard.push(line());
+        }
+    });
 }
 
 struct Logger;
@@ -36,7 +40,7 @@ impl Log for Logger {
     }
 
     fn log(&self, record: &Record<'_>) {
-        hear(format!("{}: {}", record.target(), record.args()));
+        hear(|| format!("{}: {}", record.target(), record.args()));
     }
 
     fn flush(&self) {}
@@ -48,7 +52,7 @@ impl Collector {
     fn hear(target: &str, record: impl FnOnce(&mut Fields)) {
         let mut fields = Fields(format!("{target}:"));
         record(&mut fields);
-        hear(fields.0);
+        hear(|| fields.0);
     }
 }
 
@@ -221,7 +225,7 @@ fn no_secret_is_logged_when_nothing_connects() {
         let lines = heard(|| {
             let proxied = settings("https://feishu.test")
                 .retry_policy(RetryPolicy::never())
-                .proxy(&format!("http://me:pass-word@{address}"))
+                .proxy(format!("http://me:pass-word@{address}"))
                 .build()
                 .unwrap();
             assert!(
