@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use http::{Request, Response};
 use rustls::ClientConfig;
 
-use super::connection::CONNECT_TIMEOUT_DIVISOR;
+use super::connect::CONNECT_TIMEOUT_DIVISOR;
 use super::http1::{BUFFER, Exchanged, Incoming, Unasked, encode};
 use super::pool::Pool;
 use super::proxy::Proxy;

@@ -1,23 +1,13 @@
 //! What both adapters are told about connections.
 
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-use std::io::{self, ErrorKind};
 use std::time::Duration;
 
 use super::proxy::Proxy;
 use crate::send::config::ConfigProblem;
 
-/// The part of the time-out, one in so many, that opening a connection may take: shorter than the
-/// whole, so that an address that does not answer is known as such.
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-pub(super) const CONNECT_TIMEOUT_DIVISOR: u32 = 3;
-
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// More than that is for ever, and more than some clocks can add.
 const MAX_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
-
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-pub(super) const USER_AGENT: &str = concat!("feishu-post/", env!("CARGO_PKG_VERSION"));
 
 /// The longest response that is taken, in bytes. A chat's repeats the message, up to 150 KB of it,
 /// which an encoder may escape to six times that.
@@ -81,22 +71,4 @@ impl Connection {
     pub(super) fn roots(&self) -> &[Vec<u8>] {
         &self.roots
     }
-}
-
-/// An equal share of the time that is left for each address that is not tried yet; a socket would take no
-/// time as for ever.
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-pub(super) fn share(left: Duration, untried: usize) -> Duration {
-    let share = left / u32::try_from(untried).unwrap_or(u32::MAX);
-    share.max(Duration::from_millis(1))
-}
-
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-pub(super) fn no_address() -> io::Error {
-    io::Error::new(ErrorKind::NotFound, "the host has no address")
-}
-
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-pub(super) fn timed_out() -> io::Error {
-    io::Error::new(ErrorKind::TimedOut, "timed out")
 }

@@ -8,7 +8,9 @@ use http::{HeaderMap, Request, Response, StatusCode, Version};
 use httparse::{EMPTY_HEADER, Status};
 
 use super::Cause;
-use super::connection::{RESPONSE_LIMIT, USER_AGENT};
+use super::connection::RESPONSE_LIMIT;
+
+pub(super) const USER_AGENT: &str = concat!("feishu-post/", env!("CARGO_PKG_VERSION"));
 
 /// How much is read at once, in bytes.
 pub(super) const BUFFER: usize = 16 * 1024;
@@ -68,7 +70,6 @@ pub(super) struct Exchanged {
 }
 
 /// A response on its way in.
-#[derive(Debug)]
 pub(super) struct Incoming {
     /// What is read and not understood yet.
     unread: Vec<u8>,

@@ -2,7 +2,11 @@
 
 #[cfg(feature = "ureq")]
 mod blocking;
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+mod connect;
 mod connection;
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+mod environment;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod http1;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]

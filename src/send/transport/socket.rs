@@ -10,8 +10,8 @@ use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ClientConnection, StreamOwned};
 
 use super::Cause;
-use super::connection::{no_address, share, timed_out};
-use super::proxy::{Proxy, TUNNEL_ANSWER_LIMIT};
+use super::connect::{TUNNEL_ANSWER_LIMIT, no_address, share, timed_out};
+use super::proxy::Proxy;
 use super::target::Target;
 
 /// A connection to a server.

@@ -16,10 +16,10 @@ use tokio::runtime::{self, Handle};
 use tokio::time::{Instant, timeout, timeout_at};
 use tokio_rustls::TlsConnector;
 
-use super::connection::{CONNECT_TIMEOUT_DIVISOR, no_address, share, timed_out};
+use super::connect::{CONNECT_TIMEOUT_DIVISOR, TUNNEL_ANSWER_LIMIT, no_address, share, timed_out};
 use super::http1::{BUFFER, Exchanged, Incoming, Unasked, encode};
 use super::pool::Pool;
-use super::proxy::{Proxy, TUNNEL_ANSWER_LIMIT};
+use super::proxy::Proxy;
 use super::target::Target;
 use super::{Cause, Transport, TransportError};
 
