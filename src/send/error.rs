@@ -218,6 +218,36 @@ impl SendError {
         self.0.retry_after
     }
 
+    /// Returns whether there were too many messages, for the app or for one chat: the same message
+    /// succeeds later.
+    ///
+    /// ```
+    /// use feishu_post::MessageId;
+    ///
+    /// let response = http::Response::new(r#"{"code":230020,"msg":"frequency limit"}"#);
+    /// assert!(MessageId::from_response(&response).unwrap_err().is_rate_limit());
+    /// ```
+    #[must_use]
+    pub fn is_rate_limit(&self) -> bool {
+        self.0.failure.is_rate_limit()
+    }
+
+    /// Returns whether the same message may succeed later, as after a rate limit, an outage or a
+    /// lost response. Whether it does no harm to send it again is another question:
+    /// [`delivery`](Self::delivery).
+    ///
+    /// ```
+    /// use feishu_post::MessageId;
+    ///
+    /// let error = |body| MessageId::from_response(&http::Response::new(body)).unwrap_err();
+    /// assert!(error("<html>502 Bad Gateway</html>").is_transient());
+    /// assert!(!error(r#"{"code":154401,"msg":"Ticket already be closed"}"#).is_transient());
+    /// ```
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        self.is_rate_limit() || self.0.failure.is_transient()
+    }
+
     /// Returns how often the request was made: 0 if nothing was sent, and where the caller sends
     /// it.
     ///

@@ -345,7 +345,41 @@ impl FakeFeishu {
     /// assert!(send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).is_ok());
     /// ```
     pub fn set_rate_limit(&self, is_on: bool) {
-        self.platform().rates = is_on.then(Rates::default);
+        self.platform().rates = is_on.then(|| Rates::new(1));
+    }
+
+    /// As [`set_rate_limit(true)`](Self::set_rate_limit), at so many times the documented rates: for
+    /// tests of programs that send much.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeFeishu;
+    /// use feishu_post::{RateLimit, Receiver, post};
+    ///
+    /// let fake = FakeFeishu::start();
+    /// fake.set_rate_limit_times(10);
+    /// let limit = RateLimit::default().per_second(500).per_minute(10_000);
+    /// let bot = fake.bot_builder().rate_limit(limit).build()?;
+    /// assert!(bot.send(Receiver::chat("oc_a0553e"), post!["你好"]).is_ok());
+    /// # Ok::<(), feishu_post::ConfigError>(())
+    /// ```
+    pub fn set_rate_limit_times(&self, times: usize) {
+        self.platform().rates = Some(Rates::new(times));
+    }
+
+    /// How many requests it has refused since the rates are limited, because of them.
+    ///
+    /// ```
+    /// use feishu_post::testing::FakeFeishu;
+    ///
+    /// let fake = FakeFeishu::start();
+    /// fake.set_rate_limit(true);
+    /// assert!(fake.helpdesk().send("6948728206392295444", feishu_post::post!["你好"]).is_ok());
+    /// assert_eq!(fake.rate_refusals(), 0);
+    /// ```
+    #[must_use]
+    pub fn rate_refusals(&self) -> usize {
+        let platform = self.platform();
+        platform.rates.as_ref().map_or(0, |rates| rates.refusals)
     }
 
     /// The URL of the webhook.

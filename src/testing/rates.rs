@@ -22,22 +22,48 @@ fn limits_of(endpoint: Endpoint) -> &'static [Limit] {
 }
 
 /// What was let through to each endpoint and to each chat.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Rates {
+    /// How many times the documented limits.
+    times: usize,
     endpoints: HashMap<Endpoint, RateWindow>,
     chats: HashMap<String, RateWindow>,
+    pub(super) refusals: usize,
 }
 
 impl Rates {
+    pub(super) fn new(times: usize) -> Self {
+        Self {
+            times,
+            endpoints: HashMap::new(),
+            chats: HashMap::new(),
+            refusals: 0,
+        }
+    }
+
     pub(super) fn admit_call(&mut self, endpoint: Endpoint, now: Instant) -> Result<(), Exceeded> {
         let window = self.endpoints.entry(endpoint).or_default();
-        window.admit(limits_of(endpoint), now)
+        let admitted = window.admit(&times(self.times, limits_of(endpoint)), now);
+        self.counted(admitted)
     }
 
     pub(super) fn admit_to_chat(&mut self, chat: &str, now: Instant) -> Result<(), Exceeded> {
         let window = self.chats.entry(chat.to_owned()).or_default();
-        window.admit(TO_ONE_CHAT, now)
+        let admitted = window.admit(&times(self.times, TO_ONE_CHAT), now);
+        self.counted(admitted)
     }
+
+    fn counted(&mut self, admitted: Result<(), Exceeded>) -> Result<(), Exceeded> {
+        self.refusals += usize::from(admitted.is_err());
+        admitted
+    }
+}
+
+fn times(times: usize, limits: &[Limit]) -> Vec<Limit> {
+    let limits = limits.iter();
+    limits
+        .map(|&(limit, window)| (limit * times, window))
+        .collect()
 }
 
 /// When requests were let through, as far back as the longest window reaches.
@@ -113,6 +139,17 @@ mod tests {
             1,
         );
         assert_eq!(window.admit(LIMITS, start + Duration::from_secs(1)), Ok(()));
+    }
+
+    #[test]
+    fn refusals_are_counted_at_so_many_times_the_rates() {
+        let mut rates = Rates::new(2);
+        let now = Instant::now();
+        let calls = (0..101).map(|_| rates.admit_call(Endpoint::Chat, now).is_ok());
+        assert_eq!(calls.filter(|is_admitted| *is_admitted).count(), 100);
+        let sent = (0..12).map(|_| rates.admit_to_chat("oc_1", now).is_ok());
+        assert_eq!(sent.filter(|is_admitted| *is_admitted).count(), 10);
+        assert_eq!(rates.refusals, 3);
     }
 
     #[test]

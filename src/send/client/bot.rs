@@ -64,7 +64,7 @@ impl Bot {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_env() -> Result<Self, ConfigError> {
-        Self::from_vars(env::environment(env::BOT)?)
+        BotBuilder::from_env()?.build()
     }
 
     /// As [`from_env`](Self::from_env), with the variables from elsewhere, such as a secrets store.
@@ -80,8 +80,7 @@ impl Bot {
     /// assert_eq!(error.to_string(), "FEISHU_APP_SECRET is not set");
     /// ```
     pub fn from_vars(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        let app = AppSettings::from_vars(&Vars(lookup));
-        BotBuilder { app }.build()
+        BotBuilder::from_vars(lookup).build()
     }
 
     /// Returns a helpdesk of the same app, which shares the token and the connections.
@@ -258,6 +257,37 @@ pub struct BotBuilder {
 }
 
 impl BotBuilder {
+    /// Reads the settings from the environment, as [`Bot::from_env`], to add others.
+    ///
+    /// # Errors
+    /// [`ConfigError`] if a variable is not text; whatever else is wrong is reported by
+    /// [`build`](Self::build).
+    ///
+    /// ```no_run
+    /// use feishu_post::{BotBuilder, RetryPolicy};
+    ///
+    /// let bot = BotBuilder::from_env()?.retry_policy(RetryPolicy::never()).build()?;
+    /// # Ok::<(), feishu_post::ConfigError>(())
+    /// ```
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Ok(Self::from_vars(env::environment(env::BOT)?))
+    }
+
+    /// As [`from_env`](Self::from_env), with the variables from elsewhere, such as a secrets store.
+    ///
+    /// ```
+    /// use feishu_post::{BotBuilder, RetryPolicy};
+    ///
+    /// let builder = BotBuilder::from_vars(|name| {
+    ///     (name == "FEISHU_TENANT_ACCESS_TOKEN").then(|| "t-7f1bcd13".to_owned())
+    /// });
+    /// assert!(builder.retry_policy(RetryPolicy::never()).build().is_ok());
+    /// ```
+    pub fn from_vars(lookup: impl Fn(&str) -> Option<String>) -> Self {
+        let app = AppSettings::from_vars(&Vars(lookup));
+        Self { app }
+    }
+
     app_setters!();
     option_setters!(app.options);
 

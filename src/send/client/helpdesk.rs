@@ -81,7 +81,7 @@ impl Helpdesk {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_env() -> Result<Self, ConfigError> {
-        Self::from_vars(env::environment(env::HELPDESK)?)
+        HelpdeskBuilder::from_env()?.build()
     }
 
     /// As [`from_env`](Self::from_env), with the variables from elsewhere, such as a secrets store.
@@ -104,17 +104,7 @@ impl Helpdesk {
     /// );
     /// ```
     pub fn from_vars(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        let vars = Vars(lookup);
-        let app = AppSettings::from_vars(&vars);
-        let new = |(id, token): (String, String)| HelpdeskCredentials::new(&id, token);
-        let helpdesk = vars.helpdesk().and_then(new);
-        let form = ContentForm::default();
-        HelpdeskBuilder {
-            app,
-            helpdesk,
-            form,
-        }
-        .build()
+        HelpdeskBuilder::from_vars(lookup).build()
     }
 
     sending! {
@@ -259,6 +249,45 @@ pub struct HelpdeskBuilder {
 }
 
 impl HelpdeskBuilder {
+    /// Reads the settings from the environment, as [`Helpdesk::from_env`], to add others.
+    ///
+    /// # Errors
+    /// [`ConfigError`] if a variable is not text; whatever else is wrong is reported by
+    /// [`build`](Self::build).
+    ///
+    /// ```no_run
+    /// use feishu_post::{HelpdeskBuilder, RetryPolicy};
+    ///
+    /// let helpdesk = HelpdeskBuilder::from_env()?.retry_policy(RetryPolicy::never()).build()?;
+    /// # Ok::<(), feishu_post::ConfigError>(())
+    /// ```
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Ok(Self::from_vars(env::environment(env::HELPDESK)?))
+    }
+
+    /// As [`from_env`](Self::from_env), with the variables from elsewhere, such as a secrets store.
+    ///
+    /// ```
+    /// use feishu_post::{HelpdeskBuilder, RetryPolicy};
+    ///
+    /// let builder = HelpdeskBuilder::from_vars(|name| match name {
+    ///     "FEISHU_TENANT_ACCESS_TOKEN" => Some("t-7f1bcd13".to_owned()),
+    ///     "FEISHU_HELPDESK_ID" => Some("6948728206392295444".to_owned()),
+    ///     "FEISHU_HELPDESK_TOKEN" => Some("ht-5d60".to_owned()),
+    ///     _ => None,
+    /// });
+    /// assert!(builder.retry_policy(RetryPolicy::never()).build().is_ok());
+    /// ```
+    pub fn from_vars(lookup: impl Fn(&str) -> Option<String>) -> Self {
+        let vars = Vars(lookup);
+        let new = |(id, token): (String, String)| HelpdeskCredentials::new(&id, token);
+        Self {
+            app: AppSettings::from_vars(&vars),
+            helpdesk: vars.helpdesk().and_then(new),
+            form: ContentForm::default(),
+        }
+    }
+
     app_setters!();
     option_setters!(app.options);
 
