@@ -4,7 +4,8 @@ use std::str::FromStr;
 
 use url::Url;
 
-use crate::{HrefError, fast, rule};
+use crate::error::HrefError;
+use crate::{fast, rule};
 
 /// A link that Feishu accepts: checked once, then trusted.
 ///

@@ -1,7 +1,7 @@
 use thiserror::Error;
 
-use crate::HrefError;
 use crate::display::{LONGEST, shortened};
+use crate::error::HrefError;
 use crate::json::Tag;
 use crate::names::{MAX_LOCALES, UnknownName, listed};
 

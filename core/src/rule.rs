@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use url::{Host, ParseError, Url};
 
-use crate::HrefErrorKind;
 use crate::display::{LONGEST, shortened};
+use crate::error::HrefErrorKind;
 use crate::grammar::{Component, authority_len, hides_password, host_len, is_http, scheme_of};
 use crate::redact::is_presentable;
 

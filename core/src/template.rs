@@ -22,10 +22,11 @@ use std::fmt::{Display, Write};
 
 use thiserror::Error;
 
+use crate::error::HrefErrorKind;
 use crate::grammar::{Component, DataWriter, authority_len, host_len, is_http, scheme_of};
+use crate::href::Href;
 use crate::redact::is_presentable;
 use crate::rule::{Accepts, Piece, authority, split};
-use crate::{Href, HrefErrorKind};
 
 /// A URL literal that takes values, checked.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,7 +1,77 @@
+use std::borrow::Cow;
+
 use feishu_post_core::for_each_locale;
 
-use super::{ElementsOf, IntoContent, IntoElement, IntoLine, IntoTitle, LinesOf, Statement};
 use crate::model::{Content, Element, Line, Locale, Paragraph, Post, Seq};
+
+/// Where an expression must give something.
+pub struct List;
+
+/// Where an expression may be a statement, which gives nothing.
+pub struct Statement;
+
+/// What a line takes: anything that is an [`Element`] or text, and an `Option` of such.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a line",
+    label = "neither text nor an inline element",
+    note = "a value is written inside a string: \"{{value}}\"",
+    note = "the elements of a `Line` are written `..line.elements()`"
+)]
+pub trait IntoElement<'a, Position = List> {
+    fn push_to(self, line: &mut ComposedLine<'a>);
+}
+
+/// What a post takes beside the lines that it spells out: anything that is a [`Line`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a line of a post",
+    label = "neither a line nor text nor an element",
+    note = "a value is written inside a string: \"{{value}}\"",
+    note = "lines from an iterator are written `..lines`, those of a `Content` `..content.lines()`"
+)]
+pub trait IntoLine<'a, Position = List> {
+    fn push_to(self, lines: &mut ComposedContent<'a>);
+}
+
+/// What `zh_cn = …` takes beside a list.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the content of a locale",
+    label = "expected a `Content`",
+    note = "write the title and lines in [ ], or make a `Content` of them"
+)]
+pub trait IntoContent<'a> {
+    fn into_content(self) -> Content<'a>;
+}
+
+/// Lines from an iterator.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not yield lines",
+    label = "expected an iterator of lines",
+    note = "the lines of a `Content` are written `..content.lines()`",
+    note = "those of a `Post` `..post.contents().flat_map(|(_, content)| content.lines())`"
+)]
+pub trait LinesOf<'a> {
+    fn push_to(self, lines: &mut ComposedContent<'a>);
+}
+
+/// Elements from an iterator.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not yield elements",
+    label = "expected an iterator of texts or elements",
+    note = "the elements of a `Line` are written `..line.elements()`"
+)]
+pub trait ElementsOf<'a> {
+    fn push_to(self, line: &mut ComposedLine<'a>);
+}
+
+/// A title: text without a style.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a title",
+    label = "a title is plain text",
+    note = "a value is written inside a string: title = \"{{value}}\""
+)]
+pub trait IntoTitle<'a> {
+    fn into_title(self) -> Cow<'a, str>;
+}
 
 /// What takes a value that cannot be parsed, in the place of `title`, `push`, `push_statement` or
 /// `extend`: the compiler says why, and nothing more is said of it. With the `&` before the value, the

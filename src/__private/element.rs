@@ -6,11 +6,12 @@ use std::borrow::Cow;
 
 use feishu_post_core::json::EVERYONE;
 
-use super::literal::{LiteralAt, LiteralLink, LiteralText, borrowed};
-use super::{
+use super::into::{
     IntoAt, IntoEmoji, IntoHref, IntoImage, IntoLanguage, IntoMarkdown, IntoMedia, IntoText,
-    IntoUrl, MarkupFree, Styled,
+    IntoUrl, MarkupFree,
 };
+use super::literal::{LiteralAt, LiteralLink, LiteralText, borrowed};
+use super::style::Styled;
 use crate::builder;
 use crate::model::{
     At, CodeBlock, Element, Emoji, Emotion, Hr, Image, Language, Line, Link, Markdown, Media,

@@ -19,12 +19,14 @@ pub use feishu_post_macros::{line, post};
 
 pub use crate::__feishu_post_expression as expression;
 pub use crate::model::{Escaped, Language, Locale, Stylize, Text};
-pub use compose::{ComposedContent, ComposedLine, ComposedPost};
+pub use compose::{
+    ComposedContent, ComposedLine, ComposedPost, ElementsOf, IntoContent, IntoElement, IntoLine,
+    IntoTitle, LinesOf, List, Statement,
+};
 pub use element::{Unchecked, Vocabulary, literals, names};
 pub use into::{
-    ElementsOf, IntoAt, IntoContent, IntoElement, IntoEmoji, IntoHref, IntoImage, IntoLanguage,
-    IntoLine, IntoMarkdown, IntoMedia, IntoText, IntoTitle, IntoUrl, LinesOf, List, MarkupFree,
-    Statement,
+    IntoAt, IntoEmoji, IntoHref, IntoImage, IntoLanguage, IntoMarkdown, IntoMedia, IntoText,
+    IntoUrl, MarkupFree,
 };
 pub use style::Styled;
 

@@ -1,9 +1,10 @@
 use std::borrow::Cow;
 
-use feishu_post_core::Href;
 use feishu_post_core::json::EVERYONE;
+use feishu_post_core::{Href, Style};
 
-use super::{Emoji, Style, from_strings, owned};
+use super::names::Emoji;
+use super::strings::{from_strings, owned};
 
 /// An inline element: a line holds one or more of them, side by side.
 ///

@@ -1,7 +1,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{At, Element, Emoji, Emotion, Language, Link, Seq, Text, from_strings, owned};
+use super::element::{At, Element, Emotion, Link, Text};
+use super::names::{Emoji, Language};
+use super::seq::Seq;
+use super::strings::{from_strings, owned};
 
 /// One line of a post, which the platform calls a paragraph: inline elements side by side, or a block.
 ///

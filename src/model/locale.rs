@@ -5,7 +5,7 @@ use std::str::FromStr;
 use feishu_post_core::for_each_locale;
 use feishu_post_core::names::{self, UnknownName};
 
-use super::owned;
+use super::strings::owned;
 
 macro_rules! locale {
     ($($variant:ident = $name:ident,)*) => {

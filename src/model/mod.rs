@@ -6,6 +6,7 @@ mod locale;
 mod names;
 mod post;
 mod seq;
+mod strings;
 mod style;
 
 pub use element::{At, Element, Emotion, Link, Text};
@@ -17,44 +18,3 @@ pub use names::{Emoji, Language};
 pub use post::{Content, Location, Post};
 pub(crate) use seq::{Seq, push_with};
 pub use style::{Escaped, Stylize, UnEscape};
-
-use std::borrow::Cow;
-
-/// Makes a type that has `new(impl Into<Cow<'a, str>>)` from every kind of string that callers
-/// have at hand; `&&str` is what an iterator over `&[&str]` yields.
-macro_rules! from_strings {
-    ($type:ident) => {
-        $crate::model::from_strings!($type: &'a str, &'a String, std::borrow::Cow<'a, str>);
-
-        impl From<String> for $type<'_> {
-            fn from(text: String) -> Self {
-                Self::new(text)
-            }
-        }
-
-        impl<'a> From<&&'a str> for $type<'a> {
-            fn from(text: &&'a str) -> Self {
-                Self::new(*text)
-            }
-        }
-
-        impl<'a> From<&'a std::borrow::Cow<'_, str>> for $type<'a> {
-            fn from(text: &'a std::borrow::Cow<'_, str>) -> Self {
-                Self::new(&**text)
-            }
-        }
-    };
-    ($type:ident: $($string:ty),*) => {$(
-        impl<'a> From<$string> for $type<'a> {
-            fn from(text: $string) -> Self {
-                Self::new(text)
-            }
-        }
-    )*};
-}
-
-use from_strings;
-
-fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
-    Cow::Owned(text.into_owned())
-}

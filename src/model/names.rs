@@ -5,7 +5,7 @@ use std::str::FromStr;
 use feishu_post_core::names::{self, UnknownName};
 use feishu_post_core::{for_each_emoji, for_each_language};
 
-use super::owned;
+use super::strings::owned;
 
 /// The name of an emoji, as the platform spells it.
 ///

@@ -4,7 +4,11 @@ use std::fmt;
 use feishu_post_core::display::{LONGEST, one_line, shortened};
 use feishu_post_core::names::MAX_LOCALES;
 
-use super::{Element, Line, Link, Locale, Paragraph, Seq, owned};
+use super::element::{Element, Link};
+use super::line::{Line, Paragraph};
+use super::locale::Locale;
+use super::seq::Seq;
+use super::strings::owned;
 
 /// A message of titles and lines, in one locale or several.
 ///

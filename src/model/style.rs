@@ -1,7 +1,9 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
-use super::{At, Link, Style, Text};
+use feishu_post_core::Style;
+
+use super::element::{At, Link, Text};
 
 /// Styles and flags as postfix methods, on `&str`, `String`, [`Text`], [`Link`] and [`At`].
 ///

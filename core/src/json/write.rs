@@ -1,7 +1,9 @@
 use std::convert::Infallible;
 
-use super::{Content, Element, Fields, Key, Raw, Tag, escape, raw};
-use crate::Style;
+use super::element::{Content, Element, Fields};
+use super::escape;
+use super::raw::{Key, Raw, Tag, raw};
+use crate::style::Style;
 
 /// Where JSON goes.
 pub trait Output {

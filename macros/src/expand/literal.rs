@@ -7,7 +7,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::LitStr;
 
-use crate::ast::{Argument, Content, Element, EntryValue, Extra, Item, Line, Post, Text, Title};
+use crate::ast::{
+    Argument, Content, Element, EntryValue, Extra, Item, Line, LocaleName, Post, Text, Title,
+};
 use crate::vocabulary::{ArgKind, Literal, TEXT};
 
 /// A constant expression, and what its JSON says.
@@ -33,7 +35,7 @@ pub(super) fn post(post: &Post, krate: &TokenStream) -> Option<TokenStream> {
             .collect::<Option<_>>()?,
     };
     let tokens = contents.iter().map(|(locale, span, content)| {
-        let (locale, content) = (super::locale(*locale, *span, krate), &content.tokens);
+        let (locale, content) = (self::locale(*locale, *span, krate), &content.tokens);
         quote!((#locale, #content))
     });
     let json = written(
@@ -42,6 +44,12 @@ pub(super) fn post(post: &Post, krate: &TokenStream) -> Option<TokenStream> {
             .map(|(locale, _, content)| (locale.0, &content.json)),
     );
     Some(quote!(#krate::__private::literal::post(const { &[#(#tokens),*] }, #json)))
+}
+
+/// `Locale::ZhCn`, where the user wrote `zh_cn`.
+fn locale((_, variant): LocaleName, span: Span, krate: &TokenStream) -> TokenStream {
+    let variant = Ident::new(variant, span);
+    quote!(#krate::__private::Locale::#variant)
 }
 
 fn written<'c>(contents: impl Iterator<Item = (&'c str, &'c ContentJson)>) -> String {

@@ -4,10 +4,10 @@ mod block;
 mod literal;
 mod text;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ast::{Argument, EntryValue, Item, Line, LocaleName, Post, Text};
+use crate::ast::{Argument, EntryValue, Item, Line, Post, Text};
 
 /// A post, with statements that make errors of the mistakes in it. An editor looks up what is at the cursor
 /// by its position in the expansion: these come after all that the caller wrote.
@@ -89,10 +89,4 @@ fn is_constant(text: &Text) -> bool {
 fn is_constant_name(name: &str) -> bool {
     let mut bytes = name.bytes();
     bytes.all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
-}
-
-/// `Locale::ZhCn`, where the user wrote `zh_cn`.
-fn locale((_, variant): LocaleName, span: Span, krate: &TokenStream) -> TokenStream {
-    let variant = Ident::new(variant, span);
-    quote!(#krate::__private::Locale::#variant)
 }

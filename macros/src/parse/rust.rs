@@ -1,5 +1,7 @@
 //! Ordinary Rust, which the macro only looks at from outside.
 
+use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{BinOp, Expr, ExprMethodCall, Ident, Stmt, Token, token};
 
@@ -58,15 +60,12 @@ pub(super) fn let_statement(input: ParseStream) -> Option<Rust> {
 
 /// A function, a constant, a `use` and their like.
 pub(super) fn begins_rust_item(input: ParseStream) -> bool {
-    input.peek(Token![use])
-        || input.peek(Token![fn])
-        || input.peek(Token![static])
-        || input.peek(Token![struct])
-        || input.peek(Token![enum])
-        || input.peek(Token![type])
-        || input.peek(Token![impl])
-        || input.peek(Token![trait])
-        || (input.peek(Token![const]) && !input.peek2(token::Brace))
+    const KEYWORDS: [&str; 8] = [
+        "use", "fn", "static", "struct", "enum", "type", "impl", "trait",
+    ];
+    let keyword = input.fork().call(Ident::parse_any);
+    let is_keyword = keyword.is_ok_and(|word| KEYWORDS.iter().any(|keyword| word == keyword));
+    is_keyword || (input.peek(Token![const]) && !input.peek2(token::Brace))
 }
 
 /// Whether an expression is run for what it does, and gives no item.
@@ -83,18 +82,8 @@ pub(super) fn is_statement(expr: &Expr) -> bool {
     }
 }
 
-const fn is_assignment(op: BinOp) -> bool {
-    matches!(
-        op,
-        BinOp::AddAssign(_)
-            | BinOp::SubAssign(_)
-            | BinOp::MulAssign(_)
-            | BinOp::DivAssign(_)
-            | BinOp::RemAssign(_)
-            | BinOp::BitXorAssign(_)
-            | BinOp::BitAndAssign(_)
-            | BinOp::BitOrAssign(_)
-            | BinOp::ShlAssign(_)
-            | BinOp::ShrAssign(_)
-    )
+/// `+=` and its like.
+fn is_assignment(op: BinOp) -> bool {
+    let op = op.to_token_stream().to_string();
+    op.ends_with('=') && !["==", "!=", "<=", ">="].contains(&op.as_str())
 }

@@ -7,13 +7,13 @@ mod post;
 use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error};
 use serde_json::{Map, Value};
 
-use super::Message;
+use super::message::Message;
 use crate::builder::PostBuilder;
 use crate::model::{Content, Line, Post};
 use element::LineJson;
 use feishu_post_core::display::{LONGEST, shortened};
 use object::from_object;
-use post::{ContentJson, PostForms};
+use post::{ContentJson, PostVisitor};
 
 /// Accepts every form that the platform's pages show: the object of locales, with and without the
 /// `post` envelope around it; the title and lines of a received post, without a locale; and a
@@ -37,7 +37,7 @@ use post::{ContentJson, PostForms};
 /// ```
 impl<'de> Deserialize<'de> for Post<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let locales = deserializer.deserialize_map(PostForms::OUTERMOST)?;
+        let locales = deserializer.deserialize_map(PostVisitor::OUTERMOST)?;
         post::built(locales).map_err(D::Error::custom)
     }
 }
@@ -103,7 +103,7 @@ fn message(msg_type: &str, content: Value) -> Result<Message<'static>, serde_jso
     match msg_type {
         "text" => String::deserialize(field("text")?).map(Message::text),
         "post" => {
-            let locales = PostForms::UNWRAPPED.deserialize(field("post")?)?;
+            let locales = PostVisitor::UNWRAPPED.deserialize(field("post")?)?;
             let post = post::built(locales).map_err(Error::custom)?;
             Ok(Message::from(post))
         }

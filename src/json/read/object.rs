@@ -21,9 +21,9 @@ macro_rules! from_object {
             fn deserialize<D: ::serde_core::de::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                struct Fields;
+                struct ObjectVisitor;
 
-                impl<'de> ::serde_core::de::Visitor<'de> for Fields {
+                impl<'de> ::serde_core::de::Visitor<'de> for ObjectVisitor {
                     type Value = $type;
 
                     fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -51,7 +51,7 @@ macro_rules! from_object {
                     }
                 }
 
-                deserializer.deserialize_map(Fields)
+                deserializer.deserialize_map(ObjectVisitor)
             }
         }
     };
@@ -80,7 +80,7 @@ impl Names {
         &mut self,
         map: &mut A,
     ) -> Result<Option<&'static str>, A::Error> {
-        let Some(known) = map.next_key_seed(Known(self.known))? else {
+        let Some(known) = map.next_key_seed(NameVisitor(self.known))? else {
             return Ok(None);
         };
         let Some(number) = known else {
@@ -96,9 +96,9 @@ impl Names {
 }
 
 /// Looks a name up without keeping it.
-struct Known(&'static [&'static str]);
+struct NameVisitor(&'static [&'static str]);
 
-impl<'de> DeserializeSeed<'de> for Known {
+impl<'de> DeserializeSeed<'de> for NameVisitor {
     type Value = Option<usize>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
@@ -106,7 +106,7 @@ impl<'de> DeserializeSeed<'de> for Known {
     }
 }
 
-impl Visitor<'_> for Known {
+impl Visitor<'_> for NameVisitor {
     type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

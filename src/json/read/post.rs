@@ -40,7 +40,7 @@ pub(super) fn built(locales: Locales) -> Result<Post<'static>, PostError> {
 
 /// The locales of a post in any of the forms, inside of as many envelopes.
 #[derive(Clone, Copy)]
-pub(super) struct PostForms {
+pub(super) struct PostVisitor {
     /// Whether JSON in a string, the form of the platform's SDKs, is yet to come. It comes once: strings
     /// in strings would cost their length for each of them.
     may_be_string: bool,
@@ -50,7 +50,7 @@ pub(super) struct PostForms {
 /// `content` and `post` in one another. The platform's pages have two, this leaves room for more.
 const MOST_ENVELOPES: u8 = 8;
 
-impl PostForms {
+impl PostVisitor {
     pub(super) const OUTERMOST: Self = Self {
         may_be_string: true,
         envelopes: 0,
@@ -75,7 +75,7 @@ impl PostForms {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for PostForms {
+impl<'de> DeserializeSeed<'de> for PostVisitor {
     type Value = Locales;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Locales, D::Error> {
@@ -83,7 +83,7 @@ impl<'de> DeserializeSeed<'de> for PostForms {
     }
 }
 
-impl<'de> Visitor<'de> for PostForms {
+impl<'de> Visitor<'de> for PostVisitor {
     type Value = Locales;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
