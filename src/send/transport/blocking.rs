@@ -1,116 +1,80 @@
-//! The blocking adapter.
-//!
-//! The client is this crate's own, since the ones that block and keep connections write the bytes of each
-//! request and response to the log at level TRACE: tokens, app secret and all.
+//! Sockets and time that block the thread.
 
-use std::future::{Future, ready};
-use std::io::{Read as _, Write as _};
+use std::future::Future;
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::net::{IpAddr, SocketAddr, TcpStream, ToSocketAddrs as _};
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
-use http::{Request, Response};
-use rustls::ClientConfig;
+use super::Cause;
+use super::net::{Net, left, timed_out};
 
-use super::connect::CONNECT_TIMEOUT_DIVISOR;
-use super::http1::{BUFFER, Exchanged, Incoming, Unasked, encode};
-use super::pool::Pool;
-use super::proxy::Proxy;
-use super::socket::Socket;
-use super::target::Target;
-use super::{Cause, Transport, TransportError};
+pub(crate) struct Blocking;
 
-pub(crate) struct Blocking {
-    timeout: Duration,
-    proxy: Option<Proxy>,
-    tls: Arc<ClientConfig>,
-    idle: Pool<Target, Socket>,
-}
+impl Net for Blocking {
+    type Socket = TcpStream;
+    type Place = ();
 
-impl Blocking {
-    pub(crate) fn new(timeout: Duration, proxy: Option<Proxy>, tls: Arc<ClientConfig>) -> Self {
-        Self {
-            timeout,
-            proxy,
-            tls,
-            idle: Pool::new(),
+    fn place(&self) -> Result<(), Cause> {
+        Ok(())
+    }
+
+    /// Asking for addresses has no timeout of its own, so another thread asks.
+    async fn resolve(host: &str, port: u16, deadline: Instant) -> io::Result<Vec<SocketAddr>> {
+        if let Ok(address) = host.parse::<IpAddr>() {
+            return Ok(vec![SocketAddr::new(address, port)]);
         }
+        let (sender, receiver) = mpsc::channel();
+        let host = host.to_owned();
+        thread::Builder::new().spawn(move || {
+            let found = (host.as_str(), port).to_socket_addrs();
+            // If nobody waits any more, nobody needs them.
+            let _ = sender.send(found.map(Vec::from_iter));
+        })?;
+        let found = receiver.recv_timeout(left(deadline)?);
+        found.unwrap_or_else(|_| Err(timed_out()))
     }
 
-    fn run(&self, request: &Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
-        let now = Instant::now();
-        let deadline = now + self.timeout;
-        let target = Target::of(request.uri())
-            .ok_or_else(|| TransportError::Connect("the URL has no host".into()))?;
-        let (mut socket, was_used) = match self.kept(&target, deadline) {
-            Some(socket) => (socket, true),
-            None => (
-                self.open(&target, now).map_err(TransportError::Connect)?,
-                false,
-            ),
-        };
-        socket.begin(deadline);
-        match exchange(&mut socket, &encode(request), was_used) {
-            Ok(Exchanged { response, is_kept }) => {
-                if is_kept {
-                    self.idle.keep(target, socket);
-                }
-                Ok(response)
-            }
-            Err(error) if socket.has_written() => Err(TransportError::Response(error)),
-            Err(error) => Err(TransportError::Connect(error)),
-        }
+    async fn connect(address: SocketAddr, deadline: Instant) -> io::Result<TcpStream> {
+        let socket = TcpStream::connect_timeout(&address, left(deadline)?).map_err(in_time)?;
+        socket.set_nodelay(true)?;
+        Ok(socket)
     }
 
-    fn open(&self, target: &Target, now: Instant) -> Result<Socket, Cause> {
-        let deadline = now + self.timeout / CONNECT_TIMEOUT_DIVISOR;
-        let mut socket = Socket::open(target, self.proxy.as_ref(), &self.tls, deadline)?;
-        if socket.is_quiet()? {
-            Ok(socket)
-        } else {
-            Err(Unasked.into())
-        }
+    async fn read(
+        socket: &mut TcpStream,
+        buffer: &mut [u8],
+        deadline: Instant,
+    ) -> io::Result<usize> {
+        socket.set_read_timeout(Some(left(deadline)?))?;
+        socket.read(buffer).map_err(in_time)
     }
 
-    /// A connection to the target that is still open.
-    fn kept(&self, target: &Target, deadline: Instant) -> Option<Socket> {
-        loop {
-            let mut socket = self.idle.take(target)?;
-            socket.begin(deadline);
-            if socket.is_quiet().unwrap_or(false) {
-                return Some(socket);
-            }
-        }
-    }
-}
-
-/// Sends a request and reads its response, after which the connection can be kept or not.
-fn exchange(socket: &mut Socket, request: &[u8], was_used: bool) -> Result<Exchanged, Cause> {
-    socket.write_all(request)?;
-    socket.flush()?;
-    let mut incoming = Incoming::new(was_used);
-    let mut buffer = vec![0; BUFFER];
-    loop {
-        let read = socket.read(&mut buffer);
-        if let Some(exchanged) = incoming.read(read.map(|length| &buffer[..length]))? {
-            return Ok(exchanged);
-        }
-    }
-}
-
-impl Transport for Blocking {
-    fn call(
-        &self,
-        request: Request<Vec<u8>>,
-    ) -> impl Future<Output = Result<Response<Vec<u8>>, TransportError>> + Send {
-        ready(self.run(&request))
+    async fn read_now(socket: &mut TcpStream, buffer: &mut [u8]) -> io::Result<usize> {
+        socket.set_nonblocking(true)?;
+        let read = socket.read(buffer);
+        socket.set_nonblocking(false)?;
+        read
     }
 
-    fn sleep(&self, time: Duration) -> impl Future<Output = ()> + Send {
+    async fn write(socket: &mut TcpStream, bytes: &[u8], deadline: Instant) -> io::Result<usize> {
+        socket.set_write_timeout(Some(left(deadline)?))?;
+        socket.write(bytes).map_err(in_time)
+    }
+
+    async fn sleep(time: Duration) {
         thread::sleep(time);
-        ready(())
+    }
+}
+
+/// Unix says of a timeout that the call would block.
+fn in_time(error: io::Error) -> io::Error {
+    match error.kind() {
+        ErrorKind::WouldBlock | ErrorKind::TimedOut => timed_out(),
+        _ => error,
     }
 }
 

@@ -3,23 +3,27 @@
 #[cfg(feature = "ureq")]
 mod blocking;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
-mod connect;
+mod client;
 mod connection;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod environment;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod http1;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
+mod net;
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod pool;
 mod proxy;
-#[cfg(feature = "ureq")]
-mod socket;
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+mod stream;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod target;
 #[cfg(feature = "reqwest")]
 mod tasks;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod tls;
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+mod tunnel;
 
 use std::error::Error;
 use std::future::Future;
@@ -38,10 +42,10 @@ pub(crate) use connection::{Connection, RESPONSE_LIMIT};
 pub(crate) struct Adapters {
     /// The one that blocks the thread.
     #[cfg(feature = "ureq")]
-    pub(crate) blocking: blocking::Blocking,
+    pub(crate) blocking: client::Client<blocking::Blocking>,
     /// The one for tasks of tokio.
     #[cfg(feature = "reqwest")]
-    pub(crate) tasks: tasks::Tasks,
+    pub(crate) tasks: client::Client<tasks::Tasks>,
 }
 
 impl Adapters {
@@ -63,9 +67,9 @@ impl Adapters {
         );
         Ok(Self {
             #[cfg(feature = "ureq")]
-            blocking: blocking::Blocking::new(timeout, proxy.clone(), tls.clone()),
+            blocking: client::Client::new(blocking::Blocking, timeout, proxy.clone(), tls.clone()),
             #[cfg(feature = "reqwest")]
-            tasks: tasks::Tasks::new(timeout, proxy, tls),
+            tasks: client::Client::new(tasks::Tasks, timeout, proxy, tls),
         })
     }
 }

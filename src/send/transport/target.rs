@@ -3,6 +3,8 @@
 use http::Uri;
 use http::uri::{Authority, Scheme};
 
+use super::Cause;
+
 /// A server, as far as a connection to it can be used again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Target {
@@ -11,11 +13,10 @@ pub(super) struct Target {
 }
 
 impl Target {
-    /// None for a URI without a host.
-    pub(super) fn of(uri: &Uri) -> Option<Self> {
-        Some(Self {
+    pub(super) fn of(uri: &Uri) -> Result<Self, Cause> {
+        Ok(Self {
             is_tls: uri.scheme() == Some(&Scheme::HTTPS),
-            authority: uri.authority()?.clone(),
+            authority: uri.authority().ok_or("the URL has no host")?.clone(),
         })
     }
 

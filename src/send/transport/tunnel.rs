@@ -1,40 +1,19 @@
-//! What both adapters do to connect.
-
-use std::io::{self, ErrorKind};
-use std::time::Duration;
+//! What a proxy is asked, and answers.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::StatusCode;
 use percent_encoding::percent_decode_str;
 
+use super::Cause;
 use super::http1::USER_AGENT;
 use super::proxy::Proxy;
 use super::target::Target;
 
-/// The part of the time-out, one in so many, that opening a connection may take: shorter than the
-/// whole, so that an address that does not answer is known as such.
-pub(super) const CONNECT_TIMEOUT_DIVISOR: u32 = 3;
-
-/// An equal share of the time that is left for each address that is not tried yet; a socket would take no
-/// time as for ever.
-pub(super) fn share(left: Duration, untried: usize) -> Duration {
-    let share = left / u32::try_from(untried).unwrap_or(u32::MAX);
-    share.max(Duration::from_millis(1))
-}
-
-pub(super) fn no_address() -> io::Error {
-    io::Error::new(ErrorKind::NotFound, "the host has no address")
-}
-
-pub(super) fn timed_out() -> io::Error {
-    io::Error::new(ErrorKind::TimedOut, "timed out")
-}
-
-/// The longest answer to the request for a tunnel that is taken, in bytes.
-pub(super) const TUNNEL_ANSWER_LIMIT: usize = 16 * 1024;
-
 impl Proxy {
+    /// The longest answer to the request for a tunnel that is taken, in bytes.
+    pub(super) const ANSWER_LIMIT: usize = 16 * 1024;
+
     /// Host, without brackets, and port.
     pub(super) fn address(&self) -> (&str, u16) {
         let host = self.0.host_str().unwrap_or_default();
@@ -68,17 +47,15 @@ impl Proxy {
     }
 
     /// Whether the answer, which ends with its head, is that the tunnel is there.
-    pub(super) fn check_tunnel(answer: &[u8]) -> io::Result<()> {
+    pub(super) fn check_tunnel(answer: &[u8]) -> Result<(), Cause> {
         let status = answer
             .strip_prefix(b"HTTP/1.")
             .and_then(|rest| rest.get(2..5));
         let status = status.and_then(|status| StatusCode::from_bytes(status).ok());
         match status {
             Some(status) if status.is_success() => Ok(()),
-            Some(status) => Err(io::Error::other(format!(
-                "the proxy refused the connection: HTTP {status}"
-            ))),
-            None => Err(io::Error::other("the proxy does not speak HTTP/1.1")),
+            Some(status) => Err(format!("the proxy refused the connection: HTTP {status}").into()),
+            None => Err("the proxy does not speak HTTP/1.1".into()),
         }
     }
 }

@@ -1,0 +1,152 @@
+//! The client of both adapters, over whatever sockets.
+//!
+//! It is this crate's own, since others log the bytes of requests and responses, tokens and app secret and
+//! all, or do not tell whether a request was written.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use http::{Request, Response};
+use rustls::ClientConfig;
+
+use super::http1::{BUFFER, Exchanged, Incoming, Unasked, encode};
+use super::net::{CONNECT_TIMEOUT_DIVISOR, Net};
+use super::pool::Pool;
+use super::proxy::Proxy;
+use super::stream::Stream;
+use super::target::Target;
+use super::{Cause, Transport, TransportError};
+
+pub(crate) struct Client<N: Net> {
+    net: N,
+    timeout: Duration,
+    proxy: Option<Proxy>,
+    tls: Arc<ClientConfig>,
+    idle: Pool<(Target, N::Place), Stream<N>>,
+}
+
+impl<N: Net> Client<N> {
+    pub(crate) fn new(
+        net: N,
+        timeout: Duration,
+        proxy: Option<Proxy>,
+        tls: Arc<ClientConfig>,
+    ) -> Self {
+        Self {
+            net,
+            timeout,
+            proxy,
+            tls,
+            idle: Pool::new(),
+        }
+    }
+
+    async fn run(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+        let now = Instant::now();
+        let deadline = now + self.timeout;
+        let target = Target::of(request.uri()).map_err(TransportError::Connect)?;
+        let key = (target, self.net.place().map_err(TransportError::Connect)?);
+        let kept = self.kept(&key, deadline).await;
+        let was_used = kept.is_some();
+        let mut stream = match kept {
+            Some(stream) => stream,
+            None => self
+                .open(&key.0, now)
+                .await
+                .map_err(TransportError::Connect)?,
+        };
+        stream.begin(deadline);
+        match exchange(&mut stream, &encode(&request), was_used).await {
+            Ok(Exchanged { response, is_kept }) => {
+                if is_kept {
+                    self.idle.keep(key, stream);
+                }
+                Ok(response)
+            }
+            Err(error) if stream.has_written() => Err(TransportError::Response(error)),
+            Err(error) => Err(TransportError::Connect(error)),
+        }
+    }
+
+    /// A connection that is still open.
+    async fn kept(&self, key: &(Target, N::Place), deadline: Instant) -> Option<Stream<N>> {
+        loop {
+            let mut stream = self.idle.take(key)?;
+            stream.begin(deadline);
+            if stream.is_quiet().await {
+                return Some(stream);
+            }
+        }
+    }
+
+    /// A new connection, through the proxy if there is one.
+    async fn open(&self, target: &Target, now: Instant) -> Result<Stream<N>, Cause> {
+        let deadline = now + self.timeout / CONNECT_TIMEOUT_DIVISOR;
+        let server = (target.host(), target.port());
+        let (host, port) = self.proxy.as_ref().map_or(server, Proxy::address);
+        let mut stream = Stream::<N>::open(host, port, deadline).await?;
+        if let Some(proxy) = &self.proxy {
+            tunnel(&mut stream, proxy, target).await?;
+        }
+        if target.is_tls() {
+            stream.start_tls(target.host(), &self.tls).await?;
+        }
+        if stream.is_quiet().await {
+            Ok(stream)
+        } else {
+            Err(Unasked.into())
+        }
+    }
+}
+
+/// Lets a proxy connect the stream to the target.
+async fn tunnel<N: Net>(
+    stream: &mut Stream<N>,
+    proxy: &Proxy,
+    target: &Target,
+) -> Result<(), Cause> {
+    stream
+        .write_all(proxy.tunnel_request(target).as_bytes())
+        .await?;
+    let mut answer = Vec::new();
+    // Byte by byte: what follows is the target's.
+    while !answer.ends_with(b"\r\n\r\n") {
+        let mut byte = [0];
+        match stream.read(&mut byte).await? {
+            1 if answer.len() < Proxy::ANSWER_LIMIT => answer.extend(byte),
+            _ => break,
+        }
+    }
+    Proxy::check_tunnel(&answer)
+}
+
+/// Sends a request and reads its response.
+async fn exchange<N: Net>(
+    stream: &mut Stream<N>,
+    request: &[u8],
+    was_used: bool,
+) -> Result<Exchanged, Cause> {
+    stream.write_all(request).await?;
+    let mut incoming = Incoming::new(was_used);
+    let mut buffer = vec![0; BUFFER];
+    loop {
+        let read = stream.read(&mut buffer).await;
+        if let Some(exchanged) = incoming.read(read.map(|length| &buffer[..length]))? {
+            return Ok(exchanged);
+        }
+    }
+}
+
+impl<N: Net> Transport for Client<N> {
+    fn call(
+        &self,
+        request: Request<Vec<u8>>,
+    ) -> impl Future<Output = Result<Response<Vec<u8>>, TransportError>> + Send {
+        self.run(request)
+    }
+
+    fn sleep(&self, time: Duration) -> impl Future<Output = ()> + Send {
+        N::sleep(time)
+    }
+}

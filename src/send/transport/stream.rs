@@ -1,0 +1,149 @@
+//! A connection to a server, with TLS or without, over whatever sockets.
+
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::sync::Arc;
+use std::time::Instant;
+
+use rustls::pki_types::ServerName;
+use rustls::{ClientConfig, ClientConnection};
+
+use super::Cause;
+use super::http1::BUFFER;
+use super::net::{Net, connect};
+
+pub(super) struct Stream<N: Net> {
+    socket: N::Socket,
+    tls: Option<Box<ClientConnection>>,
+    deadline: Instant,
+    /// Whether anything was written since the deadline was set.
+    has_written: bool,
+}
+
+/// Whether to wait for what has not come yet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wait {
+    UntilDeadline,
+    No,
+}
+
+impl<N: Net> Stream<N> {
+    pub(super) async fn open(host: &str, port: u16, deadline: Instant) -> io::Result<Self> {
+        Ok(Self {
+            socket: connect::<N>(host, port, deadline).await?,
+            tls: None,
+            deadline,
+            has_written: false,
+        })
+    }
+
+    pub(super) async fn start_tls(
+        &mut self,
+        host: &str,
+        config: &Arc<ClientConfig>,
+    ) -> Result<(), Cause> {
+        let name = ServerName::try_from(host.to_owned())?;
+        let mut tls = Box::new(ClientConnection::new(Arc::clone(config), name)?);
+        while tls.is_handshaking() {
+            self.flush(&mut tls).await?;
+            if tls.is_handshaking() && !self.fill(&mut tls, Wait::UntilDeadline).await? {
+                return Err(io::Error::from(ErrorKind::UnexpectedEof).into());
+            }
+        }
+        self.flush(&mut tls).await?;
+        self.tls = Some(tls);
+        Ok(())
+    }
+
+    /// From now on reads and writes end at the deadline.
+    pub(super) fn begin(&mut self, deadline: Instant) {
+        self.deadline = deadline;
+        self.has_written = false;
+    }
+
+    pub(super) fn has_written(&self) -> bool {
+        self.has_written
+    }
+
+    /// Whether the server has neither closed nor said anything, so that what comes next is the response to
+    /// what is written next.
+    pub(super) async fn is_quiet(&mut self) -> bool {
+        let read = self.read_as(&mut [0], Wait::No).await;
+        read.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
+    }
+
+    pub(super) async fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.read_as(buffer, Wait::UntilDeadline).await
+    }
+
+    async fn read_as(&mut self, buffer: &mut [u8], wait: Wait) -> io::Result<usize> {
+        let Some(mut tls) = self.tls.take() else {
+            return self.receive(buffer, wait).await;
+        };
+        let read = loop {
+            match tls.reader().read(buffer) {
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+                read => break read,
+            }
+            if let Err(error) = self.fill(&mut tls, wait).await {
+                break Err(error);
+            }
+        };
+        self.tls = Some(tls);
+        read
+    }
+
+    pub(super) async fn write_all(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        let Some(mut tls) = self.tls.take() else {
+            return self.send(bytes).await;
+        };
+        while !bytes.is_empty() {
+            let taken = tls.writer().write(bytes)?;
+            bytes = &bytes[taken..];
+            self.flush(&mut tls).await?;
+        }
+        self.tls = Some(tls);
+        Ok(())
+    }
+
+    /// Reads more of what is under TLS; none is its end.
+    async fn fill(&mut self, tls: &mut ClientConnection, wait: Wait) -> io::Result<bool> {
+        let mut buffer = vec![0; BUFFER];
+        let length = self.receive(&mut buffer, wait).await?;
+        let mut unread = &buffer[..length];
+        loop {
+            tls.read_tls(&mut unread)?;
+            if let Err(error) = tls.process_new_packets() {
+                // The server is told why, if it still listens.
+                let _ = self.flush(tls).await;
+                return Err(io::Error::new(ErrorKind::InvalidData, error));
+            }
+            if unread.is_empty() {
+                return Ok(length > 0);
+            }
+        }
+    }
+
+    async fn flush(&mut self, tls: &mut ClientConnection) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        while tls.wants_write() {
+            tls.write_tls(&mut bytes)?;
+        }
+        self.send(&bytes).await
+    }
+
+    async fn receive(&mut self, buffer: &mut [u8], wait: Wait) -> io::Result<usize> {
+        match wait {
+            Wait::UntilDeadline => N::read(&mut self.socket, buffer, self.deadline).await,
+            Wait::No => N::read_now(&mut self.socket, buffer).await,
+        }
+    }
+
+    async fn send(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            let written = N::write(&mut self.socket, bytes, self.deadline).await?;
+            self.has_written = true;
+            bytes = &bytes[written..];
+        }
+        Ok(())
+    }
+}
