@@ -1,23 +1,25 @@
-//! Sends one message to a ticket, and prints the request body and the message's id.
+//! Sends one message to a ticket, a chat, a user, as a reply or by a webhook, and prints the request
+//! body and the message's id.
 //!
 //! ```text
-//! cargo run --example send -- [--ticket ID] [--text TEXT]
+//! cargo run --example send -- [--ticket ID | --chat ID | --user OPEN_ID | --reply MESSAGE_ID | --webhook] [--text TEXT]
 //! ```
 //!
-//! With `FEISHU_…` variables (see `Helpdesk::from_env`) it sends to the platform, without any to a
-//! fake helpdesk in this process. Without `--text` it sends the post that the platform's page shows.
+//! With `FEISHU_…` variables (see `Helpdesk::from_env`, `Bot::from_env` and `Webhook::from_env`) it
+//! sends to the platform, without any to a fake in this process. Without `--text` it sends the post
+//! that the platform's page shows.
 
-use std::error::Error;
 use std::process::ExitCode;
 
 use feishu_post::testing::FakeFeishu;
 use feishu_post::{
-    ConfigError, ContentForm, Helpdesk, Message, Post, PostBuilder, PostError, SendError, Stylize,
-    send,
+    Bot, ConfigError, ContentForm, Helpdesk, Message, MessageId, Post, PostBuilder, PostError,
+    Receiver, Reply, SendError, Stylize, Webhook,
 };
 use lexopt::prelude::*;
 
-const USAGE: &str = "usage: cargo run --example send -- [--ticket ID] [--text TEXT]";
+const USAGE: &str = "usage: cargo run --example send -- [--ticket ID | --chat ID | --user OPEN_ID \
+                     | --reply MESSAGE_ID | --webhook] [--text TEXT]";
 
 fn main() -> ExitCode {
     match run() {
@@ -38,16 +40,17 @@ fn run() -> Result<(), Failure> {
         println!("{USAGE}");
         return Ok(());
     };
-    // The fake stops when it is dropped, so it is kept beside the helpdesk.
-    let (helpdesk, _fake) = helpdesk()?;
     let message = match arguments.text {
         Some(text) => Message::text(text),
         None => page_example()?.into(),
     };
-
-    println!("{}", message.ticket_body(ContentForm::Object));
-    let message_id = send(&helpdesk, &arguments.ticket, message)?;
-    println!("{message_id}");
+    // The fake stops when it is dropped.
+    let fake = has_no_variables().then(FakeFeishu::start);
+    println!("{}", arguments.to.body(&message));
+    match arguments.to.send(&message, fake.as_ref())? {
+        Some(id) => println!("{id}"),
+        None => println!("sent"),
+    }
     Ok(())
 }
 
@@ -62,47 +65,91 @@ fn page_example() -> Result<Post<'static>, PostError> {
         .build()
 }
 
-fn helpdesk() -> Result<(Helpdesk, Option<FakeFeishu>), Failure> {
+fn has_no_variables() -> bool {
     let mut set = std::env::vars_os().filter(|(_, value)| !value.is_empty());
-    if set.any(|(name, _)| name.to_string_lossy().starts_with("FEISHU_")) {
-        return Ok((Helpdesk::from_env()?, None));
+    !set.any(|(name, _)| name.to_string_lossy().starts_with("FEISHU_"))
+}
+
+/// Where the message goes.
+enum Target {
+    Ticket(String),
+    Chat(Receiver),
+    Reply(Reply),
+    Webhook,
+}
+
+impl Target {
+    fn body(&self, message: &Message<'_>) -> String {
+        match self {
+            Self::Ticket(_) => message.ticket_body(ContentForm::Object),
+            Self::Chat(receiver) => message.chat_body(receiver),
+            Self::Reply(reply) => message.reply_body(reply),
+            Self::Webhook => message.webhook_body(),
+        }
     }
-    let fake = FakeFeishu::start();
-    Ok((fake.helpdesk(), Some(fake)))
+
+    /// Sends by the platform or the fake. A webhook has no id to give.
+    fn send(
+        self,
+        message: &Message<'_>,
+        fake: Option<&FakeFeishu>,
+    ) -> Result<Option<MessageId>, Failure> {
+        let bot = || fake.map_or_else(Bot::from_env, |fake| Ok(fake.bot()));
+        let id = match self {
+            Self::Ticket(id) => {
+                let helpdesk = fake.map_or_else(Helpdesk::from_env, |fake| Ok(fake.helpdesk()));
+                helpdesk?.send(id, message)?
+            }
+            Self::Chat(receiver) => bot()?.send(receiver, message)?,
+            Self::Reply(reply) => bot()?.reply(reply, message)?,
+            Self::Webhook => {
+                let webhook = fake.map_or_else(Webhook::from_env, |fake| Ok(fake.webhook()));
+                webhook?.send(message)?;
+                return Ok(None);
+            }
+        };
+        Ok(Some(id))
+    }
 }
 
 struct Arguments {
-    ticket: String,
+    to: Target,
     text: Option<String>,
 }
 
 impl Arguments {
     /// None if the usage is asked for.
     fn parse() -> Result<Option<Self>, Failure> {
-        let mut arguments = Self {
-            ticket: "6948728206392295444".to_owned(),
-            text: None,
-        };
+        let mut targets = Vec::new();
+        let mut message = None;
         let mut parser = lexopt::Parser::from_env();
         while let Some(argument) = parser.next()? {
             match argument {
-                Long("ticket") => arguments.ticket = ticket(parser.value()?.string()?)?,
-                Long("text") => arguments.text = Some(text(parser.value()?.string()?)?),
+                Long("ticket") => targets.push(Target::Ticket(parser.value()?.string()?)),
+                Long("chat") => {
+                    targets.push(Target::Chat(Receiver::chat(parser.value()?.string()?)));
+                }
+                Long("user") => {
+                    targets.push(Target::Chat(Receiver::open_id(parser.value()?.string()?)));
+                }
+                Long("reply") => targets.push(Target::Reply(Reply::to(parser.value()?.string()?))),
+                Long("webhook") => targets.push(Target::Webhook),
+                Long("text") => message = Some(text(parser.value()?.string()?)?),
                 Long("help") | Short('h') => return Ok(None),
                 _ => return Err(argument.unexpected().into()),
             }
         }
-        Ok(Some(arguments))
+        let to = targets.pop();
+        if !targets.is_empty() {
+            let sentence = "a message goes to one place: pass one of --ticket, --chat, --user, \
+                            --reply and --webhook";
+            return Err(Failure::Setup(sentence.to_owned()));
+        }
+        Ok(Some(Self {
+            to: to.unwrap_or_else(|| Target::Ticket("6948728206392295444".to_owned())),
+            text: message,
+        }))
     }
-}
-
-fn ticket(id: String) -> Result<String, Failure> {
-    if !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Ok(id);
-    }
-    Err(Failure::Setup(format!(
-        "--ticket {id:?} is no ticket id: write its digits, such as 6948728206392295444"
-    )))
 }
 
 fn text(text: String) -> Result<String, Failure> {
@@ -115,9 +162,7 @@ fn text(text: String) -> Result<String, Failure> {
 
 /// Prints an error with its causes, and what to do about it.
 fn report(error: &SendError) {
-    let causes = std::iter::successors(error.source(), |cause| (*cause).source());
-    let sentence = causes.fold(error.to_string(), |all, cause| format!("{all}: {cause}"));
-    eprintln!("send: {sentence}");
+    eprintln!("send: {error:?}");
     if let Some(hint) = error.hint() {
         eprintln!("send: {hint}");
     }

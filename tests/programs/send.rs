@@ -42,6 +42,43 @@ fn without_variables_it_sends_to_a_fake() {
 }
 
 #[test]
+fn each_place_has_its_body() {
+    const CONTENT: &str = r#""msg_type":"text","content":"{\"text\":\"你好\"}""#;
+    let id = "om_00000000000000000000000000000001";
+    for (arguments, body, answer) in [
+        (
+            &["--chat", "oc_1"][..],
+            format!(r#"{{"receive_id":"oc_1",{CONTENT}}}"#),
+            id,
+        ),
+        (
+            &["--user", "ou_1"],
+            format!(r#"{{"receive_id":"ou_1",{CONTENT}}}"#),
+            id,
+        ),
+        (&["--reply", "om_1"], format!("{{{CONTENT}}}"), id),
+        (
+            &["--webhook"],
+            r#"{"msg_type":"text","content":{"text":"你好"}}"#.to_owned(),
+            "sent",
+        ),
+    ] {
+        let arguments = [arguments, &["--text", "你好"]].concat();
+        prints(send(None, &arguments), &[&body, answer]);
+    }
+}
+
+#[test]
+fn an_id_that_is_not_one_is_refused_before_anything_is_sent() {
+    fails(
+        send(None, &["--reply", "oc_1"]),
+        1,
+        "invalid message id \"oc_1\"; nothing was sent\n\
+         send: a message id is om_ and letters, digits, - and _",
+    );
+}
+
+#[test]
 fn variables_choose_the_platform() {
     let fake = FakeFeishu::start();
     let text = r#"{"msg_type":"text","content":{"text":"你好"}}"#;
@@ -57,11 +94,11 @@ fn variables_choose_the_platform() {
 
 #[test]
 fn invalid_arguments_exit_with_2() {
-    let usage = "usage: cargo run --example send -- [--ticket ID] [--text TEXT]";
+    let usage = "usage: cargo run --example send -- [--ticket ID | --chat ID | --user OPEN_ID | --reply MESSAGE_ID | --webhook] [--text TEXT]";
     fails(
-        send(None, &["--ticket", "a"]),
+        send(None, &["--ticket", "1", "--webhook"]),
         2,
-        r#"--ticket "a" is no ticket id: write its digits, such as 6948728206392295444"#,
+        "a message goes to one place: pass one of --ticket, --chat, --user, --reply and --webhook",
     );
     fails(
         send(None, &["--text", ""]),

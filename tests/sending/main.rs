@@ -20,6 +20,7 @@ mod logs;
 mod rate;
 mod replies;
 mod retries;
+mod secrets;
 mod settings;
 #[cfg(all(feature = "ureq", feature = "reqwest"))]
 mod shared;

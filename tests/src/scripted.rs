@@ -19,6 +19,8 @@ pub enum Step {
     Closed,
     /// The response is lost.
     Lost,
+    /// The response is lost, for this reason.
+    Failed(String),
 }
 
 impl Step {
@@ -87,6 +89,7 @@ impl Transport for Scripted {
             Step::Closed => Err(TransportError::Connect(
                 io::Error::from(io::ErrorKind::ConnectionRefused).into(),
             )),
+            Step::Failed(reason) => Err(TransportError::Response(reason.into())),
             Step::Lost => Err(TransportError::Response(
                 io::Error::from(io::ErrorKind::ConnectionReset).into(),
             )),
