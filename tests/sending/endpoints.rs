@@ -5,22 +5,10 @@ use std::time::Duration;
 
 use feishu_post::testing::{Endpoint, FakeFeishu, Fault};
 use feishu_post::{
-    Bot, Code, Credentials, Delivery, Helpdesk, HelpdeskReceiver, Message, RateLimit, Receiver,
-    Reply, RetryPolicy, SendError, Webhook,
+    Code, Credentials, Delivery, Message, RateLimit, Reply, RetryPolicy, SendError, Webhook,
 };
-use feishu_post_tests::TICKET;
 use feishu_post_tests::adapter::{Adapter, runtime};
-
-const ENDPOINTS: [Endpoint; 6] = [
-    Endpoint::Ticket,
-    Endpoint::Helpdesk,
-    Endpoint::Chat,
-    Endpoint::Reply,
-    Endpoint::Edit,
-    Endpoint::Webhook,
-];
-
-const MESSAGE_ID: &str = "om_dc13264520392913993dd051dba21dcf";
+use feishu_post_tests::clients::{Clients, ENDPOINTS, MESSAGE_ID, chat};
 
 /// The codes that the platform's page of each endpoint lists.
 fn codes_of(endpoint: Endpoint) -> &'static [i64] {
@@ -60,16 +48,14 @@ const GENERAL: [i64; 29] = [
 /// After these nobody knows whether the message was delivered.
 const UNKNOWN: [i64; 7] = [155_000, 230_049, 18_121, 1500, 2200, 5000, 55_001];
 
-/// A client of each kind, for one fake and one adapter.
-struct Clients {
+/// The clients of one fake by one adapter.
+struct Setup {
     fake: FakeFeishu,
     adapter: Adapter,
-    helpdesk: Helpdesk,
-    bot: Bot,
-    webhook: Webhook,
+    clients: Clients,
 }
 
-impl Clients {
+impl Setup {
     fn new(adapter: Adapter, retry: RetryPolicy) -> Self {
         Self::with_limit(adapter, retry, None)
     }
@@ -92,46 +78,23 @@ impl Clients {
         }
         let webhook = webhook.rate_limit(unlimited()).build().unwrap();
         Self {
-            bot: bot.rate_limit(unlimited()).build().unwrap(),
-            helpdesk: helpdesk.rate_limit(unlimited()).build().unwrap(),
-            webhook: webhook.secret(FakeFeishu::WEBHOOK_SECRET),
             fake,
             adapter,
+            clients: Clients {
+                bot: bot.rate_limit(unlimited()).build().unwrap(),
+                helpdesk: helpdesk.rate_limit(unlimited()).build().unwrap(),
+                webhook: webhook.secret(FakeFeishu::WEBHOOK_SECRET),
+            },
         }
     }
 
-    fn send(&self, endpoint: Endpoint, message: &Message<'_>) -> Result<(), SendError> {
-        match self.adapter {
-            Adapter::Blocking => self.send_blocking(endpoint, message.clone()),
-            Adapter::Async => runtime().block_on(self.send_async(endpoint, message.clone())),
-        }
-    }
-
-    fn send_blocking(&self, to: Endpoint, message: Message<'_>) -> Result<(), SendError> {
-        match to {
-            Endpoint::Ticket => self.helpdesk.send(TICKET, message).map(drop),
-            Endpoint::Helpdesk => self.helpdesk.send_to(user(), message).map(drop),
-            Endpoint::Chat => self.bot.send(chat(), message).map(drop),
-            Endpoint::Reply => self.bot.reply(Reply::to(MESSAGE_ID), message).map(drop),
-            Endpoint::Edit => self.bot.edit(MESSAGE_ID, message),
-            Endpoint::Webhook => self.webhook.send(message),
-            _ => panic!("no client of {to:?}"),
-        }
-    }
-
-    async fn send_async(&self, to: Endpoint, message: Message<'_>) -> Result<(), SendError> {
-        match to {
-            Endpoint::Ticket => self.helpdesk.send_async(TICKET, message).await.map(drop),
-            Endpoint::Helpdesk => self.helpdesk.send_to_async(user(), message).await.map(drop),
-            Endpoint::Chat => self.bot.send_async(chat(), message).await.map(drop),
-            Endpoint::Reply => {
-                let reply = Reply::to(MESSAGE_ID);
-                self.bot.reply_async(reply, message).await.map(drop)
-            }
-            Endpoint::Edit => self.bot.edit_async(MESSAGE_ID, message).await,
-            Endpoint::Webhook => self.webhook.send_async(message).await,
-            _ => panic!("no client of {to:?}"),
-        }
+    fn send(&self, to: Endpoint, message: &Message<'_>) -> Result<(), SendError> {
+        let message = message.clone();
+        let sent = match self.adapter {
+            Adapter::Blocking => self.clients.send(to, message),
+            Adapter::Async => runtime().block_on(self.clients.send_async(to, message)),
+        };
+        sent.map(drop)
     }
 
     /// How many requests for a message came, and how many messages were accepted.
@@ -140,14 +103,6 @@ impl Clients {
         let requests = requests.iter().filter(|request| request.is_message());
         (requests.count(), self.fake.messages().len())
     }
-}
-
-fn chat() -> Receiver {
-    Receiver::chat("oc_5ad11d72b830411d72b836c20")
-}
-
-fn user() -> HelpdeskReceiver {
-    HelpdeskReceiver::direct("ou_7346484524")
 }
 
 fn text() -> Message<'static> {
@@ -165,11 +120,11 @@ fn each(test: impl Fn(Adapter, Endpoint)) {
 #[test]
 fn each_endpoint_delivers_a_text_and_a_post() {
     each(|adapter, endpoint| {
-        let clients = Clients::new(adapter, RetryPolicy::never());
+        let setup = Setup::new(adapter, RetryPolicy::never());
         let post = feishu_post::post![title = "标题", ["你好,", at("ou_1")]];
-        clients.send(endpoint, &text()).unwrap();
-        clients.send(endpoint, &Message::from(&post)).unwrap();
-        let messages = clients.fake.messages();
+        setup.send(endpoint, &text()).unwrap();
+        setup.send(endpoint, &Message::from(&post)).unwrap();
+        let messages = setup.fake.messages();
         assert_eq!(messages[0].text(), Some("你好"));
         assert_eq!(messages[1].post(), Some(&post));
         assert!(
@@ -183,10 +138,10 @@ fn each_endpoint_delivers_a_text_and_a_post() {
 #[test]
 fn each_documented_code_says_whether_the_message_was_delivered() {
     each(|adapter, endpoint| {
-        let clients = Clients::new(adapter, RetryPolicy::never());
+        let setup = Setup::new(adapter, RetryPolicy::never());
         for (index, &code) in codes_of(endpoint).iter().chain(&GENERAL).enumerate() {
-            clients.fake.queue(Fault::code(code));
-            let error = clients.send(endpoint, &text()).unwrap_err();
+            setup.fake.queue(Fault::code(code));
+            let error = setup.send(endpoint, &text()).unwrap_err();
             let delivery = match code {
                 code if UNKNOWN.contains(&code) => Delivery::Unknown,
                 _ => Delivery::NotDelivered,
@@ -194,7 +149,7 @@ fn each_documented_code_says_whether_the_message_was_delivered() {
             assert_eq!(error.code(), Some(Code::from(code)), "{endpoint:?} {code}");
             assert_eq!(error.delivery(), delivery, "{endpoint:?} {code}");
             assert_eq!(error.attempts(), 1, "{endpoint:?} {code}");
-            assert_eq!(clients.seen(), (index + 1, 0), "{endpoint:?} {code}");
+            assert_eq!(setup.seen(), (index + 1, 0), "{endpoint:?} {code}");
         }
     });
 }
@@ -203,11 +158,11 @@ fn each_documented_code_says_whether_the_message_was_delivered() {
 fn each_documented_code_has_its_sentence_and_advice() {
     let mut rows = Vec::new();
     for endpoint in ENDPOINTS {
-        let clients = Clients::new(Adapter::Blocking, RetryPolicy::never());
+        let setup = Setup::new(Adapter::Blocking, RetryPolicy::never());
         rows.push(format!("# {endpoint:?}"));
         for &code in codes_of(endpoint) {
-            clients.fake.queue(Fault::code(code));
-            let error = clients.send(endpoint, &text()).unwrap_err();
+            setup.fake.queue(Fault::code(code));
+            let error = setup.send(endpoint, &text()).unwrap_err();
             let log_id = format!(", log id {}", error.log_id().unwrap());
             let sentence = error.to_string().replace(&log_id, "");
             rows.push(format!("{sentence}\n    {}", error.hint().unwrap_or("-")));
@@ -227,9 +182,9 @@ fn each_endpoints_rate_is_refused_with_its_code() {
             Endpoint::Webhook => (5, 9499),
             _ => (5, 230_020),
         };
-        let clients = Clients::new(adapter, RetryPolicy::never());
-        clients.fake.set_rate_limit(true);
-        let refused = (0..=1000).find_map(|_| clients.send(endpoint, &text()).err());
+        let setup = Setup::new(adapter, RetryPolicy::never());
+        setup.fake.set_rate_limit(true);
+        let refused = (0..=1000).find_map(|_| setup.send(endpoint, &text()).err());
         let error = refused.unwrap();
         assert_eq!(
             error.code(),
@@ -237,7 +192,7 @@ fn each_endpoints_rate_is_refused_with_its_code() {
             "{endpoint:?}: {error}"
         );
         assert_eq!(error.delivery(), Delivery::NotDelivered);
-        assert!(clients.fake.messages().len() >= limit, "{endpoint:?}");
+        assert!(setup.fake.messages().len() >= limit, "{endpoint:?}");
     });
 }
 
@@ -254,10 +209,10 @@ fn a_rate_limited_message_is_sent_again_after_a_pause() {
     ];
     for adapter in Adapter::BOTH {
         for (endpoint, fault) in limits.clone() {
-            let clients = Clients::new(adapter, RetryPolicy::default());
-            clients.fake.queue(fault);
-            clients.send(endpoint, &text()).unwrap();
-            assert_eq!(clients.seen(), (2, 1), "{endpoint:?}");
+            let setup = Setup::new(adapter, RetryPolicy::default());
+            setup.fake.queue(fault);
+            setup.send(endpoint, &text()).unwrap();
+            assert_eq!(setup.seen(), (2, 1), "{endpoint:?}");
         }
     }
 }
@@ -269,9 +224,9 @@ fn a_lost_response_is_retried_only_where_it_cannot_duplicate() {
         .max_elapsed(Duration::from_secs(60));
     each(|adapter, endpoint| {
         for (fault, accepted) in [(Fault::reset(), 0), (Fault::reset().after_accepting(), 1)] {
-            let clients = Clients::new(adapter, retry);
-            clients.fake.queue(fault);
-            let sent = clients.send(endpoint, &text());
+            let setup = Setup::new(adapter, retry);
+            setup.fake.queue(fault);
+            let sent = setup.send(endpoint, &text());
             let delivery = sent.map_err(|error| error.delivery());
             let expected = match endpoint {
                 Endpoint::Chat | Endpoint::Reply => (Ok(()), (2, 1)),
@@ -279,7 +234,7 @@ fn a_lost_response_is_retried_only_where_it_cannot_duplicate() {
                 Endpoint::Edit => (Ok(()), (2, 1 + accepted)),
                 _ => (Err(Delivery::Unknown), (1, accepted)),
             };
-            assert_eq!((delivery, clients.seen()), expected, "{endpoint:?}");
+            assert_eq!((delivery, setup.seen()), expected, "{endpoint:?}");
         }
     });
 }
@@ -312,9 +267,9 @@ fn message_of(length: usize, is_post: bool, endpoint: Endpoint) -> Message<'stat
             Message::text(text)
         }
     };
-    let clients = Clients::new(Adapter::Blocking, RetryPolicy::never());
-    clients.send(endpoint, &of(1)).unwrap();
-    of(1 + length - clients.fake.messages()[0].body().len())
+    let setup = Setup::new(Adapter::Blocking, RetryPolicy::never());
+    setup.send(endpoint, &of(1)).unwrap();
+    of(1 + length - setup.fake.messages()[0].body().len())
 }
 
 #[test]
@@ -334,23 +289,23 @@ fn each_endpoints_size_limit_is_enforced_before_sending() {
             let longest = message_of(limit, is_post, endpoint);
             let too_long = message_of(limit + 1, is_post, endpoint);
 
-            let clients = Clients::new(adapter, RetryPolicy::never());
-            clients.send(endpoint, &longest).unwrap();
-            let error = clients.send(endpoint, &too_long).unwrap_err();
+            let setup = Setup::new(adapter, RetryPolicy::never());
+            setup.send(endpoint, &longest).unwrap();
+            let error = setup.send(endpoint, &too_long).unwrap_err();
             assert_eq!(
                 (error.code(), error.delivery()),
                 (None, Delivery::NotDelivered)
             );
-            assert_eq!(clients.seen(), (1, 1), "{endpoint:?}");
+            assert_eq!(setup.seen(), (1, 1), "{endpoint:?}");
 
-            let clients = Clients::with_limit(adapter, RetryPolicy::never(), Some(limit + 1));
-            let error = clients.send(endpoint, &too_long).unwrap_err();
+            let setup = Setup::with_limit(adapter, RetryPolicy::never(), Some(limit + 1));
+            let error = setup.send(endpoint, &too_long).unwrap_err();
             assert_eq!(
                 error.code(),
                 Some(Code::from(code)),
                 "{endpoint:?}: {error}"
             );
-            assert_eq!(clients.seen(), (1, 0), "{endpoint:?}");
+            assert_eq!(setup.seen(), (1, 0), "{endpoint:?}");
         }
     }
 }
@@ -358,11 +313,11 @@ fn each_endpoints_size_limit_is_enforced_before_sending() {
 #[test]
 fn both_forms_of_a_webhook_response_are_read() {
     for adapter in Adapter::BOTH {
-        let clients = Clients::new(adapter, RetryPolicy::never());
-        clients.fake.set_legacy_webhook(true);
-        clients.send(Endpoint::Webhook, &text()).unwrap();
-        clients.fake.queue(Fault::code(19_007));
-        let error = clients.send(Endpoint::Webhook, &text()).unwrap_err();
+        let setup = Setup::new(adapter, RetryPolicy::never());
+        setup.fake.set_legacy_webhook(true);
+        setup.send(Endpoint::Webhook, &text()).unwrap();
+        setup.fake.queue(Fault::code(19_007));
+        let error = setup.send(Endpoint::Webhook, &text()).unwrap_err();
         assert_eq!(error.code(), Some(Code::WebhookBotDisabled));
         assert_eq!(error.delivery(), Delivery::NotDelivered);
     }
@@ -371,12 +326,12 @@ fn both_forms_of_a_webhook_response_are_read() {
 #[test]
 fn a_wrong_webhook_secret_is_refused_without_retry() {
     for adapter in Adapter::BOTH {
-        let mut clients = Clients::new(adapter, RetryPolicy::default());
-        clients.webhook = clients.webhook.secret("another");
-        let error = clients.send(Endpoint::Webhook, &text()).unwrap_err();
+        let mut setup = Setup::new(adapter, RetryPolicy::default());
+        setup.clients.webhook = setup.clients.webhook.secret("another");
+        let error = setup.send(Endpoint::Webhook, &text()).unwrap_err();
         assert_eq!(error.code(), Some(Code::SignatureMismatch));
-        assert_eq!(clients.seen(), (1, 0));
-        clients.fake.set_webhook_secret(Some("another"));
-        clients.send(Endpoint::Webhook, &text()).unwrap();
+        assert_eq!(setup.seen(), (1, 0));
+        setup.fake.set_webhook_secret(Some("another"));
+        setup.send(Endpoint::Webhook, &text()).unwrap();
     }
 }

@@ -7,6 +7,7 @@ pub mod adapter;
 pub mod bare_http;
 #[cfg(feature = "ureq")]
 pub mod callers;
+pub mod clients;
 pub mod generated;
 pub mod programs;
 pub mod scripted;
