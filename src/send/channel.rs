@@ -10,7 +10,7 @@ use super::config::{ConfigError, ConfigProblem, Secret, sensitive};
 use super::endpoint::{Call, Facts};
 use super::error::SendError;
 use super::failure::Failure;
-use super::rate_limit::{RateLimit, RateLimiter};
+use super::rate_limit::{RateLimit, RateLimiter, Spacing};
 use super::retry::RetryPolicy;
 use super::token::TokenStore;
 use super::transport::{Adapters, Connection};
@@ -48,6 +48,7 @@ pub(crate) struct Channel {
     /// What must not show in an error, beside the tokens.
     pub(crate) secrets: Vec<Secret>,
     limiters: Mutex<HashMap<Endpoint, Arc<RateLimiter>>>,
+    pub(crate) spacing: Spacing,
 }
 
 impl Channel {
@@ -64,6 +65,7 @@ impl Channel {
             tokens,
             secrets,
             limiters: Mutex::default(),
+            spacing: Spacing::default(),
         })
     }
 

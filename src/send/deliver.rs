@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::channel::{Channel, authorize};
 use super::code::Code;
@@ -68,14 +68,16 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
                 attempts.forget_last();
                 continue;
             }
-            let pause = attempts.rate_pause(&error);
-            // One chat that gets too many messages holds up no other.
-            if let Some(pause) = pause.filter(|_| error.code() != Some(Code::ChatRateLimited)) {
-                self.limiter.hold(Instant::now(), pause);
+            if let Some(pause) = attempts.rate_pause(&error) {
+                self.slow_down(&error, pause);
             }
             let error = self.redacted(error, ready.token.as_ref());
             let error = error.with(|inner| inner.name_links(&self.call.message));
-            self.transport.sleep(attempts.pause_after(error)?).await;
+            let is_spaced = is_of_receiver(&error);
+            let pause = attempts.pause_after(error)?;
+            if !is_spaced {
+                self.transport.sleep(pause).await;
+            }
         }
     }
 
@@ -88,6 +90,16 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
         });
         let endpoint = Some(self.call.facts.endpoint);
         sent.map_err(|error| error.with(|inner| inner.endpoint = endpoint))
+    }
+
+    /// Holds back those whom the platform would refuse as it did this one.
+    fn slow_down(&self, error: &SendError, pause: Duration) {
+        let now = Instant::now();
+        if is_of_receiver(error) {
+            self.channel.spacing.slow_down(&self.call.to, now, pause);
+        } else {
+            self.limiter.hold(now, pause);
+        }
     }
 
     /// Drops the token if it was not accepted and another can be got.
@@ -107,8 +119,9 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
         let tokens = self.channel.tokens.iter().flat_map(TokenStore::known);
         let tokens: Vec<_> = tokens.flatten().chain(token.cloned()).collect();
         let tokens = tokens.iter().map(|token| &**token);
-        let secrets = self.channel.secrets.iter().chain(self.call.secrets);
-        let mut secrets: Vec<_> = secrets.chain(tokens).map(Secret::reveal).collect();
+        let secrets = self.channel.secrets.iter().chain(tokens);
+        let secrets = secrets.chain(self.call.secrets.iter().copied());
+        let mut secrets: Vec<_> = secrets.map(Secret::reveal).collect();
         // Longer ones first: one may be a part of another.
         secrets.sort_by_key(|secret| Reverse(secret.len()));
         error.with(|inner| inner.redact(&secrets))
@@ -117,6 +130,12 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
     /// Waits until there is a token and the message may go. What fails if that is too late for a
     /// further attempt is the attempt before it.
     async fn ready(&self, attempts: &Attempts) -> Result<Ready, SendError> {
+        let now = Instant::now();
+        let at = self.channel.spacing.reserve(&self.call.to, now);
+        attempts.check_deadline(at)?;
+        if at > now {
+            self.transport.sleep(at - now).await;
+        }
         let place = self.limiter.join();
         loop {
             // The token first: a permit would grow old while it is fetched.
@@ -173,4 +192,11 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
             self.transport.sleep(attempts.pause_after(error)?).await;
         }
     }
+}
+
+/// Whether it is the rate of one chat or user that is limited, for which [`Spacing`] waits.
+///
+/// [`Spacing`]: super::rate_limit::Spacing
+fn is_of_receiver(error: &SendError) -> bool {
+    error.code() == Some(Code::ChatRateLimited)
 }

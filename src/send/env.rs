@@ -75,9 +75,17 @@ impl<F: Fn(&str) -> Option<String>> Vars<F> {
     #[cfg(feature = "webhook")]
     pub(crate) fn webhook(&self) -> Result<(String, Option<String>), Problems> {
         let name = WEBHOOK_URL;
-        let url = self.get(name);
-        let url = url.ok_or_else(|| vec![ConfigProblem::MissingVariable { name }]);
-        url.map(|url| (url, self.get(WEBHOOK_SECRET)))
+        let (url, secret) = (self.get(name), self.get(WEBHOOK_SECRET));
+        let check = |secret: &String| ConfigProblem::of_credential("the webhook secret", secret);
+        match (url, secret.as_ref().and_then(check)) {
+            (Some(url), None) => Ok((url, secret)),
+            (url, problem) => {
+                let missing = url
+                    .is_none()
+                    .then_some(ConfigProblem::MissingVariable { name });
+                Err(missing.into_iter().chain(problem).collect())
+            }
+        }
     }
 
     pub(crate) fn base_url(&self) -> Option<String> {

@@ -116,14 +116,12 @@ impl Attempts {
     /// How long nobody is to call the platform; none if the error is not a rate limit. A reset of
     /// 0 seconds means a part of one.
     pub(crate) fn rate_pause(&self, error: &SendError) -> Option<Duration> {
-        let is_limit = error.failure().is_rate_limit();
-        let pause = || {
-            error
-                .retry_after()
-                .unwrap_or(RATE_PAUSE)
-                .max(self.backoff())
+        let backoff = self.backoff();
+        let pause = match error.retry_after() {
+            Some(named) => named.max(backoff),
+            None => RATE_PAUSE.max(5 * backoff),
         };
-        is_limit.then(pause)
+        error.failure().is_rate_limit().then_some(pause)
     }
 
     /// How long to wait before the next attempt.
@@ -131,9 +129,8 @@ impl Attempts {
     /// # Errors
     /// The error itself, if there is to be none.
     pub(crate) fn pause_after(&mut self, error: SendError) -> Result<Duration, SendError> {
-        let error = self
-            .add_unknown(error)
-            .with(|inner| inner.attempts = self.count);
+        let error = self.add_unknown(error);
+        let error = error.with(|inner| inner.attempts = self.count);
         let failure = error.failure();
         self.is_unknown |= error.delivery() == Delivery::Unknown;
         let is_harmless = self.is_repeatable || failure.is_certain();

@@ -255,6 +255,115 @@ fn variables_configure_a_helpdesk() {
 }
 
 #[test]
+fn a_base_url_may_have_the_path_that_begins_all_of_the_platforms() {
+    for url in [
+        "https://open.feishu.cn/open-apis",
+        "https://open.feishu.cn/open-apis/",
+        "https://open.feishu.cn//",
+    ] {
+        let helpdesk = good().base_url(url).build().unwrap();
+        let request = helpdesk.ticket_request(TICKET, Message::text("你好"));
+        assert_eq!(
+            request.unwrap().uri().to_string(),
+            format!("https://open.feishu.cn/open-apis/helpdesk/v1/tickets/{TICKET}/messages"),
+            "{url}"
+        );
+    }
+}
+
+#[test]
+fn variables_make_a_bot() {
+    let missing = |vars: &[(&str, &str)]| Bot::from_vars(lookup(vars)).unwrap_err().to_string();
+    assert_eq!(
+        missing(&[("FEISHU_HELPDESK_ID", "1")]),
+        "neither FEISHU_TENANT_ACCESS_TOKEN nor FEISHU_APP_ID and FEISHU_APP_SECRET are set"
+    );
+    let vars = [
+        ("FEISHU_APP_ID", "cli_a"),
+        ("FEISHU_APP_SECRET", "secret"),
+        ("FEISHU_BASE_URL", "https://open.larksuite.com"),
+    ];
+    let request = Bot::from_vars(lookup(&vars)).unwrap().token_request();
+    assert_eq!(request.unwrap().uri().host(), Some("open.larksuite.com"));
+}
+
+#[test]
+fn variables_make_a_webhook() {
+    let url = (
+        "FEISHU_WEBHOOK_URL",
+        "https://open.feishu.cn/open-apis/bot/v2/hook/0f5b",
+    );
+    let refused = |vars: &[(&str, &str)]| Webhook::from_vars(lookup(vars)).unwrap_err().to_string();
+    assert_eq!(
+        refused(&[("FEISHU_WEBHOOK_SECRET", "s\n")]),
+        "FEISHU_WEBHOOK_URL is not set\n\
+         the webhook secret contains whitespace: pass it without spaces and line breaks"
+    );
+    assert!(Webhook::from_vars(lookup(&[url])).is_ok());
+
+    let signed = Webhook::from_vars(lookup(&[url, ("FEISHU_WEBHOOK_SECRET", "s")])).unwrap();
+    let transport = Scripted::new([Step::json(r#"{"code":0}"#)]);
+    now(signed.send_with(&transport, Message::text("你好"))).unwrap();
+    assert!(transport.bodies()[0].contains(r#""sign":""#));
+}
+
+#[test]
+fn a_webhooks_url_is_a_custom_bots_and_never_repeated() {
+    let rows = [
+        "",
+        "open.feishu.cn/open-apis/bot/v2/hook/hidden",
+        "http://open.feishu.cn/open-apis/bot/v2/hook/hidden",
+        "https://open.feishu.cn/open-apis/bot/hook/hidden",
+        "https://open.feishu.cn/open-apis/bot/v2/hook/",
+        "https://open.feishu.cn/open-apis/bot/v2/hook/hidden/more",
+        "https://open.feishu.cn/open-apis/bot/v2/hook/hidden?a=1",
+        "https://me:hidden@open.feishu.cn/open-apis/bot/v2/hook/0f5b",
+    ]
+    .map(|url| {
+        let builder = Webhook::builder(url);
+        let debug = format!("{builder:?}");
+        let error = builder.build().unwrap_err();
+        assert!(!format!("{debug} {error} {error:?}").contains("hidden"));
+        error.to_string().replace(
+            ": copy it from the bot's page, \"https://open.feishu.cn/open-apis/bot/v2/hook/…\"",
+            "",
+        )
+    });
+    insta::assert_snapshot!(rows.join("\n"), @r"
+    invalid webhook URL (relative URL without a base)
+    invalid webhook URL (relative URL without a base)
+    invalid webhook URL (it must be https, or http to a loopback address)
+    invalid webhook URL (its path must end in /open-apis/bot/v2/hook/…)
+    invalid webhook URL (its path must end in /open-apis/bot/v2/hook/…)
+    invalid webhook URL (its path must end in /open-apis/bot/v2/hook/…)
+    invalid webhook URL (it has a user name, a password, a query or a fragment)
+    invalid webhook URL (it has a user name, a password, a query or a fragment)
+    ");
+    for url in [
+        "https://open.larksuite.com/open-apis/bot/v2/hook/0f5b",
+        "https://gateway.example.com/feishu/open-apis/bot/v2/hook/0f5b",
+        "http://127.0.0.1:8080/open-apis/bot/v2/hook/0f5b",
+    ] {
+        assert!(Webhook::new(url).is_ok(), "{url}");
+    }
+}
+
+#[test]
+fn a_webhook_secret_with_a_line_break_is_refused_before_anything_is_sent() {
+    let webhook = Webhook::new("https://open.feishu.cn/open-apis/bot/v2/hook/0f5b").unwrap();
+    let transport = Scripted::new([Step::json(r#"{"code":0}"#)]);
+    let sent = now(webhook
+        .secret("hidden\n")
+        .send_with(&transport, Message::text("你好")));
+    let error = sent.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "invalid webhook secret; nothing was sent"
+    );
+    assert!(transport.requests().is_empty());
+}
+
+#[test]
 fn no_secret_shows_in_any_debug() {
     let [token, secret, helpdesk] = ["t-hidden-token", "hidden-app-secret", "ht-hidden"];
     let base64 = "NjkxOmh0LWhpZGRlbg=="; // 691:ht-hidden

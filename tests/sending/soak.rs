@@ -307,10 +307,9 @@ fn compare(outcomes: &[(usize, Outcome)], accepted: &Accepted) -> Tally {
         let is_edit = endpoint(*index) == Endpoint::Edit;
         // The same edit twice is one.
         assert!(accepted.len() <= 1 || is_edit, "message {index} is doubled");
-        let delivery = match outcome {
-            Some(sent) => Some(sent.as_ref().map_err(feishu_post::SendError::delivery)),
-            None => None,
-        };
+        let delivery = outcome
+            .as_ref()
+            .map(|sent| sent.as_ref().map_err(feishu_post::SendError::delivery));
         let count = match (delivery, accepted) {
             (Some(Ok(Some(id))), [one]) if Some(id.as_str()) == one.as_deref() => &mut tally.sent,
             (Some(Ok(None)), [_, ..]) => &mut tally.sent,

@@ -10,6 +10,7 @@ use feishu_post::testing::{FakeFeishu, Fault};
 use feishu_post::{Helpdesk, Message, MessageId, RateLimit, Receiver, SendError, send_async};
 use feishu_post_tests::TICKET;
 use feishu_post_tests::adapter::runtime;
+use futures_util::future::{join, join_all};
 use futures_util::stream::{self, StreamExt};
 use tokio::runtime::Runtime;
 
@@ -180,4 +181,35 @@ fn callers_are_served_in_order() {
         .collect();
     // Within a window all go at once.
     assert!(batches.is_sorted(), "{batches:?}");
+}
+
+#[test]
+fn messages_to_one_chat_wait_for_its_own_rate_and_hold_up_no_other_chat() {
+    let fake = FakeFeishu::start();
+    fake.set_rate_limit(true);
+    let bot = fake.bot();
+    let send = |chat: &str| {
+        let (bot, chat) = (bot.clone(), Receiver::chat(chat));
+        async move { bot.send_async(chat, Message::text("你好")).await }
+    };
+    let began = Instant::now();
+    runtime().block_on(in_time(async {
+        let crowded = join_all((0..20).map(|_| send("oc_1")));
+        let other = async {
+            // The first chat is over its rate by now.
+            while fake.requests().len() < 12 {
+                tokio::task::yield_now().await;
+            }
+            let began = Instant::now();
+            send("oc_2").await.unwrap();
+            began.elapsed()
+        };
+        let (crowded, other) = join(crowded, other).await;
+        assert!(crowded.iter().all(Result::is_ok), "{crowded:?}");
+        assert!(other < Duration::from_secs(1), "{other:?}");
+    }));
+    assert_eq!(fake.messages().len(), 21);
+    // 5 a second, of which the first refusals cost one.
+    let took = began.elapsed();
+    assert!(took < Duration::from_secs(20), "{took:?}");
 }

@@ -56,10 +56,10 @@ pub(crate) struct Call<'m, S> {
     request: Request<Vec<u8>>,
     /// Members of the body that are made anew for each attempt, each with a comma after it.
     stamp: Option<Stamp<'m>>,
-    /// What is logged of the address.
+    /// The ticket, chat, user or message; for a webhook nothing, since its address is a secret.
     pub(crate) to: String,
     /// What the server may repeat of this endpoint's credentials, and nobody is to see.
-    pub(crate) secrets: &'m [Secret],
+    pub(crate) secrets: Vec<&'m Secret>,
     pub(crate) read: Read<S>,
 }
 
@@ -80,7 +80,7 @@ impl<'m, S> Call<'m, S> {
             request,
             stamp: None,
             to: to.into(),
-            secrets: &[],
+            secrets: Vec::new(),
             read,
         }
     }
@@ -91,7 +91,7 @@ impl<'m, S> Call<'m, S> {
         self.request
             .headers_mut()
             .insert(name, credentials.header.clone());
-        self.secrets = &credentials.secrets;
+        self.secrets.extend(&credentials.secrets);
         self
     }
 
@@ -104,7 +104,8 @@ impl<'m, S> Call<'m, S> {
         let is_post = self.message.as_post().is_some();
         let documented = self.facts.limits.map(|limits| limits[usize::from(is_post)]);
         let limit = limit.or(documented).unwrap_or(usize::MAX);
-        match self.request().body().len() {
+        let stamp = self.stamp.as_ref().map_or(0, |stamp| stamp().len());
+        match self.request.body().len() + stamp {
             len if len > limit => Err(self.facts.refuse(Failure::TooLong { len, limit })),
             _ => Ok(()),
         }

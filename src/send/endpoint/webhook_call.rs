@@ -57,9 +57,10 @@ pub(crate) fn webhook<'m>(
 ) -> Result<Call<'m, ()>, SendError> {
     let request = json_request(Method::POST, url.uri.clone(), message.webhook_body());
     let mut call = Call::new(&FACTS, request, message, "", read);
-    call.secrets = std::slice::from_ref(&url.token);
+    call.secrets.push(&url.token);
     if let Some(secret) = secret {
         check(secret)?;
+        call.secrets.push(secret);
         call.stamp = Some(Box::new(|| signature(secret.reveal(), unix_seconds())));
     }
     Ok(call)

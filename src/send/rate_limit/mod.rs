@@ -1,9 +1,11 @@
 //! How fast messages go out.
 
 mod limiter;
+mod spacing;
 mod windows;
 
 pub(crate) use limiter::{Place, RateLimiter};
+pub(crate) use spacing::Spacing;
 pub(crate) use windows::Permit;
 
 /// How many messages may go out in any second and in any minute.
