@@ -4,10 +4,10 @@ mod block;
 mod literal;
 mod text;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-use crate::ast::{Argument, EntryValue, Item, Line, Post, Text};
+use crate::ast::{Argument, EntryValue, Item, Line, Post, Rust, Text};
 
 /// A post, with statements that make errors of the mistakes in it. An editor looks up what is at the cursor
 /// by its position in the expansion: these come after all that the caller wrote.
@@ -69,7 +69,7 @@ fn holds_constants(item: &Item) -> bool {
             let extra = call.extra.iter().flat_map(|extra| &extra.args);
             call.args.iter().chain(extra).all(is_constant)
         }
-        Item::Value(value) => is_constant_name(&value.code.tokens.to_string()),
+        Item::Value(value) => is_constant_of(&value.code),
         _ => false,
     }
 }
@@ -77,13 +77,21 @@ fn holds_constants(item: &Item) -> bool {
 fn is_constant(text: &Text) -> bool {
     let captures = match &text.value {
         Argument::Literal(_) | Argument::Pixels(_) => return true,
-        Argument::Rust(code) => return is_constant_name(&code.tokens.to_string()),
+        Argument::Rust(code) => return is_constant_of(code),
         Argument::Format(format) => &format.captures,
         Argument::Url { captures, .. } => captures,
     };
     captures
         .iter()
         .all(|capture| is_constant_name(&capture.path))
+}
+
+fn is_constant_of(code: &Rust) -> bool {
+    let mut tokens = code.tokens.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(name)), None) => is_constant_name(&name.to_string()),
+        _ => false,
+    }
 }
 
 fn is_constant_name(name: &str) -> bool {
