@@ -1,4 +1,4 @@
-//! Why a post cannot be made.
+//! Why a post cannot be built.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::model::{Locale, Location};
 
 pub use feishu_post_core::ProblemKind;
 
-/// A post that cannot be made, with every problem it has.
+/// Why a post cannot be built, with its problems.
 ///
 /// `Display` has one row a problem.
 ///

@@ -35,7 +35,7 @@ impl HrefError {
         }
     }
 
-    /// Why the link was refused, and what to write instead.
+    /// Returns why the link was refused, and what to write instead.
     ///
     /// ```
     /// use feishu_post::{Href, HrefErrorKind};
@@ -48,7 +48,7 @@ impl HrefError {
         &self.kind
     }
 
-    /// The link as it was given, for messages: a user name and password are replaced by `***`, and what goes
+    /// Returns the link as it was given, for messages: a user name and password are replaced by `***`, and what goes
     /// beyond 120 characters by `…`.
     ///
     /// ```
@@ -62,8 +62,8 @@ impl HrefError {
         &self.redacted
     }
 
-    /// The link exactly as it was given, with whatever secrets it holds: to be shown to whom it was meant for, never
-    /// to be logged.
+    /// Returns the link exactly as it was given, with whatever secrets it holds: it may be shown to those whom it was
+    /// meant for, and must never be logged.
     ///
     /// ```
     /// use feishu_post::Href;
@@ -109,7 +109,7 @@ pub enum HrefErrorKind {
     #[error(r#"it is empty; write "https://" and a host"#)]
     Empty,
 
-    /// The scheme is none of the two that Feishu accepts; for others its servers answer
+    /// The scheme is neither of the two that Feishu accepts; for others its servers answer
     /// `scheme not in scheme whitelist`.
     #[error("scheme {scheme:?} is not http or https")]
     Scheme {
@@ -118,21 +118,21 @@ pub enum HrefErrorKind {
     },
 
     /// The link begins with its host or its path.
-    #[error("no scheme; {}", mended(.suggestion.as_deref(), r#"a link begins with "https://" and a host"#))]
+    #[error("no scheme; {}", corrected(.suggestion.as_deref(), r#"a link begins with "https://" and a host"#))]
     MissingScheme {
         /// The same link with `https://`, where that would be accepted.
         suggestion: Option<String>,
     },
 
     /// The scheme is not followed by `//`, which browsers guess and other clients do not.
-    #[error(r#"no "//" after the scheme; {}"#, mended(.suggestion.as_deref(), r#"write "https://" and a host"#))]
+    #[error(r#"no "//" after the scheme; {}"#, corrected(.suggestion.as_deref(), r#"write "https://" and a host"#))]
     NoSlashes {
         /// The same link with `//`, where that would be accepted.
         suggestion: Option<String>,
     },
 
     /// One scheme follows another, as in `https://https://example.com`, which would be a host named `https`.
-    #[error("duplicate scheme; {}", mended(.suggestion.as_deref(), "write it once"))]
+    #[error("duplicate scheme; {}", corrected(.suggestion.as_deref(), "write it once"))]
     DuplicateScheme {
         /// The link from its second scheme on, where that would be accepted.
         suggestion: Option<String>,
@@ -166,7 +166,7 @@ pub enum HrefErrorKind {
         position: usize,
     },
 
-    /// A `%` that begins no triplet ([RFC 3986, 2.1](https://www.rfc-editor.org/rfc/rfc3986#section-2.1)).
+    /// A `%` that does not begin a triplet ([RFC 3986, 2.1](https://www.rfc-editor.org/rfc/rfc3986#section-2.1)).
     #[error(r#""%" at character {position} is not followed by two hex digits; write "%25""#)]
     InvalidPercentEncoding {
         /// Where the `%` is, in characters from 1.
@@ -195,7 +195,7 @@ pub enum HrefErrorKind {
         port: String,
     },
 
-    /// The host has an empty label, or a mark that no host has; often text that follows a link without a space.
+    /// The host has an empty label, or a character that hosts do not have; often text that follows a link without a space.
     #[error(r#"host {host:?} is not a name of letters, digits and "-" with dots between"#)]
     HostName {
         /// The host as written.
@@ -207,12 +207,12 @@ pub enum HrefErrorKind {
     Host {
         /// The host as written.
         host: String,
-        /// What `url` says of it.
+        /// What `url` says about it.
         cause: url::ParseError,
     },
 }
 
-fn mended(accepted: Option<&str>, general: &str) -> String {
+fn corrected(accepted: Option<&str>, general: &str) -> String {
     accepted.map_or_else(|| general.to_owned(), |text| format!("write {text:?}"))
 }
 

@@ -27,10 +27,10 @@ pub struct Href<'a>(Cow<'a, str>);
 impl<'a> Href<'a> {
     /// Checks a link.
     ///
-    /// The scheme is `http` or `https`, followed by `://` and a host, as
+    /// The scheme is `http` or `https`, followed by `://` and a host:
     /// [Feishu's page of posts](https://open.feishu.cn/document/server-docs/im-v1/message-content-description/create_json)
-    /// demands a legal address and its servers refuse other schemes.
-    /// A link that is clean is borrowed; any other is written anew.
+    /// demands a legal address, and its servers refuse other schemes.
+    /// A link that is clean is borrowed; any other is rewritten.
     ///
     /// # Errors
     ///
@@ -54,7 +54,7 @@ impl<'a> Href<'a> {
         check(text).map(Self)
     }
 
-    /// The link as it is sent.
+    /// Returns the link as it is sent.
     ///
     /// ```
     /// use feishu_post::Href;
@@ -67,7 +67,7 @@ impl<'a> Href<'a> {
         &self.0
     }
 
-    /// The same link, independent of the text that it was parsed from.
+    /// Converts into an owned value, independent of the text that it was parsed from.
     ///
     /// ```
     /// use feishu_post::Href;

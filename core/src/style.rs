@@ -1,10 +1,10 @@
 use std::fmt;
 use std::ops::BitOr;
 
-/// How a text, a link or a mention is set: any of bold, italic, underlined and struck through.
+/// The style of a text, a link or a mention: any of bold, italic, underlined and struck through.
 ///
 /// The platform's names are `bold`, `underline`, `lineThrough` and `italic`; it ignores others.
-/// Webhooks ignore styles altogether.
+/// Webhooks ignore all styles.
 ///
 /// ```
 /// use feishu_post::Style;
@@ -51,7 +51,7 @@ impl Style {
         ("line_through", Self::LINE_THROUGH),
     ];
 
-    /// Both styles together.
+    /// Returns both styles together.
     ///
     /// ```
     /// use feishu_post::Style;
@@ -63,7 +63,7 @@ impl Style {
         Self(self.0 | other.0)
     }
 
-    /// Whether all of `other` is set.
+    /// Returns whether all of `other` is set.
     ///
     /// ```
     /// use feishu_post::Style;
@@ -75,7 +75,7 @@ impl Style {
         self.0 & other.0 == other.0
     }
 
-    /// Whether nothing is set.
+    /// Returns whether nothing is set.
     ///
     /// ```
     /// use feishu_post::Style;
@@ -87,7 +87,7 @@ impl Style {
         self.0 == 0
     }
 
-    /// The platform's names of what is set, in the order of its page.
+    /// Returns the platform's names of what is set, in the order of its page.
     ///
     /// ```
     /// use feishu_post::Style;

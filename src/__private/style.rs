@@ -7,7 +7,7 @@ use crate::model::{At, Style, Stylize, UnEscape};
 
 macro_rules! style_methods {
     ($($constant:ident)?) => {
-        /// Sets it in bold.
+        /// Makes the text bold.
         ///
         /// ```
         /// use feishu_post::post;
@@ -19,7 +19,7 @@ macro_rules! style_methods {
             self.styled(Style::BOLD)
         }
 
-        /// Sets it in italics.
+        /// Makes the text italic.
         ///
         /// ```
         /// use feishu_post::post;
@@ -31,7 +31,7 @@ macro_rules! style_methods {
             self.styled(Style::ITALIC)
         }
 
-        /// Underlines it.
+        /// Underlines the text.
         ///
         /// ```
         /// use feishu_post::post;
@@ -43,7 +43,7 @@ macro_rules! style_methods {
             self.styled(Style::UNDERLINE)
         }
 
-        /// Strikes it through.
+        /// Strikes the text through.
         ///
         /// ```
         /// use feishu_post::post;

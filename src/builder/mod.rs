@@ -50,7 +50,7 @@ pub struct PostBuilder<'a> {
 }
 
 impl<'a> PostBuilder<'a> {
-    /// Makes a builder of a post with nothing in it yet.
+    /// Creates a builder of a post with nothing in it yet.
     pub const fn new() -> Self {
         Self {
             contents: Vec::new(),
@@ -98,7 +98,7 @@ impl<'a> PostBuilder<'a> {
         self
     }
 
-    /// Adds a line, which the closure fills. A line that it leaves empty is left out.
+    /// Adds a line, which the closure fills. A line that it leaves empty is omitted.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -198,7 +198,7 @@ impl<'a> PostBuilder<'a> {
     }
 
     /// Adds a block of code in a language: a [`Language`], or a string that is looked up in any
-    /// case. For code in none, push a [`CodeBlock::plain`].
+    /// case. For code in no language, push a [`CodeBlock::plain`].
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -235,7 +235,7 @@ impl<'a> PostBuilder<'a> {
         self.push(source.into())
     }
 
-    /// Adds a prebuilt line; one with nothing in it is left out.
+    /// Adds a prebuilt line; one with nothing in it is omitted.
     ///
     /// ```
     /// use feishu_post::{Line, PostBuilder};
@@ -295,7 +295,7 @@ impl<'a> PostBuilder<'a> {
     ///
     /// # Errors
     ///
-    /// [`PostError`] with every problem of the post: refused links, unknown emoji and languages,
+    /// [`PostError`] with the problems of the post: refused links, unknown emoji and languages,
     /// mentions, images and videos without their ids, and a locale with nothing to show.
     ///
     /// ```
@@ -415,7 +415,7 @@ impl<'a> PostBuilder<'a> {
     }
 }
 
-/// Makes a builder that continues a post.
+/// Creates a builder that continues a post.
 ///
 /// ```
 /// use feishu_post::PostBuilder;

@@ -6,7 +6,7 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use super::write::{self, Json};
 use crate::model::Post;
 
-/// What a ticket takes: a text or a post.
+/// A message, which is a text or a post: what every endpoint takes.
 ///
 /// ```
 /// use feishu_post::{ContentForm, Message};
@@ -58,8 +58,8 @@ pub enum ContentForm {
 }
 
 impl<'a> Message<'a> {
-    /// A text message. `<at user_id="ou_…">name</at>` in it mentions a person, and
-    /// `<at user_id="all"></at>` everyone, so do not put foreign text into it unseen.
+    /// Creates a text message. `<at user_id="ou_…">name</at>` in it mentions a person, and
+    /// `<at user_id="all"></at>` everyone, so do not put foreign text into it unchecked.
     ///
     /// ```
     /// use feishu_post::Message;
@@ -71,7 +71,7 @@ impl<'a> Message<'a> {
         Self(Body::Text(text.into()))
     }
 
-    /// The text, if it is a text message.
+    /// Returns the text, if it is a text message.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
         match &self.0 {
@@ -80,7 +80,7 @@ impl<'a> Message<'a> {
         }
     }
 
-    /// The post, if it is one.
+    /// Returns the post, if it is one.
     ///
     /// ```
     /// use feishu_post::{Message, PostBuilder};
@@ -97,7 +97,7 @@ impl<'a> Message<'a> {
         }
     }
 
-    /// Whether there is nothing to show: an empty text, or an empty post. `send` refuses it.
+    /// Returns whether there is nothing to show: an empty text, or an empty post. `send` refuses it.
     ///
     /// ```
     /// assert!(feishu_post::Message::text("").is_empty());

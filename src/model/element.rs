@@ -98,7 +98,7 @@ pub struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Makes a text without a style.
+    /// Creates a text without a style.
     ///
     /// ```
     /// use feishu_post::Text;
@@ -163,7 +163,7 @@ pub struct Link<'a> {
 }
 
 impl<'a> Link<'a> {
-    /// Makes a link that shows `text`, in its style, and opens `href`.
+    /// Creates a link that shows `text`, in its style, and opens `href`.
     ///
     /// ```
     /// use feishu_post::{Href, Link, Stylize};
@@ -322,7 +322,7 @@ pub struct Emotion<'a> {
 }
 
 impl<'a> Emotion<'a> {
-    /// Makes the element that shows `emoji`.
+    /// Creates the element that shows `emoji`.
     #[must_use]
     pub const fn new(emoji: Emoji<'a>) -> Self {
         Self { emoji }

@@ -73,7 +73,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Returns whether there is nothing in it. Such a line is left out of a post.
+    /// Returns whether there is nothing in it. Such a line is omitted from a post.
     ///
     /// ```
     /// use feishu_post::{Hr, Line};
@@ -174,7 +174,7 @@ pub struct Image<'a> {
 }
 
 impl<'a> Image<'a> {
-    /// Makes the image that was uploaded under `image_key` (`img_…`).
+    /// Creates the image that was uploaded under `image_key` (`img_…`).
     #[must_use]
     pub fn new(image_key: impl Into<Cow<'a, str>>) -> Self {
         Self {
@@ -245,7 +245,7 @@ pub struct Media<'a> {
 }
 
 impl<'a> Media<'a> {
-    /// Makes the video (mp4) that was uploaded under `file_key` (`file_…`).
+    /// Creates the video (mp4) that was uploaded under `file_key` (`file_…`).
     #[must_use]
     pub fn new(file_key: impl Into<Cow<'a, str>>) -> Self {
         Self {
@@ -317,7 +317,7 @@ pub struct CodeBlock<'a> {
 }
 
 impl<'a> CodeBlock<'a> {
-    /// Makes a block of code in a language.
+    /// Creates a block of code in a language.
     #[must_use]
     pub fn new(language: Language<'a>, text: impl Into<Cow<'a, str>>) -> Self {
         Self {
@@ -326,7 +326,7 @@ impl<'a> CodeBlock<'a> {
         }
     }
 
-    /// Makes a block of code in no language that the platform should know.
+    /// Creates a block of code in no language that the platform should know.
     ///
     /// ```
     /// use feishu_post::CodeBlock;

@@ -47,7 +47,7 @@ impl<'a> Post<'a> {
     /// How many locales a post may have: more than the platform knows, and few enough to look through.
     pub const MAX_LOCALES: usize = MAX_LOCALES;
 
-    /// Makes the post of a locale that was not named.
+    /// Creates the post of a locale that was not named.
     pub(crate) fn from_content(content: Content<'a>) -> Self {
         let contents = if content.is_empty() {
             Seq::EMPTY
@@ -60,7 +60,7 @@ impl<'a> Post<'a> {
         }
     }
 
-    /// Makes a post of these contents; the ones with nothing to show are left out.
+    /// Creates a post of these contents; the ones with nothing to show are omitted.
     pub(crate) fn from_contents(mut contents: Vec<(Locale<'a>, Content<'a>)>) -> Self {
         contents.retain(|(_, content)| !content.is_empty());
         Self {
@@ -205,7 +205,7 @@ impl<'a> Content<'a> {
         lines: Seq::EMPTY,
     };
 
-    /// Makes a content of lines without a title. Lines with nothing in them are left out.
+    /// Creates a content of lines without a title. Lines with nothing in them are omitted.
     ///
     /// ```
     /// use feishu_post::Content;

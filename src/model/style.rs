@@ -32,7 +32,7 @@ pub trait Stylize: Sized + sealed::Sealed {
     #[must_use = "it returns the styled element"]
     fn styled(self, style: Style) -> Self::Styled;
 
-    /// Sets it in bold.
+    /// Makes the text bold.
     ///
     /// ```
     /// use feishu_post::{Style, Stylize};
@@ -44,7 +44,7 @@ pub trait Stylize: Sized + sealed::Sealed {
         self.styled(Style::BOLD)
     }
 
-    /// Sets it in italics.
+    /// Makes the text italic.
     ///
     /// ```
     /// use feishu_post::{Style, Stylize};
@@ -56,7 +56,7 @@ pub trait Stylize: Sized + sealed::Sealed {
         self.styled(Style::ITALIC)
     }
 
-    /// Underlines it.
+    /// Underlines the text.
     ///
     /// ```
     /// use feishu_post::{Style, Stylize};
@@ -68,7 +68,7 @@ pub trait Stylize: Sized + sealed::Sealed {
         self.styled(Style::UNDERLINE)
     }
 
-    /// Strikes it through.
+    /// Strikes the text through.
     ///
     /// ```
     /// use feishu_post::{Style, Stylize};
