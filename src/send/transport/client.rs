@@ -5,6 +5,7 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use http::{Request, Response};
@@ -18,12 +19,21 @@ use super::stream::Stream;
 use super::target::Target;
 use super::{Cause, Transport, TransportError};
 
+/// A server that does not keep connections closes them within this time after a response, and whoever sends
+/// in that moment does not learn what became of the message.
+const SETTLING: Duration = Duration::from_millis(2);
+
+/// So many connections in a row must have been kept until all are trusted to be.
+const TRUSTED: u32 = 100;
+
 pub(crate) struct Client<N: Net> {
     net: N,
     timeout: Duration,
     proxy: Option<Proxy>,
     tls: Arc<ClientConfig>,
     idle: Pool<(Target, N::Place), Stream<N>>,
+    /// How many connections in a row had been kept by the server when they were used again.
+    kept_in_a_row: AtomicU32,
 }
 
 impl<N: Net> Client<N> {
@@ -39,6 +49,7 @@ impl<N: Net> Client<N> {
             proxy,
             tls,
             idle: Pool::new(),
+            kept_in_a_row: AtomicU32::new(0),
         }
     }
 
@@ -57,7 +68,11 @@ impl<N: Net> Client<N> {
                 .map_err(TransportError::Connect)?,
         };
         stream.begin(deadline);
-        match exchange(&mut stream, &encode(&request), was_used).await {
+        let exchanged = exchange(&mut stream, &encode(&request), was_used).await;
+        if was_used {
+            self.learn(exchanged.is_ok());
+        }
+        match exchanged {
             Ok(Exchanged { response, is_kept }) => {
                 if is_kept {
                     self.idle.keep(key, stream);
@@ -72,12 +87,27 @@ impl<N: Net> Client<N> {
     /// A connection that is still open.
     async fn kept(&self, key: &(Target, N::Place), deadline: Instant) -> Option<Stream<N>> {
         loop {
-            let mut stream = self.idle.take(key)?;
+            let (mut stream, since) = self.idle.take(key)?;
+            let unsettled = SETTLING.saturating_sub(since.elapsed());
+            if !unsettled.is_zero() && self.kept_in_a_row.load(Relaxed) < TRUSTED {
+                N::sleep(unsettled).await;
+            }
             stream.begin(deadline);
             if stream.is_quiet().await {
                 return Some(stream);
             }
+            self.learn(false);
         }
+    }
+
+    fn learn(&self, was_kept: bool) {
+        let before = self.kept_in_a_row.load(Relaxed);
+        let now = if was_kept {
+            before.saturating_add(1)
+        } else {
+            0
+        };
+        self.kept_in_a_row.store(now, Relaxed);
     }
 
     /// A new connection, through the proxy if there is one.

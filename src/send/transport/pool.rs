@@ -21,11 +21,12 @@ impl<K: PartialEq, C> Pool<K, C> {
         Self(Mutex::new(Vec::new()))
     }
 
-    /// The connection that was used last.
-    pub(super) fn take(&self, key: &K) -> Option<C> {
+    /// The connection that was used last, and since when it has waited.
+    pub(super) fn take(&self, key: &K) -> Option<(C, Instant)> {
         let mut idle = self.fresh();
         let latest = idle.iter().rposition(|idle| idle.key == *key)?;
-        Some(idle.remove(latest).connection)
+        let latest = idle.remove(latest);
+        Some((latest.connection, latest.since))
     }
 
     pub(super) fn keep(&self, key: K, connection: C) {
