@@ -1,6 +1,6 @@
-/// Whether a message that failed may nevertheless have been delivered.
+/// Whether a message that failed may have been delivered all the same.
 ///
-/// The ticket endpoint has no idempotency key: a message that is sent again after
+/// Tickets and webhooks have no idempotency key: a message that is sent again after
 /// [`Delivery::Unknown`] may arrive twice.
 ///
 /// ```
@@ -11,7 +11,7 @@
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Delivery {
-    /// Certainly not delivered: to send it again is safe.
+    /// Certainly not delivered: it is safe to send it again.
     NotDelivered,
     /// It may have been delivered.
     Unknown,

@@ -24,7 +24,11 @@ pub(crate) enum Failure {
     /// The message has nothing to show.
     EmptyMessage,
     /// The request's body is longer than the endpoint takes.
-    TooLong { len: usize, limit: usize },
+    TooLong {
+        len: usize,
+        limit: usize,
+        is_post: bool,
+    },
     /// An id or a key that is not one, or a secret, which is not shown; and what it must be.
     Invalid {
         what: &'static str,
@@ -155,7 +159,8 @@ impl Failure {
     pub(crate) fn hint(&self, endpoint: Option<Endpoint>) -> Option<&'static str> {
         Some(match self {
             Self::EmptyMessage => "give the message a title, a line or a text",
-            Self::TooLong { .. } => "send the parts that Post::split makes, or shorten the text",
+            Self::TooLong { is_post: true, .. } => "send the parts that Post::split makes",
+            Self::TooLong { .. } => "shorten the text",
             Self::Invalid { expected, .. } => expected,
             Self::MissingToken => "send with the client, or use Credentials::tenant_token",
             Self::Refused(refusal) => refusal.meant().meaning(endpoint)?.hint,
@@ -175,10 +180,18 @@ impl Failure {
         let unsent = "; nothing was sent";
         match self {
             Self::EmptyMessage => write!(f, "the message is empty{unsent}"),
-            Self::TooLong { len, limit } => write!(
-                f,
-                "the message is too long, {len} bytes of at most {limit}: split it with Post::split{unsent}"
-            ),
+            Self::TooLong {
+                len,
+                limit,
+                is_post,
+            } => {
+                let cures = ["shorten it", "split it with Post::split"];
+                let cure = cures[usize::from(*is_post)];
+                write!(
+                    f,
+                    "the message is too long, {len} bytes of at most {limit}: {cure}{unsent}"
+                )
+            }
             Self::Invalid { what, value, .. } => {
                 write!(f, "invalid {what}")?;
                 value.iter().try_for_each(|value| write!(f, " {value:?}"))?;

@@ -10,13 +10,13 @@ const FIRST_PAUSE: Duration = Duration::from_millis(200);
 /// How long to wait at the rate limit where the platform does not say: the shorter of its windows.
 const RATE_PAUSE: Duration = Duration::from_secs(1);
 
-/// How often and for how long a message is attempted.
+/// How often a message is attempted, and for how long.
 ///
-/// Repeated is what may succeed later and certainly was not delivered: a call over the rate
-/// limit, after the time that the platform names, and a connection that never opened, after a
-/// short pause. Where a repetition does no harm, because the endpoint has a key (chat, reply),
-/// because an edit edited twice is the same, or because a token is asked for, also a lost response,
-/// one that is not the platform's, and an internal error. Everything else is reported at once.
+/// A message is sent again if it certainly was not delivered and may succeed later: after a refusal
+/// for its rate, when the time that the platform names is over, and after a failed connection. Where
+/// sending twice does no harm, it is also sent again after a lost response, a response that is not
+/// the platform's, and an internal error: messages and replies in chats have a key, an edit replaces
+/// the whole content, and a request for a token changes nothing. Everything else is reported at once.
 ///
 /// ```
 /// use feishu_post::RetryPolicy;
@@ -32,7 +32,7 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// No second attempt.
+    /// One attempt only.
     ///
     /// ```
     /// use feishu_post::RetryPolicy;
@@ -47,15 +47,15 @@ impl RetryPolicy {
         }
     }
 
-    /// At most so many attempts, the first included.
+    /// At most this many attempts, including the first.
     #[must_use = "a policy is a value: pass it to a builder's retry_policy"]
     pub const fn max_attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
     }
 
-    /// No further attempt that would begin later than this after the first, its waiting for the
-    /// [rate limit](crate::RateLimit) included.
+    /// No attempt begins later than this after the first, including the time spent waiting for the
+    /// [rate limit](crate::RateLimit).
     #[must_use = "a policy is a value: pass it to a builder's retry_policy"]
     pub const fn max_elapsed(mut self, time: Duration) -> Self {
         self.elapsed = time;

@@ -19,7 +19,7 @@ use crate::send::transport::Transport;
 /// An app's bot: it sends messages to chats and users, replies to messages, and edits its own.
 ///
 /// Make one for the whole program and clone it, which is cheap: all clones share the connections,
-/// the tenant access token and the rate limit. It is used from any number of threads and tasks.
+/// the tenant access token and the rate limit, and any number of threads and tasks can use them.
 ///
 /// ```
 /// use feishu_post::testing::FakeFeishu;
@@ -38,7 +38,7 @@ use crate::send::transport::Transport;
 pub struct Bot(pub(super) Arc<App>);
 
 impl Bot {
-    /// Returns a builder without credentials, for `https://open.feishu.cn`.
+    /// Returns a builder for a bot of `https://open.feishu.cn`, still without credentials.
     ///
     /// ```
     /// use feishu_post::{Bot, Credentials};
@@ -109,8 +109,8 @@ impl Bot {
     sending! {
         /// Sends a message to a chat or a user, and waits for the platform's answer.
         ///
-        /// It waits for its turn in the [rate limit](crate::RateLimit), gets a token if the credentials
-        /// are an app's, and repeats what [`RetryPolicy`](crate::RetryPolicy) allows. All attempts of a
+        /// It keeps to the [rate limit](crate::RateLimit), gets a token if the credentials are an app's,
+        /// and retries what [`RetryPolicy`](crate::RetryPolicy) allows. All attempts of a
         /// call have the same key, so that the message is sent once even if a response is lost. The
         /// message is a [`Post`](crate::Post), a reference to one, or a [`Message`].
         ///
@@ -235,7 +235,7 @@ impl Bot {
     }
 }
 
-/// Makes a [`Bot`]. One setting is needed, [`credentials`](Self::credentials).
+/// Builds a [`Bot`]. Only [`credentials`](Self::credentials) are required.
 ///
 /// ```
 /// use feishu_post::{Bot, Credentials, RateLimit, RetryPolicy};

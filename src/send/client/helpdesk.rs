@@ -14,10 +14,10 @@ use crate::send::error::SendError;
 use crate::send::message_id::MessageId;
 use crate::send::transport::Transport;
 
-/// A helpdesk: messages go to its tickets, and by its bot to users.
+/// A helpdesk: it sends messages to tickets, and by its bot to users.
 ///
 /// Make one for the whole program and clone it, which is cheap: all clones share the connections,
-/// the tenant access token and the rate limit. It is used from any number of threads and tasks.
+/// the tenant access token and the rate limit, and any number of threads and tasks can use them.
 ///
 /// ```
 /// use feishu_post::{Credentials, Helpdesk};
@@ -46,7 +46,7 @@ impl Helpdesk {
         }
     }
 
-    /// Returns a builder without credentials and helpdesk, for `https://open.feishu.cn`.
+    /// Returns a builder for a helpdesk of `https://open.feishu.cn`, still without credentials.
     ///
     /// ```
     /// use feishu_post::{Credentials, Helpdesk};
@@ -110,8 +110,8 @@ impl Helpdesk {
     sending! {
         /// Sends a message to a ticket, and waits for the platform's answer.
         ///
-        /// It waits for its turn in the [rate limit](crate::RateLimit), gets a token if the credentials
-        /// are an app's, and repeats what [`RetryPolicy`](crate::RetryPolicy) allows. The endpoint has
+        /// It keeps to the [rate limit](crate::RateLimit), gets a token if the credentials are an app's,
+        /// and retries what [`RetryPolicy`](crate::RetryPolicy) allows. The endpoint has
         /// no key, so a message that may have been delivered is not sent again. The message is a
         /// [`Post`](crate::Post), a reference to one, or a [`Message`].
         ///
@@ -223,8 +223,8 @@ impl Helpdesk {
     }
 }
 
-/// Makes a [`Helpdesk`]. Two settings are needed, [`credentials`](Self::credentials) and
-/// [`helpdesk`](Self::helpdesk).
+/// Builds a [`Helpdesk`]. Only [`credentials`](Self::credentials) and [`helpdesk`](Self::helpdesk)
+/// are required.
 ///
 /// ```
 /// use feishu_post::{Credentials, Helpdesk, RateLimit, RetryPolicy};
@@ -309,7 +309,7 @@ impl HelpdeskBuilder {
         self
     }
 
-    /// Whether `content` is sent to a ticket as an object, as without this, or as a string.
+    /// Whether `content` is sent to a ticket as an object, which is the default, or as a string.
     ///
     /// ```
     /// use feishu_post::{Credentials, ContentForm, Helpdesk, Message};

@@ -56,10 +56,10 @@ macro_rules! sending {
 /// The setters of `Options`, in the field of that name.
 macro_rules! option_setters {
     ($($field:ident).+) => {
-        /// How long one request may take from its connection to the end of its response; 30
-        /// seconds without this. A third of it is for the connection: when that is over, the
-        /// message certainly was not delivered, and is tried again. It does not bound the waiting
-        /// for the rate limit or between attempts.
+        /// How long one request may take, from connecting to the end of the response; 30 seconds by
+        /// default. A third of it is for connecting: if that runs out, the message certainly was
+        /// not delivered, and is sent again. Waiting for the rate limit and between attempts does
+        /// not count.
         ///
         /// ```
         /// use feishu_post::{Bot, ConfigProblem};
@@ -117,7 +117,7 @@ macro_rules! option_setters {
             self
         }
 
-        /// How often to repeat what was not delivered.
+        /// How often to send again what was not delivered, and for how long; see [`RetryPolicy`](crate::RetryPolicy).
         ///
         /// ```
         /// use feishu_post::{Bot, Credentials, RetryPolicy};
@@ -132,8 +132,8 @@ macro_rules! option_setters {
             self
         }
 
-        /// How many messages may go out in a second and in a minute, over all clones together, by
-        /// each of the platform's calls. Without this it is what the page of each call allows: 50
+        /// How many messages all clones together may send in a second and in a minute, counted for
+        /// each of the platform's APIs apart. By default it is what the page of each API allows: 50
         /// and 1000 for most, 100 a minute for messages of a helpdesk's bot, 5 and 100 for a
         /// webhook.
         ///
@@ -149,10 +149,10 @@ macro_rules! option_setters {
             self
         }
 
-        /// How many bytes the body of a request may have. Without this it is what the page of each
-        /// call says, in the stricter reading: 30,000 for a post and 150,000 for a text in a chat,
-        /// 20,000 for a webhook. The platform was seen to take more; what it does not take it
-        /// refuses with [`Code::TooLong`](crate::Code::TooLong).
+        /// How long the body of a request may be, in bytes. By default it is what the page of each
+        /// API allows, in the stricter reading: 30,000 for a post and 150,000 for a text in a chat,
+        /// 20,000 for a webhook, and no limit for a ticket. The platform was seen to accept more;
+        /// what it does not accept it refuses with [`Code::TooLong`](crate::Code::TooLong).
         ///
         /// ```
         /// use feishu_post::{Bot, Credentials};
@@ -185,8 +185,8 @@ macro_rules! app_setters {
             self
         }
 
-        /// Where the platform is: `https://open.feishu.cn` without this, `https://open.larksuite.com`
-        /// for tenants of Lark. A gateway may add a path; `/open-apis` at the end is left out.
+        /// Where the platform is: `https://open.feishu.cn` by default, `https://open.larksuite.com` for
+        /// tenants of Lark. A gateway may add a path; `/open-apis` at the end is ignored.
         ///
         /// ```
         /// use feishu_post::{Bot, Credentials, Message, Receiver};

@@ -123,8 +123,7 @@ impl Webhook {
     sending! {
         /// Sends a message to the group, and waits for the platform's answer.
         ///
-        /// It waits for its turn in the [rate limit](crate::RateLimit), 5 a second and 100 a minute,
-        /// and repeats what [`RetryPolicy`](crate::RetryPolicy) allows. A webhook has no key, so a
+        /// It keeps to the [rate limit](crate::RateLimit), 5 a second and 100 a minute, and retries what [`RetryPolicy`](crate::RetryPolicy) allows. A webhook has no key, so a
         /// message that may have been delivered is not sent again. The message is a
         /// [`Post`](crate::Post), a reference to one, or a [`Message`].
         ///
@@ -154,7 +153,7 @@ impl Webhook {
     }
 }
 
-/// Makes a [`Webhook`] with other settings than [`Webhook::new`].
+/// Builds a [`Webhook`] with other settings than the defaults of [`Webhook::new`].
 ///
 /// ```
 /// use feishu_post::{RateLimit, Webhook};

@@ -6,7 +6,7 @@ use crate::send::failure::debug_as_sentence;
 
 /// Why a client cannot be made, with every problem that its settings have.
 ///
-/// `Display` has one row a problem, `Debug` the same in one. No secret is quoted.
+/// `Display` and `Debug` have one row a problem. No secret is quoted.
 ///
 /// ```
 /// use feishu_post::{Helpdesk, ConfigProblem};
@@ -78,7 +78,7 @@ pub enum ConfigProblem {
     /// No helpdesk was given.
     #[error("missing helpdesk: call .helpdesk(id, token) with the helpdesk's id and its token")]
     MissingHelpdesk,
-    /// A credential without a character in it.
+    /// A credential that is empty.
     #[error("{name} is empty")]
     Empty {
         /// Which one.

@@ -16,8 +16,8 @@ static FACTS: Facts = Facts {
     is_repeatable: true,
 };
 
-/// Who gets a message of a [`Bot`](crate::Bot): a chat, or a user by one of the ids that the
-/// platform has.
+/// The receiver of a message of a [`Bot`](crate::Bot): a chat, or a user by one of the platform's
+/// ids.
 ///
 /// ```
 /// use feishu_post::{Message, Receiver};
@@ -61,9 +61,9 @@ impl Receiver {
         Self::new("email", address.into())
     }
 
-    /// Sends at most one message within an hour for this key, whoever asks: for programs that
-    /// repeat a call themselves. A key has at most 50 characters; another message needs another
-    /// key. Without this, each call has a key of its own, which its attempts share.
+    /// Sends at most one message within an hour for this key, for programs that repeat a call
+    /// themselves. A key has at most 50 characters; a different message needs a different key. By
+    /// default each call has a key of its own, which all its attempts share.
     pub fn once(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
@@ -77,7 +77,7 @@ impl Receiver {
 
 impl Message<'_> {
     /// The body of `POST /open-apis/im/v1/messages`, as the [platform's page] has it. The kind of
-    /// the receiver's id stands in the query, `receive_id_type=chat_id`.
+    /// the receiver's id goes into the query, `receive_id_type=chat_id`.
     ///
     /// [platform's page]: https://open.feishu.cn/document/server-docs/im-v1/message/create
     ///

@@ -16,7 +16,7 @@ static FACTS: Facts = Facts {
     is_repeatable: false,
 };
 
-/// Which user gets a message of a helpdesk's bot, and where.
+/// The receiver of a message of a helpdesk's bot: a user, and in which chat.
 ///
 /// ```
 /// use feishu_post::{HelpdeskReceiver, Message};

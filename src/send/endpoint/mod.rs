@@ -106,7 +106,11 @@ impl<'m, S> Call<'m, S> {
         let limit = limit.or(documented).unwrap_or(usize::MAX);
         let stamp = self.stamp.as_ref().map_or(0, |stamp| stamp().len());
         match self.request.body().len() + stamp {
-            len if len > limit => Err(self.facts.refuse(Failure::TooLong { len, limit })),
+            len if len > limit => Err(self.facts.refuse(Failure::TooLong {
+                len,
+                limit,
+                is_post,
+            })),
             _ => Ok(()),
         }
     }
@@ -151,7 +155,7 @@ impl Facts {
         self.check(is_valid, "message id", id, MessageId::EXPECTED)
     }
 
-    /// Refuses what is no id of any kind.
+    /// Refuses what cannot be an id.
     fn check_id(&self, what: &'static str, id: &str) -> Result<(), SendError> {
         let is_blank = |c: char| c.is_whitespace() || c.is_control();
         let is_valid = !id.is_empty() && !id.contains(is_blank);

@@ -15,7 +15,7 @@ static FACTS: Facts = Facts {
     is_repeatable: true,
 };
 
-/// Which message a [`Bot`](crate::Bot) replies to, and where the reply stands.
+/// The message that a [`Bot`](crate::Bot) replies to, and whether in a thread.
 ///
 /// ```
 /// use feishu_post::{Message, Reply};

@@ -82,8 +82,8 @@ fn unix_seconds() -> u64 {
     elapsed.unwrap_or_default().as_secs()
 }
 
-/// Older responses have no `code`; where it is there, it holds: `StatusCode` may be 0 beside a
-/// refusal.
+/// Older responses have no `code`; where there is one, it decides, since `StatusCode` may be 0 beside
+/// a refusal.
 fn read(response: &Response<Vec<u8>>) -> Result<(), SendError> {
     accepted(response, &["code", "StatusCode"]).map(drop)
 }

@@ -8,11 +8,11 @@ pub(crate) use limiter::{Place, RateLimiter};
 pub(crate) use spacing::Spacing;
 pub(crate) use windows::Permit;
 
-/// How many messages may go out in any second and in any minute.
+/// How many messages may be sent in any second and in any minute.
 ///
-/// The platform counts each of its calls apart: sends, replies, edits and messages to tickets have
-/// a limit each. The default is what its pages allow, 50 a second and 1000 a minute, per app and
-/// tenant. Programs that share an app share the limit, too: divide it among them.
+/// The platform counts each of its APIs apart: sends, replies, edits and messages to tickets have a
+/// limit each. The default is what most of its pages allow, 50 a second and 1000 a minute, per app
+/// and tenant. Programs that share an app share its limits: divide them.
 ///
 /// ```
 /// use feishu_post::RateLimit;
@@ -26,7 +26,7 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
-    /// No limit: for a caller who keeps the rate by other means.
+    /// No limit, for a caller that keeps to the rate by other means.
     ///
     /// ```
     /// use feishu_post::RateLimit;
@@ -46,7 +46,7 @@ impl RateLimit {
     /// ```
     /// use feishu_post::RateLimit;
     ///
-    /// // A half of what the platform allows: another program uses the app, too.
+    /// // Half of what the platform allows: another program uses the app, too.
     /// assert_ne!(RateLimit::default().per_second(25), RateLimit::default());
     /// ```
     #[must_use = "a rate limit is a value: pass it to a builder's rate_limit"]
