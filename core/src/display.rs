@@ -1,6 +1,8 @@
 //! How messages show what others wrote: never endless, and nothing in it acts on a terminal.
 
+use std::error::Error;
 use std::fmt::{self, Display};
+use std::iter;
 
 /// How much of a foreign name or link a message repeats, in characters.
 pub const LONGEST: usize = 120;
@@ -102,5 +104,26 @@ pub fn write_rows<T: Display>(
         0 => Ok(()),
         1 => f.write_str("\nand 1 more problem"),
         more => write!(f, "\nand {more} more problems"),
+    }
+}
+
+/// An error's sentence and those of its causes: what `Debug` of an error shows, so that a `main` that
+/// returns it prints what a person can read.
+///
+/// ```
+/// use feishu_post_core::display::WithCauses;
+/// use std::io;
+///
+/// let error = io::Error::other("connection refused");
+/// assert_eq!(WithCauses(&error).to_string(), "connection refused");
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct WithCauses<'e>(pub &'e (dyn Error + 'static));
+
+impl Display for WithCauses<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut causes = iter::successors(self.0.source(), |cause| (*cause).source());
+        causes.try_for_each(|cause| write!(f, ": {cause}"))
     }
 }

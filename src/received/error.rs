@@ -1,3 +1,6 @@
+use std::fmt;
+
+use feishu_post_core::display::WithCauses;
 use thiserror::Error;
 
 /// Why a message could not be read at all.
@@ -8,7 +11,7 @@ use thiserror::Error;
 /// let error = Received::from_content("image", "{}").unwrap_err();
 /// assert!(matches!(error, ReceivedError::Unsupported { message_type } if message_type == "image"));
 /// ```
-#[derive(Debug, Error)]
+#[derive(Error)]
 #[non_exhaustive]
 pub enum ReceivedError {
     /// A message of a type that shows no text, such as `image` or `interactive`.
@@ -34,4 +37,11 @@ pub enum ReceivedError {
         /// What was expected in its place.
         expected: &'static str,
     },
+}
+
+/// The sentence and its causes.
+impl fmt::Debug for ReceivedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&WithCauses(self), f)
+    }
 }

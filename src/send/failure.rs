@@ -5,7 +5,7 @@ use std::fmt::{self, Formatter};
 use std::iter;
 use std::sync::Arc;
 
-use feishu_post_core::display::{one_line, shortened};
+use feishu_post_core::display::{WithCauses, one_line, shortened};
 
 use super::api::Endpoint;
 use super::code::Code;
@@ -254,7 +254,7 @@ pub(crate) fn redact(text: &mut String, secrets: &[&str]) {
 
 /// A cause may name what is secret, such as the URL of a webhook.
 fn redact_cause(cause: &mut Cause, secrets: &[&str]) {
-    let mut text = causes(&**cause);
+    let mut text = WithCauses(&**cause).to_string();
     let shown = format!("{text} {cause:?}");
     if secrets.iter().any(|secret| shown.contains(secret)) {
         redact(&mut text, secrets);
@@ -262,18 +262,12 @@ fn redact_cause(cause: &mut Cause, secrets: &[&str]) {
     }
 }
 
-/// The sentences of an error and of its causes in one.
-pub(crate) fn causes(error: &dyn Error) -> String {
-    let causes = iter::successors(error.source(), |cause| (*cause).source());
-    causes.fold(error.to_string(), |all, cause| format!("{all}: {cause}"))
-}
-
 /// `Debug` as a person wants it who sees what `main` returned.
 macro_rules! debug_as_sentence {
     ($($error:ty),*) => {$(
         impl std::fmt::Debug for $error {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(&$crate::send::failure::causes(self))
+                std::fmt::Display::fmt(&feishu_post_core::display::WithCauses(self), f)
             }
         }
     )*};

@@ -1,6 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use feishu_post_core::display::shortened;
 use serde_core::de::{Deserialize, Deserializer, Error as _};
 use serde_core::ser::{Serialize, Serializer};
 
@@ -42,14 +43,16 @@ impl MessageId {
     /// assert_eq!(MessageId::new("om_8baa36")?.as_str(), "om_8baa36");
     /// assert_eq!(
     ///     MessageId::new("oc_8baa36").unwrap_err().to_string(),
-    ///     "invalid message id: a message id is om_ and letters, digits, - and _"
+    ///     "invalid message id \"oc_8baa36\": a message id is om_ and letters, digits, - and _"
     /// );
     /// # Ok::<(), feishu_post::InvalidMessageId>(())
     /// ```
     pub fn new(id: impl Into<String>) -> Result<Self, InvalidMessageId> {
         let id = id.into();
-        let is_valid = Self::is_valid(&id);
-        is_valid.then_some(Self(id)).ok_or(InvalidMessageId(()))
+        if Self::is_valid(&id) {
+            return Ok(Self(id));
+        }
+        Err(InvalidMessageId(shortened(&id, LIMIT)))
     }
 
     pub(crate) fn is_valid(id: &str) -> bool {
@@ -123,8 +126,8 @@ impl<'de> Deserialize<'de> for MessageId {
 ///
 /// assert!("../users".parse::<MessageId>().is_err());
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("invalid message id: {}", MessageId::EXPECTED)]
-pub struct InvalidMessageId(());
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[error("invalid message id {0:?}: {expected}", expected = MessageId::EXPECTED)]
+pub struct InvalidMessageId(String);
 
 debug_as_sentence!(InvalidMessageId);

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use thiserror::Error;
 
 use crate::model::Location;
@@ -13,7 +15,7 @@ use crate::model::Location;
 ///     "zh_cn line 1 element 2: a link cannot be split and needs a message of 82 bytes, the limit is 70"
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Clone, PartialEq, Eq, Error)]
 #[error(
     "{location}: {what} cannot be split and needs a message of {bytes} bytes, the limit is {limit}"
 )]
@@ -63,5 +65,12 @@ impl SplitError {
     #[must_use]
     pub const fn max_bytes(&self) -> usize {
         self.limit
+    }
+}
+
+/// As `Display`.
+impl fmt::Debug for SplitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }

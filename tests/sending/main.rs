@@ -5,6 +5,7 @@ mod cases;
 mod codes;
 #[cfg(all(feature = "ureq", feature = "reqwest"))]
 mod connections;
+mod debug;
 #[cfg(all(feature = "ureq", feature = "reqwest"))]
 mod endpoints;
 #[cfg(all(feature = "ureq", feature = "reqwest"))]
