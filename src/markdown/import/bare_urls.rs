@@ -1,3 +1,7 @@
+/// How deep the brackets of a URL are nested at most: so far a bracket that never closes is looked for, in
+/// vain, from each URL of a text.
+const DEEPEST: usize = 16;
+
 /// The text in pieces, each with whether it is a URL that stands there bare.
 pub(super) fn split(text: &str) -> Vec<(&str, bool)> {
     let mut pieces = Vec::new();
@@ -54,7 +58,7 @@ fn url_len(text: &str) -> Option<usize> {
         let ends = match byte {
             b'(' | b'[' | b'{' => {
                 open.push((index, byte));
-                false
+                open.len() > DEEPEST
             }
             b')' | b']' | b'}' => open.pop().is_none_or(|(_, bracket)| !closes(bracket)),
             b'"' => {
