@@ -12,7 +12,10 @@ fuzz_target!(|json: &str| {
     ] {
         let Ok(received) = received else { continue };
         let post = received.post();
-        let _ = (post.to_text(), received.changes().iter().map(ToString::to_string).count());
+        let _ = (
+            post.to_text(),
+            received.changes().iter().map(ToString::to_string).count(),
+        );
         if !post.is_empty() {
             let stored = serde_json::from_str::<Post>(&post.to_json());
             assert_eq!(stored.as_ref().ok(), Some(post));
