@@ -1,6 +1,5 @@
 //! Composing a post by method calls.
 
-mod check;
 mod line;
 mod misplaced;
 
@@ -10,9 +9,10 @@ use feishu_post_core::names::is_locale_name;
 
 use crate::error::{PostError, Problem, ProblemKind};
 use crate::model::{
-    CodeBlock, Content, Hr, Image, Language, Line, Locale, Location, Markdown, Media, Post,
-    UnknownName,
+    CodeBlock, Content, Element, Hr, Image, Language, Line, Locale, Location, Markdown, Media,
+    Post, UnknownName,
 };
+
 use line::LineBuffer;
 pub use line::LineBuilder;
 pub(crate) use line::link_or_text;
@@ -348,7 +348,7 @@ impl<'a> PostBuilder<'a> {
         if !buffer.problems.is_empty() {
             self.report_all(&mut buffer.problems);
         }
-        check::elements(&buffer.elements, |element, kind| self.report(element, kind));
+        check_elements(&buffer.elements, |element, kind| self.report(element, kind));
         self.content_mut().push_elements(&mut buffer.elements);
         self.buffer = Some(buffer);
     }
@@ -361,7 +361,7 @@ impl<'a> PostBuilder<'a> {
     }
 
     fn add_line(&mut self, line: Line<'a>) {
-        check::line(&line, |element, kind| self.report(element, kind));
+        check_line(&line, |element, kind| self.report(element, kind));
         self.content_mut().push(line);
     }
 
@@ -443,4 +443,51 @@ fn locale_problem((locale, content): &(Locale<'_>, Content<'_>)) -> Option<Probl
         _ => return None,
     };
     Some(Problem::new(Location::locale_only(locale.clone()), kind))
+}
+
+/// Passes on the problems that a finished line can still have, each with its element's number.
+fn check_line(line: &Line<'_>, mut found: impl FnMut(usize, ProblemKind)) {
+    match line {
+        Line::Paragraph(paragraph) => check_elements(paragraph.elements(), found),
+        block => {
+            if let Some(kind) = block_problem(block) {
+                found(1, kind);
+            }
+        }
+    }
+}
+
+/// Those of inline elements.
+#[inline]
+fn check_elements(elements: &[Element<'_>], mut found: impl FnMut(usize, ProblemKind)) {
+    for (index, element) in elements.iter().enumerate() {
+        if let Some(kind) = element_problem(element) {
+            found(index + 1, kind);
+        }
+    }
+}
+
+#[inline]
+fn element_problem(element: &Element<'_>) -> Option<ProblemKind> {
+    match element {
+        Element::At(at) => blank(at.user_id()).then_some(ProblemKind::MissingUserId),
+        Element::Emotion(emotion) if blank(emotion.emoji().name()) => {
+            Some(ProblemKind::MissingEmoji)
+        }
+        _ => None,
+    }
+}
+
+fn block_problem(line: &Line<'_>) -> Option<ProblemKind> {
+    let no_key = |element, key| Some(ProblemKind::MissingKey { element, key });
+    match line {
+        Line::Image(image) if blank(image.image_key()) => no_key("image", "image_key"),
+        Line::Media(media) if blank(media.file_key()) => no_key("media", "file_key"),
+        Line::Media(media) if media.cover_key().is_some_and(blank) => no_key("cover", "image_key"),
+        _ => None,
+    }
+}
+
+fn blank(text: &str) -> bool {
+    text.trim().is_empty()
 }

@@ -2,7 +2,6 @@
 
 mod element;
 mod line;
-mod locale;
 mod names;
 mod post;
 mod seq;
@@ -13,8 +12,8 @@ pub use element::{At, Element, Emotion, Link, Text};
 pub use feishu_post_core::Style;
 pub use feishu_post_core::names::UnknownName;
 pub use line::{CodeBlock, Hr, Image, Line, Markdown, Media, Paragraph};
-pub use locale::{Locale, LocaleName};
-pub use names::{Emoji, Language};
+
+pub use names::{Emoji, Language, Locale, LocaleName};
 pub use post::{Content, Location, Post};
 pub(crate) use seq::{Seq, push_with};
 pub use style::{Escaped, Stylize, UnEscape};

@@ -6,7 +6,7 @@ use feishu_post_core::names::MAX_LOCALES;
 
 use super::element::{Element, Link};
 use super::line::{Line, Paragraph};
-use super::locale::Locale;
+use super::names::Locale;
 use super::seq::Seq;
 use super::strings::owned;
 

@@ -28,15 +28,11 @@
 //!   `<U+202E>`: a message cannot steer the terminal, nor the page.
 
 mod emoji;
-mod escapes;
-mod frame;
-mod labels;
 mod page;
 mod rows;
 mod shown;
 mod span;
 mod terminal;
-mod wrap;
 
 pub use terminal::Terminal;
 

@@ -1,7 +1,6 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::labels::Labels;
-use super::shown;
+use super::shown::{self, Labels};
 use crate::markdown::{Dialect, Importer};
 use crate::model::{
     At, CodeBlock, Content, Element, Image, Line, Link, Locale, Media, Post, Style, Text,

@@ -1,10 +1,7 @@
 use anstyle::{AnsiColor, Color, Effects, Style as Face};
 
-use super::frame::{FRAME, framed, rule};
-use super::labels::Labels;
-use super::shown;
-use super::span::{Row, Span};
-use super::wrap::wrap;
+use super::shown::{self, Labels};
+use super::span::{Row, Span, columns, wrap};
 use crate::markdown::{Dialect, Importer};
 use crate::model::{
     At, CodeBlock, Content, Element, Image, Line, Link, Locale, Markdown, Media, Style, Text,
@@ -17,6 +14,10 @@ pub(super) struct Rows {
     /// Whether a link's URL stands behind its text, and not in it for the terminal to open.
     pub(super) shows_urls: bool,
 }
+
+/// The longest URL that terminals open, in bytes: see the hyperlinks' [description](
+/// https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda#length-limits).
+const MAX_HYPERLINK: usize = 2083;
 
 const PLAIN: Face = Face::new();
 const TITLE: Face = Face::new().effects(Effects::BOLD);
@@ -81,13 +82,14 @@ impl Rows {
     fn link_spans(self, link: &Link<'_>) -> Vec<Span> {
         let url = link.href().as_str();
         let label = shown::text(link.text());
-        let is_shown = !self.shows_urls || label == url;
-        let behind = (!is_shown).then(|| Span::new(format!(" ({url})"), PLAIN));
+        let opens = !self.shows_urls && url.len() <= MAX_HYPERLINK;
+        let is_shown = opens || label == url;
+        let url_after = (!is_shown).then(|| Span::new(format!(" ({url})"), PLAIN));
         let link = Span {
-            url: (!self.shows_urls).then(|| url.to_owned()),
+            url: opens.then(|| url.to_owned()),
             ..Span::new(label, face(link.style(), LINK).underline())
         };
-        [link].into_iter().chain(behind).collect()
+        [link].into_iter().chain(url_after).collect()
     }
 
     fn of_image(self, image: &Image<'_>, labels: Labels) -> Vec<Row> {
@@ -159,4 +161,50 @@ fn face(style: Style, face: Face) -> Face {
     set.fold(face, |face, (_, effect)| {
         face.effects(face.get_effects() | effect)
     })
+}
+
+/// Columns that a frame takes from what stands in it.
+const FRAME: usize = 2;
+
+const QUIET: Face = Face::new().effects(Effects::DIMMED);
+
+/// Rows with a bar before each, between two rules. There is no bar at the end: terminals disagree
+/// about the columns of emoji, and it would not stand straight.
+fn framed(label: &str, rows: Vec<Row>, width: usize) -> Vec<Row> {
+    let top = top(label, width);
+    let inside = rows.into_iter().map(|mut row| {
+        row.insert(0, Span::new(bar(&row), QUIET));
+        row
+    });
+    let bottom = Span::new(format!("╰{}", "─".repeat(width - 1)), QUIET);
+    [top]
+        .into_iter()
+        .chain(inside)
+        .chain([vec![bottom]])
+        .collect()
+}
+
+/// A rule from edge to edge.
+fn rule(width: usize) -> Row {
+    vec![Span::new("─".repeat(width), QUIET)]
+}
+
+fn bar(row: &Row) -> &'static str {
+    if row.is_empty() { "│" } else { "│ " }
+}
+
+fn top(label: &str, width: usize) -> Row {
+    if label.is_empty() {
+        return vec![Span::new(format!("╭{}", "─".repeat(width - 1)), QUIET)];
+    }
+    let labels = wrap(&[Span::new(label, QUIET)], width - FRAME - 3);
+    let label: String = labels
+        .into_iter()
+        .next()
+        .into_iter()
+        .flatten()
+        .map(|span| span.text)
+        .collect();
+    let rest = width.saturating_sub(columns(&label) + 4);
+    vec![Span::new(format!("╭─ {label} {}", "─".repeat(rest)), QUIET)]
 }

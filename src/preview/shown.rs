@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use feishu_post_core::display::is_unsafe_char;
 
 use super::emoji;
-use crate::model::{At, Emoji, Image, Text};
+use crate::model::{At, Emoji, Image, Locale, Text};
 
 /// What a text shows: its HTML references decoded if it asks for that, and nothing in it that
 /// steers a terminal or the order of a line.
@@ -66,4 +66,44 @@ fn push_visible(shown: &mut String, character: char) {
 /// The block "Control Pictures" has them in the same order.
 fn picture(control: char) -> char {
     char::from_u32(0x2400 + u32::from(control)).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// The words that the preview itself adds, in the language of the message.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Labels {
+    pub(super) image: &'static str,
+    pub(super) video: &'static str,
+    pub(super) cover: &'static str,
+    pub(super) everyone: &'static str,
+}
+
+impl Labels {
+    pub(super) fn of(locale: &Locale<'_>) -> Self {
+        match locale.as_str().get(..2) {
+            Some("zh") => Self::CHINESE,
+            Some("ja") => Self::JAPANESE,
+            _ => Self::ENGLISH,
+        }
+    }
+
+    const CHINESE: Self = Self {
+        image: "图片",
+        video: "视频",
+        cover: "封面",
+        everyone: "所有人",
+    };
+
+    const ENGLISH: Self = Self {
+        image: "Image",
+        video: "Video",
+        cover: "Cover",
+        everyone: "All",
+    };
+
+    const JAPANESE: Self = Self {
+        image: "画像",
+        video: "動画",
+        cover: "カバー",
+        everyone: "全員",
+    };
 }

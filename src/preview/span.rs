@@ -1,6 +1,8 @@
 use std::ops::Range;
 
 use anstyle::Style;
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// A run of text that is set alike, and what it opens. Its text holds no control character but
@@ -31,7 +33,7 @@ pub(super) fn columns(text: &str) -> usize {
 }
 
 /// The parts of the spans that each range covers, in bytes of all their texts together.
-pub(super) fn rows(spans: &[Span], ranges: &[Range<usize>]) -> Vec<Row> {
+fn rows(spans: &[Span], ranges: &[Range<usize>]) -> Vec<Row> {
     let ends: Vec<usize> = spans
         .iter()
         .scan(0, |end, span| {
@@ -41,8 +43,8 @@ pub(super) fn rows(spans: &[Span], ranges: &[Range<usize>]) -> Vec<Row> {
         .collect();
     let row = |range: &Range<usize>| {
         let first = ends.partition_point(|end| *end <= range.start);
-        let behind = spans[first..].iter().zip(&ends[first..]);
-        let covered = behind.map(|(span, end)| (span, end - span.text.len()));
+        let rest = spans[first..].iter().zip(&ends[first..]);
+        let covered = rest.map(|(span, end)| (span, end - span.text.len()));
         covered
             .take_while(|(_, start)| *start < range.end)
             .map(|(span, start)| part(span, start, range))
@@ -59,4 +61,96 @@ fn part(span: &Span, start: usize, range: &Range<usize>) -> Span {
         text: span.text[from..to].to_owned(),
         ..span.clone()
     }
+}
+
+/// Breaks the spans into rows of at most `width` columns: where Unicode allows a break
+/// ([UAX #14](https://www.unicode.org/reports/tr14/)), so that no row of Chinese begins with a
+/// full stop; and a word that is longer than a row, between two characters.
+pub(super) fn wrap(spans: &[Span], width: usize) -> Vec<Row> {
+    let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+    let mut wrapping = Wrapping::new(&text, width);
+    let mut start = 0;
+    for (end, opportunity) in linebreaks(&text) {
+        wrapping.word(start..end);
+        let is_end = end == text.len() && !text.ends_with('\n');
+        if opportunity == BreakOpportunity::Mandatory && !is_end {
+            wrapping.end();
+        }
+        start = end;
+    }
+    wrapping.end();
+    rows(spans, &wrapping.ranges)
+}
+
+/// Bytes of the text, row by row; the last row is being filled.
+struct Wrapping<'t> {
+    text: &'t str,
+    width: usize,
+    ranges: Vec<Range<usize>>,
+    row: Range<usize>,
+    /// The columns of the row so far. Kept, not counted again for each word: a row of what takes no column
+    /// has no end.
+    used: usize,
+}
+
+impl<'t> Wrapping<'t> {
+    fn new(text: &'t str, width: usize) -> Self {
+        Self {
+            text,
+            width,
+            ranges: Vec::new(),
+            row: 0..0,
+            used: 0,
+        }
+    }
+
+    /// Takes what may not be broken, with the spaces after it.
+    fn word(&mut self, word: Range<usize>) {
+        if !self.fits(&word) {
+            self.end_if_begun();
+        }
+        if self.fits(&word) {
+            self.take(&word);
+        } else {
+            self.break_word(word);
+        }
+    }
+
+    fn break_word(&mut self, word: Range<usize>) {
+        for (offset, grapheme) in self.text[word.clone()].grapheme_indices(true) {
+            let start = word.start + offset;
+            let grapheme = start..start + grapheme.len();
+            if !self.fits(&grapheme) {
+                self.end_if_begun();
+            }
+            self.take(&grapheme);
+        }
+    }
+
+    fn fits(&self, next: &Range<usize>) -> bool {
+        self.used + columns(visible(&self.text[next.clone()])) <= self.width
+    }
+
+    fn take(&mut self, next: &Range<usize>) {
+        self.row.end = next.end;
+        self.used += columns(&self.text[next.clone()]);
+    }
+
+    fn end_if_begun(&mut self) {
+        if !self.row.is_empty() {
+            self.end();
+        }
+    }
+
+    fn end(&mut self) {
+        let shown = visible(&self.text[self.row.clone()]).len();
+        self.ranges.push(self.row.start..self.row.start + shown);
+        self.row = self.row.end..self.row.end;
+        self.used = 0;
+    }
+}
+
+/// A row without the spaces and the line break at its end.
+fn visible(row: &str) -> &str {
+    row.trim_end_matches(['\n', ' '])
 }

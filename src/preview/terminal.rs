@@ -1,7 +1,7 @@
 use std::io::IsTerminal;
 
-use super::escapes::{ansi_text, plain_text};
 use super::rows::Rows;
+use super::span::{Row, Span};
 use crate::model::{Locale, Post};
 
 /// How a terminal shows a post: its width, and what it can do.
@@ -103,7 +103,7 @@ impl<'l> Terminal<'l> {
         self
     }
 
-    /// Text alone, without any escape sequence: no styles, no colours, and URLs behind their links.
+    /// Text alone, without any escape sequence: no styles, no colours, and URLs after their links.
     ///
     /// ```
     /// use feishu_post::preview::Terminal;
@@ -119,7 +119,7 @@ impl<'l> Terminal<'l> {
     }
 
     /// Whether links open with a click ([OSC 8](https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda)).
-    /// Where they do not, the URL stands behind the text.
+    /// Where they do not, the URL follows the text.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -190,5 +190,27 @@ impl<'l> Terminal<'l> {
 impl Default for Terminal<'_> {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// The row with its styles and links as escape sequences.
+fn ansi_text(row: &Row) -> String {
+    row.iter().map(ansi_span).chain(["\n".to_owned()]).collect()
+}
+
+/// The texts of the row alone.
+fn plain_text(row: &Row) -> String {
+    row.iter()
+        .map(|span| span.text.as_str())
+        .chain(["\n"])
+        .collect()
+}
+
+fn ansi_span(span: &Span) -> String {
+    let Span { text, style, url } = span;
+    let set = format!("{style}{text}{style:#}");
+    match url {
+        Some(url) => format!("\x1b]8;;{url}\x1b\\{set}\x1b]8;;\x1b\\"),
+        None => set,
     }
 }

@@ -3,7 +3,6 @@
 //! The program writes by it at run time, and its macros while compiling.
 
 mod element;
-mod escape;
 mod raw;
 mod write;
 

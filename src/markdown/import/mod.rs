@@ -1,11 +1,10 @@
 //! Markdown in.
 
-mod bare_urls;
 mod blocks;
 mod html;
 mod inline;
 mod language;
-mod mentions;
+mod pieces;
 mod reader;
 mod table;
 
@@ -14,7 +13,7 @@ use std::fmt;
 use super::Dialect;
 use crate::builder::PostBuilder;
 use crate::model::{At, Content, Image, Line, Post};
-use mentions::FindMention;
+use pieces::FindMention;
 use reader::Reader;
 
 /// Turns the URL and the alternative text of an image into the image to show.

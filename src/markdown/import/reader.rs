@@ -6,10 +6,9 @@ use comrak::{Arena, Options, arena_tree::NodeEdge, parse_document};
 use super::blocks::Blocks;
 use super::html::{self, Html};
 use super::inline::{Inline, to_plain_text};
-use super::mentions::{self, Piece};
+use super::pieces::{self, Piece};
 use super::table::Table;
-use super::{Choices, Importer};
-use super::{bare_urls, language};
+use super::{Choices, Importer, language};
 use crate::markdown::Dialect;
 use crate::model::{At, CodeBlock, Element, Hr, Image, Language, Line, Style, Text};
 
@@ -182,23 +181,15 @@ impl Reader<'_, '_, '_> {
         if !matches!(self.context, Context::Line) || self.inline.is_in_link() {
             return self.literal(text);
         }
-        for (piece, is_url) in bare_urls::split(text) {
-            match &mut self.choices.find_mention {
-                _ if is_url => self.inline.url(piece),
-                None => self.inline.text(piece),
-                Some(find) => {
-                    for piece in mentions::split(piece, find) {
-                        match piece {
-                            Piece::Text(text) => self.inline.text(text),
-                            Piece::Mention(at) => self.inline.mention(at),
-                        }
-                    }
-                }
+        for piece in pieces::split(text, self.choices.find_mention.as_deref_mut()) {
+            match piece {
+                Piece::Text(text) => self.inline.text(text),
+                Piece::Url(url) => self.inline.url(url),
+                Piece::Mention(at) => self.inline.mention(at),
             }
         }
     }
 
-    /// A text that stays as it is.
     fn literal(&mut self, text: &str) {
         match &mut self.context {
             Context::Line => self.inline.text(text),

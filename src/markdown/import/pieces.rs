@@ -1,9 +1,26 @@
+//! What in a plain text is a URL or a mention.
+
+use crate::model::At;
+
+/// Turns the name after an `@` into a mention.
+pub(super) type FindMention<'f> = dyn FnMut(&str) -> Option<At<'static>> + 'f;
+
+/// A piece of a text.
+pub(super) enum Piece<'t> {
+    Text(&'t str),
+    Url(&'t str),
+    Mention(At<'static>),
+}
+
 /// How deep the brackets of a URL are nested at most: so far a bracket that never closes is looked for, in
 /// vain, from each URL of a text.
 const DEEPEST: usize = 16;
 
-/// The text in pieces, each with whether it is a URL that stands there bare.
-pub(super) fn split(text: &str) -> Vec<(&str, bool)> {
+/// Names are looked for among that many characters.
+const MAX_NAME: usize = 32;
+
+/// The text with the URLs that stand there bare and, by `find`, with mentions.
+pub(super) fn split<'t>(text: &'t str, mut find: Option<&mut FindMention<'_>>) -> Vec<Piece<'t>> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut from = 0;
@@ -13,13 +30,12 @@ pub(super) fn split(text: &str) -> Vec<(&str, bool)> {
         let Some((url_start, url_end)) = url_around(text, slashes, start) else {
             continue;
         };
-        pieces.push((&text[start..url_start], false));
-        pieces.push((&text[url_start..url_end], true));
+        push_text(&mut pieces, &text[start..url_start], find.as_deref_mut());
+        pieces.push(Piece::Url(&text[url_start..url_end]));
         start = url_end;
         from = url_end.max(from);
     }
-    pieces.push((&text[start..], false));
-    pieces.retain(|(piece, _)| !piece.is_empty());
+    push_text(&mut pieces, &text[start..], find);
     pieces
 }
 
@@ -84,4 +100,31 @@ fn url_len(text: &str) -> Option<usize> {
 fn trimmed(url: &str) -> usize {
     url.trim_end_matches(['?', '!', '.', ',', ':', ';', '*', '_', '~', '\''])
         .len()
+}
+
+/// Adds the text with what `find` knows as a name after an `@` as mentions. Where a name ends is not marked in
+/// Chinese, so the longest that is known is taken; an `@` within a word, as in an address, begins none.
+fn push_text<'t>(pieces: &mut Vec<Piece<'t>>, text: &'t str, find: Option<&mut FindMention<'_>>) {
+    let mut start = 0;
+    if let Some(find) = find {
+        for (index, _) in text.match_indices('@') {
+            let is_in_word = text[..index].ends_with(|c: char| c.is_ascii_alphanumeric());
+            if index < start || is_in_word {
+                continue;
+            }
+            if let Some((at, len)) = longest(&text[index + 1..], find) {
+                pieces.extend([Piece::Text(&text[start..index]), Piece::Mention(at)]);
+                start = index + 1 + len;
+            }
+        }
+    }
+    pieces.push(Piece::Text(&text[start..]));
+}
+
+fn longest(text: &str, find: &mut FindMention<'_>) -> Option<(At<'static>, usize)> {
+    let name = text.char_indices().take(MAX_NAME);
+    let name = name.take_while(|(_, c)| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '·'));
+    let ends: Vec<_> = name.map(|(index, c)| index + c.len_utf8()).collect();
+    let mut ends = ends.into_iter().rev();
+    ends.find_map(|end| Some((find(&text[..end])?, end)))
 }
