@@ -154,11 +154,12 @@ fn code_block(block: &CodeBlock<'_>) -> Markup {
 }
 
 fn classes(style: Style) -> Option<String> {
-    const CLASSES: [(Style, &str); 4] = [
+    const CLASSES: [(Style, &str); 5] = [
         (Style::BOLD, "bold"),
         (Style::ITALIC, "italic"),
         (Style::UNDERLINE, "underline"),
         (Style::LINE_THROUGH, "line-through"),
+        (Style::CODE, "inline-code"),
     ];
     let set = CLASSES
         .into_iter()

@@ -155,12 +155,12 @@ fn face(style: Style, face: Face) -> Face {
         (Style::UNDERLINE, Effects::UNDERLINE),
         (Style::LINE_THROUGH, Effects::STRIKETHROUGH),
     ];
+    let is_plain_code = style.contains(Style::CODE) && face == PLAIN;
+    let face = if is_plain_code { CODE } else { face };
     let set = EFFECTS
         .into_iter()
         .filter(|(named, _)| style.contains(*named));
-    set.fold(face, |face, (_, effect)| {
-        face.effects(face.get_effects() | effect)
-    })
+    set.fold(face, |face, (_, effect)| face | effect)
 }
 
 /// Columns that a frame takes from what stands in it.

@@ -162,6 +162,22 @@ fn renders(source: &str, expected: &[&str]) {
     assert_eq!(inside.collect::<Vec<_>>(), expected);
 }
 
+/// One tilde underlines and two strike through, wherever they are; code is green.
+#[test]
+fn styles_of_markdown_are_those_of_the_platform() {
+    let cases = [
+        ("~下~", "\x1b[4m下\x1b[0m"),
+        ("~~删~~", "\x1b[9m删\x1b[0m"),
+        ("> 引\n> - 一\n>   ~下~", "\x1b[4m下\x1b[0m"),
+        ("一\n中文 ~~*删*~~ 文", "\x1b[3m\x1b[9m删\x1b[0m"),
+        ("| a |\n|---|\n| b |\n\n~`c`~", "\x1b[4m\x1b[32mc\x1b[0m"),
+    ];
+    for (source, expected) in cases {
+        let shown = Terminal::new().render(&post(|post| post.markdown(source)));
+        assert!(shown.contains(expected), "{source:?}: {shown:?}");
+    }
+}
+
 #[test]
 fn documented_markdown_is_rendered() {
     renders("**粗** *斜* ~下~ ~~删~~", &["粗 斜 下 删"]);

@@ -146,23 +146,13 @@ impl<'c, 'f, 't> Reader<'c, 'f, 't> {
     }
 
     fn style_of<'n>(&self, node: &'n AstNode<'n>) -> Style {
-        let node = node.data();
-        match &node.value {
+        match &node.data().value {
             NodeValue::Strong => Style::BOLD,
             NodeValue::Emph => Style::ITALIC,
             NodeValue::Heading(heading) if !self.is_rule_below(heading.level, heading.setext) => {
                 Style::BOLD
             }
-            NodeValue::Strikethrough if self.is_platform() => {
-                let start = node.sourcepos.start;
-                let line = self.source.lines().nth(start.line.saturating_sub(1));
-                let tildes = line.and_then(|line| line.get(start.column.saturating_sub(1)..));
-                if tildes.is_some_and(|tildes| tildes.starts_with("~~")) {
-                    Style::LINE_THROUGH
-                } else {
-                    Style::UNDERLINE
-                }
-            }
+            NodeValue::Strikethrough if self.is_platform() && tildes(node) < 2 => Style::UNDERLINE,
             NodeValue::Strikethrough => Style::LINE_THROUGH,
             _ => Style::PLAIN,
         }
@@ -460,6 +450,13 @@ impl Reader<'_, '_, '_> {
             self.code(None, table.into_rows().join("\n"));
         }
     }
+}
+
+/// How many tildes open what they strike through: as many as columns before its text.
+fn tildes<'n>(node: &'n AstNode<'n>) -> usize {
+    let start = |node: &'n AstNode<'n>| node.data().sourcepos.start.column;
+    let text = node.first_child().map(start);
+    text.unwrap_or_default().saturating_sub(start(node))
 }
 
 fn first_number(list: &NodeList) -> Option<usize> {
