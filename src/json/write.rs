@@ -51,11 +51,11 @@ pub(super) trait Json {
         counter.0
     }
 
-    /// All of it, in one allocation unless there are many escapes.
+    /// All of it, in one allocation unless more than a byte in 32 is escaped.
     fn written(&self) -> String {
         let mut estimate = Estimate::default();
         self.write(&mut estimate);
-        let mut json = String::with_capacity(estimate.0);
+        let mut json = String::with_capacity(estimate.0 + estimate.0 / 32);
         self.write(&mut json);
         json
     }
