@@ -1,12 +1,16 @@
 //! The forms of a content, and what is gathered from them.
 
-use feishu_post_core::names::is_locale_name;
-use serde_json::{Map, Value};
+use std::collections::HashSet;
 
-use super::change::{Change, ChangeKind};
-use super::element::{self, Piece};
-use super::parts::People;
-use super::{Attachment, Mention, ReceivedError, json};
+use feishu_post_core::ProblemKind;
+use feishu_post_core::names::{MAX_LOCALES, is_locale_name, locale_names};
+
+use super::ReceivedError;
+use super::attachment::Attachment;
+use super::element::{self, Found, Piece};
+use super::json::{Fields, Json};
+use super::message::{Mention, People};
+use super::problem::{Change, ChangeKind};
 use crate::model::{At, Content, Element, Line, Locale, Location, Post};
 
 /// Reads contents into a post, and takes down the rest.
@@ -14,6 +18,8 @@ pub(super) struct Collector<'m> {
     people: People<'m>,
     contents: Vec<(Locale<'static>, Content<'static>)>,
     attachments: Vec<Attachment>,
+    /// Those of the attachments: `files` repeats some that a line has as well.
+    keys: HashSet<String>,
     changes: Vec<Change>,
 }
 
@@ -23,6 +29,7 @@ impl<'m> Collector<'m> {
             people: People::new(mentions),
             contents: Vec::new(),
             attachments: Vec::new(),
+            keys: HashSet::new(),
             changes: Vec::new(),
         }
     }
@@ -33,34 +40,42 @@ impl<'m> Collector<'m> {
     }
 
     /// `{title, content}`, one for each locale, either of them in `post`, or the lines alone.
-    pub(super) fn post(&mut self, value: Value) -> Result<(), ReceivedError> {
-        let content = match value {
-            lines @ Value::Array(_) => {
-                self.content(Locale::ZhCn, lines, None);
-                return Ok(());
-            }
-            value => json::object(value, "an object with title and content")?,
-        };
-        let mut content = in_post(content);
-        let title = title(&content);
-        let locales: Vec<_> = locales(&mut content).collect();
-        if locales.is_empty() {
-            self.content(Locale::ZhCn, Value::Object(content), None);
+    pub(super) fn post(&mut self, value: Json) -> Result<(), ReceivedError> {
+        if let lines @ Json::Array(_) = value {
+            self.content(Locale::default(), lines);
+            return Ok(());
         }
-        let mut titles = title.into_iter();
-        for (locale, content) in locales {
-            self.content(locale, content, titles.next());
+        let mut fields = value.into_object("an object with title and content")?;
+        match fields.take("post").map(Json::unwrapped) {
+            Some(Json::Object(inner)) => self.locales(inner),
+            Some(lines) => self.content(Locale::default(), lines),
+            None => {}
         }
+        self.locales(fields);
         Ok(())
     }
 
+    /// A content for each locale. What is beside the locales belongs to the first.
+    fn locales(&mut self, fields: Fields) {
+        let mut others = Fields::default();
+        for (name, value) in fields.0 {
+            match as_content(&name, value) {
+                Ok(content) => self.content(Locale::other(name), content),
+                Err(value) => others.0.push((name, value)),
+            }
+        }
+        let first = self.contents.first();
+        let locale = first.map_or_else(Locale::default, |(locale, _)| locale.clone());
+        self.content(locale, Json::Object(others));
+    }
+
     /// A text message, with a line for each of its lines.
-    pub(super) fn text(&mut self, value: Value) -> Result<(), ReceivedError> {
-        let content = json::object(value, "an object with text")?;
-        let text = json::text(content.get("text")).unwrap_or_default();
+    pub(super) fn text(&mut self, value: Json) -> Result<(), ReceivedError> {
+        let content = value.into_object("an object with text")?;
+        let text = content.text("text").unwrap_or_default();
         let lines = text.lines().map(|line| self.text_line(line));
         let content = Content::new(lines);
-        self.contents.push((Locale::ZhCn, content));
+        self.contents.push((Locale::default(), content));
         Ok(())
     }
 
@@ -83,33 +98,41 @@ impl<'m> Collector<'m> {
         })
     }
 
-    fn content(&mut self, locale: Locale<'static>, value: Value, outer_title: Option<String>) {
-        let mut sheet = Sheet {
-            collector: self,
-            locale,
-            content: Content::default(),
-            line: 0,
-        };
-        match json::decoded_or_text(value) {
-            Value::Object(mut content) => {
-                sheet.lines(content.remove("content"));
-                if sheet.content.lines().is_empty() {
-                    sheet.line = 0;
-                    sheet.lines(content.remove("content_v2"));
-                }
-                sheet.files(content.get("files"));
-                let title = title(&content).or(outer_title);
-                sheet.content = sheet.content.with_title(title.unwrap_or_default());
-            }
-            lines => {
-                sheet.lines(Some(lines));
-                sheet.content = sheet.content.with_title(outer_title.unwrap_or_default());
-            }
+    fn content(&mut self, locale: Locale<'static>, value: Json) {
+        let mut sheet = Sheet::new(self, locale);
+        match value {
+            Json::Object(fields) => sheet.fields(fields),
+            lines => sheet.lines(lines),
         }
         let Sheet {
             locale, content, ..
         } = sheet;
-        self.contents.push((locale, content));
+        if !content.is_empty() {
+            self.add(locale, content);
+        }
+    }
+
+    /// Adds to what the locale has already. Where there are too many, the last one takes the lines.
+    fn add(&mut self, locale: Locale<'static>, content: Content<'static>) {
+        let known = self.contents.iter().position(|(known, _)| *known == locale);
+        if known.is_none() && self.contents.len() < MAX_LOCALES {
+            return self.contents.push((locale, content));
+        }
+        if known.is_none() {
+            let location = Location::locale_only(locale);
+            let kind = ProblemKind::TooManyLocales.into();
+            self.changes.push(Change::new(location, kind));
+        }
+        let index = known.unwrap_or(MAX_LOCALES - 1);
+        let (_, existing) = &mut self.contents[index];
+        let title = content.title().map(str::to_owned);
+        match title {
+            Some(title) if existing.title().is_none() => {
+                *existing = std::mem::take(existing).with_title(title);
+            }
+            title => existing.extend(title),
+        }
+        existing.extend(content);
     }
 }
 
@@ -122,80 +145,91 @@ struct Sheet<'s, 'm> {
     line: usize,
 }
 
-impl Sheet<'_, '_> {
-    fn lines(&mut self, lines: Option<Value>) {
-        let lines = match json::decoded_or_text(lines.unwrap_or_default()) {
-            Value::Array(items) => items,
-            Value::Null => return,
-            one => vec![one],
+impl<'s, 'm> Sheet<'s, 'm> {
+    fn new(collector: &'s mut Collector<'m>, locale: Locale<'static>) -> Self {
+        Self {
+            collector,
+            locale,
+            content: Content::default(),
+            line: 0,
+        }
+    }
+
+    fn fields(&mut self, mut fields: Fields) {
+        let title = fields.text("title").unwrap_or_default();
+        self.field_of_lines(&mut fields, "content");
+        if !self.content.lines().iter().any(shows) {
+            let blank = std::mem::take(&mut self.content);
+            self.line = 0;
+            self.field_of_lines(&mut fields, "content_v2");
+            if !self.content.lines().iter().any(shows) {
+                self.content = blank;
+            }
+        }
+        self.files(fields.items("files"));
+        self.content = std::mem::take(&mut self.content).with_title(title);
+    }
+
+    fn field_of_lines(&mut self, fields: &mut Fields, name: &str) {
+        if let Some(lines) = fields.take(name) {
+            self.lines(lines.unwrapped());
+        }
+    }
+
+    /// A list of lines; elements among them are a line together, and what is not a list is a line as well.
+    fn lines(&mut self, lines: Json) {
+        let Json::Array(items) = lines else {
+            return self.elements(&[&lines]);
         };
-        let mut flat = Vec::new();
-        for item in lines {
-            match item {
-                Value::Array(line) => {
-                    self.line_of(std::mem::take(&mut flat));
-                    self.line += 1;
-                    self.elements(line);
-                }
-                item => flat.push(item),
+        for items in items.chunk_by(|one, next| !is_list(one) && !is_list(next)) {
+            let mut elements = Vec::new();
+            for item in items {
+                flatten(item, &mut elements);
             }
-        }
-        self.line_of(flat);
-    }
-
-    /// Elements that stand where lines should.
-    fn line_of(&mut self, elements: Vec<Value>) {
-        if !elements.is_empty() {
-            self.line += 1;
-            self.elements(elements);
+            self.elements(&elements);
         }
     }
 
-    fn elements(&mut self, elements: Vec<Value>) {
-        let elements = flat(elements);
-        let is_alone = elements.len() == 1;
+    fn elements(&mut self, elements: &[&Json]) {
+        self.line += 1;
         let mut paragraph = Vec::new();
-        for (value, number) in elements.into_iter().zip(1..) {
-            let mut found = element::read(value, is_alone, &self.collector.people);
-            for kind in found.changes.drain(..) {
-                self.change(Some(number), kind);
-            }
-            self.collector.attach(found.attachment);
-            match found.piece {
+        for (element, number) in elements.iter().zip(1..) {
+            let found = element::read(element, elements.len() == 1, &self.collector.people);
+            match self.take_down(found, Some(number)) {
                 Some(Piece::Inline(inline)) => paragraph.push(inline),
                 Some(Piece::Block(block, _)) => {
-                    self.paragraph(&mut paragraph);
+                    self.content.push_elements(&mut paragraph);
                     self.content.extend([block]);
                 }
                 None => {}
             }
         }
-        self.paragraph(&mut paragraph);
+        self.content.push_elements(&mut paragraph);
     }
 
-    fn paragraph(&mut self, elements: &mut Vec<Element<'static>>) {
-        self.content.push_elements(elements);
-    }
-
-    fn files(&mut self, files: Option<&Value>) {
-        for file in files.and_then(Value::as_array).into_iter().flatten() {
-            let Some(file) = file.as_object() else {
+    fn files(&mut self, files: &[Json]) {
+        for file in files {
+            let Json::Object(fields) = file else {
                 continue;
             };
-            let found = element::file(file, "file");
-            let is_new = found.attachment.as_ref().is_none_or(|file| {
-                let mut known = self.collector.attachments.iter();
-                known.all(|one| one.key() != file.key())
-            });
-            if is_new {
-                self.collector.attach(found.attachment);
-                self.content.extend(found.piece.map(Line::from));
-                found
-                    .changes
-                    .into_iter()
-                    .for_each(|kind| self.change(None, kind));
+            let found = element::file(fields, "file");
+            let mut keys = found.attachments.iter().map(Attachment::key);
+            if !keys.any(|key| self.collector.keys.contains(key)) {
+                let piece = self.take_down(found, None);
+                self.content.extend(piece.map(Line::from));
             }
         }
+    }
+
+    /// Keeps all but what the post shows.
+    fn take_down(&mut self, found: Found, element: Option<usize>) -> Option<Piece> {
+        for kind in found.changes {
+            self.change(element, kind);
+        }
+        let keys = found.attachments.iter().map(|one| one.key().to_owned());
+        self.collector.keys.extend(keys);
+        self.collector.attachments.extend(found.attachments);
+        found.piece
     }
 
     fn change(&mut self, element: Option<usize>, kind: ChangeKind) {
@@ -208,45 +242,55 @@ impl Sheet<'_, '_> {
     }
 }
 
-impl Collector<'_> {
-    fn attach(&mut self, attachment: Option<Attachment>) {
-        self.attachments.extend(attachment);
+/// The content of a locale, or the value if it is none: other fields have names that look like a locale's,
+/// `at_list` for one.
+fn as_content(name: &str, value: Json) -> Result<Json, Json> {
+    if !is_locale_name(name) {
+        return Err(value);
     }
+    let is_documented = locale_names().any(|known| known == name);
+    match value.unwrapped() {
+        value @ (Json::Object(_) | Json::Array(_) | Json::String(_)) if is_documented => Ok(value),
+        value if looks_like_content(&value) => Ok(value),
+        value => Err(value),
+    }
+}
+
+fn looks_like_content(value: &Json) -> bool {
+    let names = ["title", "content", "content_v2", "files"];
+    match value {
+        Json::Object(fields) => names.iter().any(|name| fields.get(name).is_some()),
+        Json::Array(items) => items.iter().any(|item| match item {
+            Json::Object(fields) => fields.get("tag").is_some(),
+            item => item
+                .items()
+                .iter()
+                .any(|element| matches!(element, Json::Object(_))),
+        }),
+        _ => false,
+    }
+}
+
+/// Whether the line shows more than blanks.
+fn shows(line: &Line<'_>) -> bool {
+    let is_blank = |element: &Element<'_>| matches!(element, Element::Text(text) if text.as_str().trim().is_empty());
+    match line {
+        Line::Paragraph(paragraph) => !paragraph.elements().iter().all(is_blank),
+        Line::Markdown(markdown) => !markdown.source().trim().is_empty(),
+        _ => true,
+    }
+}
+
+fn is_list(value: &Json) -> bool {
+    matches!(value, Json::Array(_))
 }
 
 /// Lists within a line are part of it.
-fn flat(values: Vec<Value>) -> Vec<Value> {
-    let flatten = |value| match value {
-        Value::Array(inner) => flat(inner),
-        one => vec![one],
-    };
-    values.into_iter().flat_map(flatten).collect()
-}
-
-/// The content of the field `post`, if it has one.
-fn in_post(mut content: Map<String, Value>) -> Map<String, Value> {
-    match content.remove("post").map(json::decoded_or_text) {
-        Some(Value::Object(inner)) => inner,
-        Some(Value::Array(lines)) => Map::from_iter([("content".to_owned(), lines.into())]),
-        _ => content,
+fn flatten<'j>(value: &'j Json, elements: &mut Vec<&'j Json>) {
+    match value {
+        Json::Array(items) => items.iter().for_each(|item| flatten(item, elements)),
+        element => elements.push(element),
     }
-}
-
-fn locales(content: &mut Map<String, Value>) -> impl Iterator<Item = (Locale<'static>, Value)> {
-    let is_locale = |name: &str, value: &Value| {
-        is_locale_name(name) && (value.is_object() || value.is_array() || value.is_string())
-    };
-    let fields = std::mem::take(content).into_iter();
-    let (locales, others): (Vec<_>, Vec<_>) =
-        fields.partition(|(name, value)| is_locale(name, value));
-    content.extend(others);
-    locales
-        .into_iter()
-        .map(|(name, content)| (Locale::other(name), content))
-}
-
-fn title(content: &Map<String, Value>) -> Option<String> {
-    json::text(content.get("title")).filter(|title| !title.is_empty())
 }
 
 fn text_element(text: &str) -> Option<Element<'static>> {
@@ -255,15 +299,8 @@ fn text_element(text: &str) -> Option<Element<'static>> {
 
 /// `@_user_1` is the beginning of `@_user_10`, so all digits belong to the placeholder.
 fn placeholder_len(placeholder: &str) -> usize {
-    let rest = placeholder.trim_start_matches("@_");
-    let name = placeholder.len() - rest.len();
-    let letters = rest.len()
-        - rest
-            .trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '_')
-            .len();
-    let digits = &rest[letters..];
-    name + letters + digits.len()
-        - digits
-            .trim_start_matches(|c: char| c.is_ascii_digit())
-            .len()
+    let rest = placeholder.strip_prefix("@_").unwrap_or(placeholder);
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '_');
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    placeholder.len() - rest.len()
 }

@@ -2,20 +2,18 @@
 
 use feishu_post_core::Href;
 use feishu_post_core::json::{Key, Tag};
-use serde_json::{Map, Value};
 
-use super::change::ChangeKind;
-use super::parts::People;
-use super::{Attachment, json};
+use super::attachment::{self, Attachment};
+use super::json::{Fields, Json};
+use super::message::People;
+use super::problem::ChangeKind;
 use crate::builder::link_or_text;
 use crate::error::ProblemKind;
 use crate::model::{
     At, CodeBlock, Element, Emoji, Hr, Image, Language, Line, Markdown, Media, Style, Text,
 };
 
-type Fields = Map<String, Value>;
-
-/// What stands for an element in the post.
+/// What an element is in the post.
 pub(super) enum Piece {
     Inline(Element<'static>),
     /// With its tag.
@@ -26,7 +24,7 @@ pub(super) enum Piece {
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) piece: Option<Piece>,
-    pub(super) attachment: Option<Attachment>,
+    pub(super) attachments: Vec<Attachment>,
     pub(super) changes: Vec<ChangeKind>,
 }
 
@@ -54,11 +52,9 @@ impl Found {
         self
     }
 
-    fn attaching(self, attachment: Attachment) -> Self {
-        Self {
-            attachment: Some(attachment),
-            ..self
-        }
+    fn attaching(mut self, attachments: impl IntoIterator<Item = Attachment>) -> Self {
+        self.attachments.extend(attachments);
+        self
     }
 }
 
@@ -71,14 +67,13 @@ impl From<Piece> for Line<'static> {
     }
 }
 
-pub(super) fn read(value: Value, is_alone: bool, people: &People<'_>) -> Found {
-    let fields = match value {
-        Value::Object(fields) => fields,
-        Value::Null | Value::Bool(_) => return Found::default(),
-        other => return Found::inline(plain(&other)),
+pub(super) fn read(value: &Json, is_alone: bool, people: &People<'_>) -> Found {
+    let Json::Object(fields) = value else {
+        let text = value.text().map(Text::new);
+        return text.map_or_else(Found::default, Found::inline);
     };
-    let tag = text(&fields, "tag").unwrap_or_default();
-    let found = tagged(&fields, &tag, people);
+    let tag = fields.text("tag").unwrap_or_default();
+    let found = tagged(fields, &tag, people);
     match &found.piece {
         Some(Piece::Block(_, tag)) if !is_alone => {
             let kind = ProblemKind::NotStandalone { tag };
@@ -103,7 +98,7 @@ fn tagged(fields: &Fields, name: &str, people: &People<'_>) -> Found {
         Tag::Text => label(fields).map_or_else(|| missing(tag, Key::Text), Found::inline),
         Tag::Link => link(fields),
         Tag::At => at(fields, people),
-        Tag::Emotion => match text(fields, "emoji_type") {
+        Tag::Emotion => match fields.key("emoji_type") {
             Some(name) => Found::inline(Emoji::other(name)),
             None => missing(tag, Key::EmojiType),
         },
@@ -111,8 +106,11 @@ fn tagged(fields: &Fields, name: &str, people: &People<'_>) -> Found {
         Tag::Media => media(fields),
         Tag::Hr => Found::block(tag, Hr),
         Tag::CodeBlock => code_block(fields),
-        Tag::Markdown => match text(fields, "text") {
-            Some(source) => Found::block(tag, Markdown::raw(source)),
+        Tag::Markdown => match fields.text("text") {
+            Some(source) => {
+                let images: Vec<_> = attachment::of_markdown(&source).collect();
+                Found::block(tag, Markdown::raw(source)).attaching(images)
+            }
             None => missing(tag, Key::Text),
         },
     }
@@ -120,15 +118,15 @@ fn tagged(fields: &Fields, name: &str, people: &People<'_>) -> Found {
 
 fn label(fields: &Fields) -> Option<Text<'static>> {
     Some(Text {
-        text: text(fields, "text")?.into(),
+        text: fields.text("text")?.into(),
         style: style(fields),
-        un_escape: json::flag(fields.get("un_escape")),
+        un_escape: fields.is_true("un_escape"),
     })
 }
 
 fn link(fields: &Fields) -> Found {
     let label = label(fields);
-    let Some(href) = text(fields, "href") else {
+    let Some(href) = fields.text("href") else {
         let found = missing(Tag::Link, Key::Href);
         return Found {
             piece: label.map(|text| Piece::Inline(text.into())),
@@ -145,8 +143,8 @@ fn link(fields: &Fields) -> Found {
 
 fn at(fields: &Fields, people: &People<'_>) -> Found {
     let style = style(fields);
-    let name = text(fields, "user_name").filter(|name| !name.is_empty());
-    let id = text(fields, "user_id").filter(|id| !id.trim().is_empty());
+    let name = fields.text("user_name").filter(|name| !name.is_empty());
+    let id = fields.key("user_id");
     let Some(id) = id else {
         let shown = name.map(|name| {
             let text = format!("@{name}").into();
@@ -173,40 +171,41 @@ fn at(fields: &Fields, people: &People<'_>) -> Found {
 }
 
 fn image(fields: &Fields) -> Found {
-    let Some(image_key) = key(fields, "image_key") else {
+    let Some(image_key) = fields.key("image_key") else {
         return missing(Tag::Image, Key::ImageKey);
     };
-    let side = |name| json::number(fields.get(name));
+    let side = |name| fields.get(name).and_then(Json::number);
     let image = Image {
         image_key: image_key.clone().into(),
         size: side("width").zip(side("height")),
     };
-    Found::block(Tag::Image, image).attaching(Attachment::Image { image_key })
+    Found::block(Tag::Image, image).attaching([Attachment::Image { image_key }])
 }
 
 fn media(fields: &Fields) -> Found {
-    let Some(file_key) = key(fields, "file_key") else {
+    let Some(file_key) = fields.key("file_key") else {
         return missing(Tag::Media, Key::FileKey);
     };
-    let cover_key = key(fields, "image_key");
+    let cover_key = fields.key("image_key");
     let media = Media {
         file_key: file_key.clone().into(),
         image_key: cover_key.clone().map(Into::into),
     };
-    Found::block(Tag::Media, media).attaching(Attachment::Video {
+    Found::block(Tag::Media, media).attaching([Attachment::Video {
         file_key,
         cover_key,
-    })
+    }])
 }
 
 fn code_block(fields: &Fields) -> Found {
-    let Some(code) = text(fields, "text") else {
+    let Some(code) = fields.text("text") else {
         return missing(Tag::CodeBlock, Key::Text);
     };
     Found::block(
         Tag::CodeBlock,
         CodeBlock {
-            language: text(fields, "language")
+            language: fields
+                .text("language")
                 .filter(|language| !language.is_empty())
                 .map(Language::other),
             text: code.into(),
@@ -216,16 +215,14 @@ fn code_block(fields: &Fields) -> Found {
 
 /// A file, a recording or a sticker: a post cannot hold it.
 pub(super) fn file(fields: &Fields, tag: &str) -> Found {
-    let file_name = key(fields, "file_name").or_else(|| key(fields, "name"));
+    let file_name = fields.key("file_name").or_else(|| fields.key("name"));
     let name = file_name.clone().unwrap_or_else(|| tag.to_owned());
     let found = Found::inline(Text::new(format!("[{name}]"))).with(ChangeKind::File { name });
-    match key(fields, "file_key") {
-        Some(file_key) => found.attaching(Attachment::File {
-            file_key,
-            name: file_name,
-        }),
-        None => found,
-    }
+    let file_key = fields.key("file_key");
+    found.attaching(file_key.map(|file_key| Attachment::File {
+        file_key,
+        name: file_name,
+    }))
 }
 
 fn unknown_tag(fields: &Fields, tag: &str) -> Found {
@@ -243,25 +240,8 @@ fn missing(tag: Tag, key: Key) -> Found {
     })
 }
 
-/// A list of names; whatever else stands there is no style.
+/// A list of names; anything else is no style.
 fn style(fields: &Fields) -> Style {
-    let names = fields.get("style").and_then(Value::as_array);
-    let names = names.into_iter().flatten().filter_map(Value::as_str);
-    names.fold(Style::PLAIN, |style, name| style | Style::from_name(name))
-}
-
-fn text(fields: &Fields, name: &str) -> Option<String> {
-    json::text(fields.get(name))
-}
-
-fn key(fields: &Fields, name: &str) -> Option<String> {
-    text(fields, name).filter(|key| !key.trim().is_empty())
-}
-
-/// Values that stand where elements should.
-fn plain(value: &Value) -> Text<'static> {
-    match value {
-        Value::String(text) => Text::new(text.clone()),
-        other => Text::new(other.to_string()),
-    }
+    let names = fields.items("style").iter().filter_map(Json::text);
+    names.fold(Style::PLAIN, |style, name| style | Style::from_name(&name))
 }

@@ -1,73 +1,189 @@
-//! JSON values, read with indulgence.
+//! JSON as it comes, read with indulgence.
 
-use serde_json::{Map, Value};
+use std::fmt;
+
+use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::Number;
 
 use super::ReceivedError;
 
-/// A value that came as a string of JSON, which is unwrapped once: the platform does it once, and what
-/// was wrapped again is text.
-pub(super) fn decoded(value: Value) -> Result<Value, serde_json::Error> {
-    match value {
-        Value::String(json) => serde_json::from_str(json.trim_start_matches('\u{feff}')),
-        value => Ok(value),
+/// Any JSON, the fields of its objects in the order in which they came: it is the order of the locales.
+pub(super) enum Json {
+    Null,
+    Bool(bool),
+    Number(Number),
+    String(String),
+    Array(Vec<Self>),
+    Object(Fields),
+}
+
+/// The fields of an object. Of those with the same name the last one counts.
+#[derive(Default)]
+pub(super) struct Fields(pub(super) Vec<(String, Json)>);
+
+impl Json {
+    /// The value of a string of JSON, itself escaped once or twice; `part` is what it is to the reader.
+    pub(super) fn parse(json: &str, part: &'static str) -> Result<Self, ReceivedError> {
+        let parse = |json: &str| {
+            serde_json::from_str(json.trim_start_matches('\u{feff}'))
+                .map_err(|source| ReceivedError::Json { part, source })
+        };
+        match parse(json)? {
+            Self::String(escaped) => parse(&escaped),
+            value => Ok(value),
+        }
+    }
+
+    /// The list or object that a string holds, unwrapped once; any other string is text.
+    pub(super) fn unwrapped(self) -> Self {
+        let Self::String(text) = self else {
+            return self;
+        };
+        match serde_json::from_str(&text) {
+            Ok(value @ (Self::Array(_) | Self::Object(_))) => value,
+            _ => Self::String(text),
+        }
+    }
+
+    pub(super) fn into_object(self, expected: &'static str) -> Result<Fields, ReceivedError> {
+        let found = match self {
+            Self::Object(fields) => return Ok(fields),
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::String(_) => "a string",
+            Self::Array(_) => "a list",
+        };
+        Err(ReceivedError::NotAMessage { found, expected })
+    }
+
+    /// The elements of a list; nothing else has any.
+    pub(super) fn items(&self) -> &[Self] {
+        match self {
+            Self::Array(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// A text, or a number as one.
+    pub(super) fn text(&self) -> Option<String> {
+        match self {
+            Self::String(text) => Some(text.clone()),
+            Self::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+
+    /// A whole number, as such, as a float or as text.
+    pub(super) fn number(&self) -> Option<u32> {
+        let float = match self {
+            Self::Number(number) => number.as_f64()?,
+            Self::String(text) => text.trim().parse().ok()?,
+            _ => return None,
+        };
+        let is_whole = float.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&float);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it is whole and in range"
+        )]
+        is_whole.then_some(float as u32)
+    }
+
+    pub(super) fn is_true(&self) -> bool {
+        match self {
+            Self::Bool(flag) => *flag,
+            Self::String(text) => text == "true",
+            _ => false,
+        }
     }
 }
 
-/// As [`decoded`], where a string that is not JSON of a list or an object is text.
-pub(super) fn decoded_or_text(value: Value) -> Value {
-    let Value::String(text) = value else {
-        return value;
-    };
-    match serde_json::from_str(&text) {
-        Ok(list @ (Value::Array(_) | Value::Object(_))) => list,
-        _ => Value::String(text),
+impl Fields {
+    pub(super) fn get(&self, name: &str) -> Option<&Json> {
+        let found = self.0.iter().rfind(|(known, _)| known == name);
+        found.map(|(_, value)| value)
+    }
+
+    pub(super) fn take(&mut self, name: &str) -> Option<Json> {
+        let found = self.0.iter().rposition(|(known, _)| known == name)?;
+        Some(self.0.remove(found).1)
+    }
+
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        self.get(name)?.text()
+    }
+
+    /// A text that is not blank.
+    pub(super) fn key(&self, name: &str) -> Option<String> {
+        self.text(name).filter(|key| !key.trim().is_empty())
+    }
+
+    pub(super) fn is_true(&self, name: &str) -> bool {
+        self.get(name).is_some_and(Json::is_true)
+    }
+
+    pub(super) fn items(&self, name: &str) -> &[Json] {
+        self.get(name).map_or(&[], Json::items)
     }
 }
 
-/// A text, or a number as one.
-pub(super) fn text(value: Option<&Value>) -> Option<String> {
-    match value? {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor)
     }
 }
 
-/// A whole number, as such, as a float or as text.
-pub(super) fn number(value: Option<&Value>) -> Option<u32> {
-    let float = match value? {
-        Value::Number(number) => number.as_f64()?,
-        Value::String(text) => text.trim().parse().ok()?,
-        _ => return None,
-    };
-    let is_whole = float.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&float);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "it is whole and in range"
-    )]
-    is_whole.then_some(float as u32)
-}
+struct JsonVisitor;
 
-pub(super) fn flag(value: Option<&Value>) -> bool {
-    match value {
-        Some(Value::Bool(flag)) => *flag,
-        Some(Value::String(text)) => text == "true",
-        _ => false,
+impl<'de> Visitor<'de> for JsonVisitor {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
     }
-}
 
-pub(super) fn object(
-    value: Value,
-    expected: &'static str,
-) -> Result<Map<String, Value>, ReceivedError> {
-    let found = match value {
-        Value::Object(map) => return Ok(map),
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-    };
-    Err(ReceivedError::NotAMessage { found, expected })
+    fn visit_unit<E: Error>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Json, E> {
+        Ok(Json::Bool(flag))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Json, E> {
+        Ok(Json::Number(number.into()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Json, E> {
+        Ok(Json::Number(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Json, E> {
+        Ok(Number::from_f64(number).map_or(Json::Null, Json::Number))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
+        Ok(Json::String(text.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Json, E> {
+        Ok(Json::String(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Json::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let mut fields = Fields::default();
+        while let Some(field) = map.next_entry()? {
+            fields.0.push(field);
+        }
+        Ok(Json::Object(fields))
+    }
 }

@@ -1,14 +1,17 @@
-//! What stands around the content of a message.
+//! What comes with the content of a message.
 
-use serde_json::{Map, Value};
+use std::collections::HashMap;
 
-use super::{Mention, ReceivedError, json};
+use super::ReceivedError;
+use super::json::{Fields, Json};
+use crate::model::At;
 
 const EXPECTED: &str = "an object with message_type and content";
 
+/// A message, as an event or the history of a chat has it.
 pub(super) struct Envelope {
     pub(super) message_type: String,
-    pub(super) content: Value,
+    pub(super) content: Json,
     pub(super) mentions: Vec<Mention>,
     pub(super) message_id: Option<String>,
     pub(super) chat_id: Option<String>,
@@ -16,34 +19,148 @@ pub(super) struct Envelope {
 
 impl Envelope {
     pub(super) fn read(message: &str) -> Result<Self, ReceivedError> {
-        let value = json::decoded(message.into())?;
-        let mut message = within(within(value, "event")?.into(), "message")?;
-        let text = |name| json::text(message.get(name));
-        let (message_id, chat_id) = (text("message_id"), text("chat_id"));
-        let message_type = text("message_type").or_else(|| text("msg_type"));
-        let mentions = message.get("mentions").and_then(Value::as_array);
-        let mentions = mentions.into_iter().flatten().filter_map(Mention::read);
-        let mentions = mentions.collect();
-        let content = message.remove("content").or_else(|| {
-            let body = message.get_mut("body")?.as_object_mut()?;
-            body.remove("content")
-        });
+        let value = Json::parse(message, "message")?.into_object(EXPECTED)?;
+        let mut message = inner(inner(value, "event"), "message");
+        if message.is_true("deleted") {
+            return Err(ReceivedError::Recalled);
+        }
         let missing = |field| ReceivedError::MissingField { field };
+        let message_type = message.text("message_type");
+        let message_type = message_type.or_else(|| message.text("msg_type"));
+        let content = message
+            .take("content")
+            .or_else(|| match message.take("body") {
+                Some(Json::Object(mut body)) => body.take("content"),
+                _ => None,
+            });
+        let mentions = message.items("mentions").iter();
         Ok(Self {
             message_type: message_type.ok_or_else(|| missing("message_type"))?,
             content: content.ok_or_else(|| missing("content"))?,
-            mentions,
-            message_id,
-            chat_id,
+            mentions: mentions.filter_map(Mention::read).collect(),
+            message_id: message.text("message_id"),
+            chat_id: message.text("chat_id"),
         })
     }
 }
 
 /// The object in field `name`, or the one that was given if it has no such field.
-fn within(value: Value, name: &str) -> Result<Map<String, Value>, ReceivedError> {
-    let mut map = json::object(value, EXPECTED)?;
-    match map.remove(name) {
-        Some(inner @ Value::Object(_)) => json::object(inner, EXPECTED),
-        _ => Ok(map),
+fn inner(mut fields: Fields, name: &str) -> Fields {
+    match fields.take(name) {
+        Some(Json::Object(inner)) => inner,
+        _ => fields,
+    }
+}
+
+/// The person whom a placeholder in a message means.
+///
+/// ```
+/// use feishu_post::Received;
+///
+/// let message = r#"{
+///     "message_type": "text", "content": "{\"text\":\"@_user_1\"}",
+///     "mentions": [{"key": "@_user_1", "id": {"open_id": "ou_1"}, "name": "小王"}]
+/// }"#;
+/// let received = Received::from_message(message)?;
+/// let mention = &received.mentions()[0];
+/// assert_eq!((mention.key(), mention.open_id(), mention.name()), ("@_user_1", Some("ou_1"), Some("小王")));
+/// # Ok::<(), feishu_post::ReceivedError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    key: String,
+    open_id: Option<String>,
+    /// The `user_id` or `union_id`, where there is no `open_id`.
+    other_id: Option<String>,
+    name: Option<String>,
+}
+
+impl Mention {
+    /// None without a key, which nothing could refer to.
+    fn read(mention: &Json) -> Option<Self> {
+        let Json::Object(mention) = mention else {
+            return None;
+        };
+        let (open_id, other_id) = match (mention.get("id"), mention.text("id_type").as_deref()) {
+            (Some(Json::Object(ids)), _) => {
+                let other_id = ids.key("user_id").or_else(|| ids.key("union_id"));
+                (ids.key("open_id"), other_id)
+            }
+            (_, None | Some("open_id")) => (mention.key("id"), None),
+            (_, Some(_)) => (None, mention.key("id")),
+        };
+        Some(Self {
+            key: mention.key("key")?,
+            open_id,
+            other_id,
+            name: mention.key("name"),
+        })
+    }
+
+    /// The placeholder, such as `@_user_1`.
+    ///
+    /// ```
+    /// # let message = r#"{"message_type":"text","content":"{\"text\":\"\"}","mentions":[{"key":"@_user_1","id":"ou_1"}]}"#;
+    /// let received = feishu_post::Received::from_message(message)?;
+    /// assert_eq!(received.mentions()[0].key(), "@_user_1");
+    /// # Ok::<(), feishu_post::ReceivedError>(())
+    /// ```
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The open id, which is the app's own for this person; none if the platform gave another kind of id.
+    ///
+    /// ```
+    /// # let message = r#"{"message_type":"text","content":"{\"text\":\"\"}","mentions":[{"key":"@_user_1","id":"ou_1"}]}"#;
+    /// let received = feishu_post::Received::from_message(message)?;
+    /// assert_eq!(received.mentions()[0].open_id(), Some("ou_1"));
+    /// # Ok::<(), feishu_post::ReceivedError>(())
+    /// ```
+    #[must_use]
+    pub fn open_id(&self) -> Option<&str> {
+        self.open_id.as_deref()
+    }
+
+    /// The name.
+    ///
+    /// ```
+    /// # let message = r#"{"message_type":"text","content":"{\"text\":\"\"}","mentions":[{"key":"@_user_1","id":"ou_1","name":""}]}"#;
+    /// let received = feishu_post::Received::from_message(message)?;
+    /// assert_eq!(received.mentions()[0].name(), None);
+    /// # Ok::<(), feishu_post::ReceivedError>(())
+    /// ```
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// The id to mention the person by. Without one, as of people outside of the company, the placeholder.
+    fn id(&self) -> &str {
+        let id = self.open_id.as_deref().or(self.other_id.as_deref());
+        id.unwrap_or(&self.key)
+    }
+}
+
+/// The people whom the placeholders of a message mean.
+pub(super) struct People<'m>(HashMap<&'m str, &'m Mention>);
+
+impl<'m> People<'m> {
+    pub(super) fn new(mentions: &'m [Mention]) -> Self {
+        Self(mentions.iter().map(|one| (one.key(), one)).collect())
+    }
+
+    /// The mention of the person whom a placeholder means, if that is known.
+    pub(super) fn find(&self, key: &str) -> Option<At<'static>> {
+        if key == "@_all" {
+            return Some(At::all());
+        }
+        let mention = self.0.get(key)?;
+        let at = At::new(mention.id().to_owned());
+        Some(match mention.name() {
+            Some(name) => at.name(name.to_owned()),
+            None => at,
+        })
     }
 }

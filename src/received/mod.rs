@@ -1,19 +1,19 @@
 //! What people send: tolerant where [`Deserialize`](serde_core::Deserialize) of a post is strict.
 
-mod change;
+mod attachment;
 mod content;
 mod element;
-mod error;
 mod json;
 mod message;
-mod parts;
+mod problem;
 
-pub use change::{Change, ChangeKind};
-pub use error::ReceivedError;
-pub use parts::{Attachment, Mention};
+pub use attachment::Attachment;
+pub use message::Mention;
+pub use problem::{Change, ChangeKind, ReceivedError};
 
 use crate::model::Post;
 use content::Collector;
+use json::Json;
 use message::Envelope;
 
 /// A message that somebody sent: what it shows as a [`Post`], and what came with it.
@@ -53,11 +53,23 @@ pub struct Received {
 }
 
 impl Received {
+    /// The longest message that is read, in bytes of its JSON: 1 MiB. The platform's own limit is 150 KB, of a text.
+    ///
+    /// ```
+    /// use feishu_post::{Received, ReceivedError};
+    ///
+    /// let long = "x".repeat(Received::MAX_BYTES + 1);
+    /// let error = Received::from_content("text", &long).unwrap_err();
+    /// assert!(matches!(error, ReceivedError::TooLong { bytes: 1_048_577 }));
+    /// ```
+    pub const MAX_BYTES: usize = 1 << 20;
+
     /// Reads a message as JSON: `event.message` of the event `im.message.receive_v1`, that event, the
     /// whole callback, or an item of `GET im/v1/messages`.
     ///
     /// # Errors
-    /// [`ReceivedError`] if this is not JSON or not a message, or for a type other than `post` and `text`.
+    /// [`ReceivedError`] if this is not JSON or not a message, longer than [`MAX_BYTES`](Self::MAX_BYTES) or recalled,
+    /// or of a type other than `post` and `text`.
     ///
     /// ```
     /// use feishu_post::Received;
@@ -72,13 +84,16 @@ impl Received {
     /// # Ok::<(), feishu_post::ReceivedError>(())
     /// ```
     pub fn from_message(json: &str) -> Result<Self, ReceivedError> {
-        let envelope = Envelope::read(json)?;
-        Self::read(&envelope.message_type, envelope.content, envelope.mentions).map(|received| {
-            Self {
-                message_id: envelope.message_id,
-                chat_id: envelope.chat_id,
-                ..received
-            }
+        let envelope = Envelope::read(within_limit(json)?)?;
+        let content = || match envelope.content {
+            Json::String(content) => Json::parse(&content, "content"),
+            content => Ok(content),
+        };
+        let received = Self::read(&envelope.message_type, content, envelope.mentions)?;
+        Ok(Self {
+            message_id: envelope.message_id,
+            chat_id: envelope.chat_id,
+            ..received
         })
     }
 
@@ -99,18 +114,19 @@ impl Received {
     /// # Ok::<(), feishu_post::ReceivedError>(())
     /// ```
     pub fn from_content(message_type: &str, content: &str) -> Result<Self, ReceivedError> {
-        Self::read(message_type, content.into(), Vec::new())
+        let content = || Json::parse(within_limit(content)?, "content");
+        Self::read(message_type, content, Vec::new())
     }
 
     fn read(
         message_type: &str,
-        content: serde_json::Value,
+        content: impl FnOnce() -> Result<Json, ReceivedError>,
         mentions: Vec<Mention>,
     ) -> Result<Self, ReceivedError> {
         let mut collector = Collector::new(&mentions);
         match message_type {
-            "post" => collector.post(json::decoded(content)?)?,
-            "text" => collector.text(json::decoded(content)?)?,
+            "post" => collector.post(content()?)?,
+            "text" => collector.text(content()?)?,
             other => {
                 let message_type = other.to_owned();
                 return Err(ReceivedError::Unsupported { message_type });
@@ -226,4 +242,11 @@ impl Received {
     pub fn chat_id(&self) -> Option<&str> {
         self.chat_id.as_deref()
     }
+}
+
+const fn within_limit(json: &str) -> Result<&str, ReceivedError> {
+    if json.len() > Received::MAX_BYTES {
+        return Err(ReceivedError::TooLong { bytes: json.len() });
+    }
+    Ok(json)
 }

@@ -8,3 +8,5 @@ mod markdown;
 mod markdown_laws;
 mod markdown_out;
 mod received;
+mod received_laws;
+mod received_seen;

@@ -1,9 +1,71 @@
+//! Why a message cannot be read, and what had to be changed in one that can.
+
+use std::fmt;
+
+use feishu_post_core::display::WithCauses;
 use thiserror::Error;
 
 use crate::error::ProblemKind;
 use crate::model::Location;
 
-/// Something that does not stand in the post as it came.
+/// Why a message could not be read at all.
+///
+/// ```
+/// use feishu_post::{Received, ReceivedError};
+///
+/// let error = Received::from_content("image", "{}").unwrap_err();
+/// assert!(matches!(error, ReceivedError::Unsupported { message_type } if message_type == "image"));
+/// ```
+#[derive(Error)]
+#[non_exhaustive]
+pub enum ReceivedError {
+    /// A message of a type that shows no text, such as `image` or `interactive`.
+    #[error("message type {message_type:?} is not supported: expected post or text")]
+    Unsupported {
+        /// The platform's `message_type`.
+        message_type: String,
+    },
+    /// Not JSON, or nested more than 128 deep.
+    #[error("the {part} is not JSON")]
+    Json {
+        /// What is not: the message, or its content.
+        part: &'static str,
+        /// The reason, and where.
+        source: serde_json::Error,
+    },
+    /// Longer than [`Received::MAX_BYTES`](crate::Received::MAX_BYTES).
+    #[error("the message has {bytes} bytes: expected at most {max}", max = crate::Received::MAX_BYTES)]
+    TooLong {
+        /// Its length.
+        bytes: usize,
+    },
+    /// A message that was recalled: an item of `GET im/v1/messages` that is `deleted` and has no content any more.
+    #[error("the message was recalled")]
+    Recalled,
+    /// A message without its type or its content.
+    #[error("the message has no {field}")]
+    MissingField {
+        /// The platform's name of the field.
+        field: &'static str,
+    },
+    /// JSON, but not what a message looks like.
+    #[error("{found} is not a message: expected {expected}")]
+    NotAMessage {
+        /// What kind of JSON value was found.
+        found: &'static str,
+        /// What was expected in its place.
+        expected: &'static str,
+    },
+}
+
+/// The sentence and its causes.
+impl fmt::Debug for ReceivedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&WithCauses(self), f)
+    }
+}
+
+/// Something that the post shows differently from what came.
 ///
 /// ```
 /// use feishu_post::{ChangeKind, ProblemKind, Received};
@@ -26,7 +88,7 @@ impl Change {
         Self { location, kind }
     }
 
-    /// Where it stood in what came, which may be another line than in the post.
+    /// Its location in what came, which may be another line than in the post.
     ///
     /// ```
     /// use feishu_post::Received;
