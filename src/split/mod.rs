@@ -1,17 +1,16 @@
 //! Messages that are larger than an endpoint takes.
 
-mod basic;
 mod cut;
-mod error;
 mod fit;
 mod limit;
 
-pub use error::SplitError;
-pub use limit::Limit;
+use cut::Cutter;
 
 use crate::json::Measure;
-use crate::model::{Content, Locale, Post};
-use cut::Cutter;
+use crate::model::{Content, Element, Line, Locale, Post, Text};
+use crate::text;
+
+pub use limit::{Limit, SplitError};
 
 impl Post<'_> {
     /// Cuts the post into parts that fit the limit, in order; a post that fits is the only part.
@@ -110,4 +109,51 @@ fn in_turn<'p, 'a: 'p>(
             .map(move |piece| Post::from_contents(vec![(locale.clone(), piece)]))
     };
     locales.zip(pieces).flat_map(of_one).collect()
+}
+
+impl Post<'_> {
+    /// The same message in texts, links, mentions and images, which every endpoint takes.
+    ///
+    /// Emotions, videos, rules, code and Markdown become the texts that [`to_text`](Self::to_text) shows for
+    /// them, a line for each of theirs. Styles stay: a webhook ignores them.
+    ///
+    /// ```
+    /// use feishu_post::post;
+    ///
+    /// let post = post![["好 ", emotion("SMILE")], code_block("RUST", "fn main() {\n}")];
+    /// assert_eq!(post.to_basic(), post![["好 ", "[SMILE]"], "fn main() {{", "}}"]);
+    /// ```
+    #[must_use]
+    pub fn to_basic(&self) -> Self {
+        let contents = self
+            .contents()
+            .map(|(locale, content)| basic(locale, content));
+        Self::from_contents(contents.collect())
+    }
+}
+
+fn basic<'a>(locale: &Locale<'a>, content: &Content<'a>) -> (Locale<'a>, Content<'a>) {
+    let lines = content.lines().iter().flat_map(basic_lines);
+    let title = content.title.clone().unwrap_or_default();
+    (locale.clone(), Content::new(lines).with_title(title))
+}
+
+fn basic_lines<'a>(line: &Line<'a>) -> Vec<Line<'a>> {
+    match line {
+        Line::Paragraph(paragraph) => {
+            vec![paragraph.elements().iter().map(basic_element).collect()]
+        }
+        Line::Image(image) => vec![image.clone().into()],
+        block => text::of_line(block)
+            .split('\n')
+            .map(|row| row.to_owned().into())
+            .collect(),
+    }
+}
+
+fn basic_element<'a>(element: &Element<'a>) -> Element<'a> {
+    match element {
+        Element::Emotion(_) => Text::new(text::of_element(element)).into(),
+        basic => basic.clone(),
+    }
 }
