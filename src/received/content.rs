@@ -5,12 +5,11 @@ use std::collections::HashSet;
 use feishu_post_core::ProblemKind;
 use feishu_post_core::names::{MAX_LOCALES, is_locale_name, locale_names};
 
-use super::ReceivedError;
 use super::attachment::Attachment;
 use super::element::{self, Found, Piece};
 use super::json::{Fields, Json};
 use super::message::{Mention, People};
-use super::problem::{Change, ChangeKind};
+use super::problem::{Change, ChangeKind, ReceivedError};
 use crate::model::{At, Content, Element, Line, Locale, Location, Post};
 
 /// Reads contents into a post, and takes down the rest.

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
-use super::ReceivedError;
+use super::problem::ReceivedError;
 
 /// Any JSON, the fields of its objects in the order in which they came: it is the order of the locales.
 pub(super) enum Json {
@@ -126,6 +126,17 @@ impl Fields {
     pub(super) fn items(&self, name: &str) -> &[Json] {
         self.get(name).map_or(&[], Json::items)
     }
+
+    /// What the parser gives for a number, if a crate of the program sets the feature
+    /// `arbitrary_precision` of `serde_json`.
+    fn as_number(&self) -> Option<Number> {
+        match self.0.as_slice() {
+            [(name, Json::String(digits))] if name == "$serde_json::private::Number" => {
+                digits.parse().ok()
+            }
+            _ => None,
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Json {
@@ -184,6 +195,8 @@ impl<'de> Visitor<'de> for JsonVisitor {
         while let Some(field) = map.next_entry()? {
             fields.0.push(field);
         }
-        Ok(Json::Object(fields))
+        Ok(fields
+            .as_number()
+            .map_or(Json::Object(fields), Json::Number))
     }
 }

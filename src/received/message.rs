@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::ReceivedError;
 use super::json::{Fields, Json};
+use super::problem::ReceivedError;
 use crate::model::At;
 
 const EXPECTED: &str = "an object with message_type and content";
@@ -20,13 +20,12 @@ pub(super) struct Envelope {
 impl Envelope {
     pub(super) fn read(message: &str) -> Result<Self, ReceivedError> {
         let value = Json::parse(message, "message")?.into_object(EXPECTED)?;
-        let mut message = inner(inner(value, "event"), "message");
+        let mut message = inner(inner(value, "event")?, "message")?;
         if message.is_true("deleted") {
             return Err(ReceivedError::Recalled);
         }
         let missing = |field| ReceivedError::MissingField { field };
-        let message_type = message.text("message_type");
-        let message_type = message_type.or_else(|| message.text("msg_type"));
+        let message_type = message_type(&message);
         let content = message
             .take("content")
             .or_else(|| match message.take("body") {
@@ -44,12 +43,22 @@ impl Envelope {
     }
 }
 
-/// The object in field `name`, or the one that was given if it has no such field.
-fn inner(mut fields: Fields, name: &str) -> Fields {
-    match fields.take(name) {
-        Some(Json::Object(inner)) => inner,
-        _ => fields,
+/// The object in field `name`, which may be a string of JSON, or the one that was given if it has no such
+/// field or is the message.
+fn inner(mut fields: Fields, name: &'static str) -> Result<Fields, ReceivedError> {
+    if message_type(&fields).is_some() {
+        return Ok(fields);
     }
+    match fields.take(name) {
+        Some(Json::Object(inner)) => Ok(inner),
+        Some(Json::String(json)) => Json::parse(&json, name)?.into_object(EXPECTED),
+        _ => Ok(fields),
+    }
+}
+
+fn message_type(message: &Fields) -> Option<String> {
+    let from_event = message.text("message_type");
+    from_event.or_else(|| message.text("msg_type"))
 }
 
 /// The person whom a placeholder in a message means.

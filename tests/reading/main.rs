@@ -9,4 +9,5 @@ mod markdown_laws;
 mod markdown_out;
 mod received;
 mod received_laws;
+mod received_refused;
 mod received_seen;
