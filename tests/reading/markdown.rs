@@ -137,6 +137,16 @@ fn a_single_line_break_begins_a_new_line() {
         "ERROR: build failed\n  at step 1\n  at step 2",
         &["ERROR: build failed", "at step 1", "at step 2"],
     );
+    converts(
+        "标题 A\n链接：https://example.com/a\n详细摘要：\n正文。",
+        |post| {
+            let link = "https://example.com/a";
+            post.push("标题 A")
+                .line(|line| line.text("链接：").link(link, link))
+                .push("详细摘要：")
+                .push("正文。")
+        },
+    );
     converts("[one\ntwo](https://a.cn)\n**three\nfour**", |post| {
         post.lines(["one", "two"], |line, text| line.link(text, "https://a.cn"))
             .lines(["three", "four"], |line, text| line.text(text.bold()))
@@ -331,6 +341,10 @@ fn supported_html_is_converted() {
         &["<font color=green>成功</font>"],
     );
     reads("<think>\n想\n</think>", &["<think>", "想", "</think>"]);
+    reads(
+        "<details>\n<summary>详情</summary>\n内容\n</details>",
+        &["<details>", "<summary>详情</summary>", "内容", "</details>"],
+    );
     codes(
         "|a|b|\n|-|-|\n|1<br>2|3|",
         CodeBlock::plain("a | b\n--|--\n1 | 3\n2 |"),

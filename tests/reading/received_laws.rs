@@ -1,6 +1,6 @@
 //! What holds of any message.
 
-use feishu_post::{Post, Received};
+use feishu_post::{Post, Received, ReceivedError};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -85,21 +85,29 @@ fn key() -> impl Strategy<Value = &'static str> + Clone {
     ])
 }
 
+/// What was read is written such that it reads strictly as the same.
+fn can_be_stored(received: Result<Received, ReceivedError>) -> Result<(), TestCaseError> {
+    let post = received.map(Received::into_post);
+    if let Some(post) = post.ok().filter(|post| !post.is_empty()) {
+        let stored: Post = serde_json::from_str(&post.to_json()).unwrap();
+        prop_assert_eq!(stored, post);
+    }
+    Ok(())
+}
+
 proptest! {
     #[test]
-    fn any_json_reads_as_a_post_that_can_be_stored(value in anything()) {
+    fn any_json_reads_as_a_post_that_can_be_stored(value in anything(), person in anything()) {
         for json in [value.to_string(), json!({"content": value}).to_string(), json!({"zh_cn": value}).to_string()] {
-            let Ok(received) = Received::from_content("post", &json) else {
-                continue;
-            };
-            let post = received.post();
-            if !post.is_empty() {
-                let stored: Post = serde_json::from_str(&post.to_json()).unwrap();
-                prop_assert_eq!(&stored, post);
-            }
+            can_be_stored(Received::from_content("post", &json))?;
+            can_be_stored(Received::from_content("text", &json))?;
         }
-        let _ = Received::from_message(&value.to_string());
-        let _ = Received::from_content("text", &value.to_string());
+        can_be_stored(Received::from_message(&value.to_string()))?;
+        let mentions = json!([{"key": "@_user_1", "id": person, "name": person}, person]);
+        for (message_type, content) in [("post", value), ("text", json!({"text": "@_user_1 @_user_2"}))] {
+            let message = json!({"message_type": message_type, "content": content, "mentions": mentions});
+            can_be_stored(Received::from_message(&message.to_string()))?;
+        }
     }
 
     /// Whatever is beside it in the content.
