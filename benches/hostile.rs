@@ -1,5 +1,6 @@
 //! What hostile input costs. Each kind is doubled from size to size; printed is by how much time and
-//! peak memory grow, and the time a byte of Markdown beside plain text.
+//! peak memory grow, and the time a byte of Markdown beside plain text. What is received is doubled up to
+//! the longest message that is read.
 //!
 //! ```text
 //! cargo bench -p feishu-post-benches --bench hostile
@@ -16,6 +17,10 @@ use feishu_post::{CodeBlock, Emoji, Href, Limit, Post, PostBuilder, Received};
 /// beyond it.
 const FIRST: usize = 1 << 17;
 const DOUBLINGS: u32 = 7;
+
+/// From that many bytes to [`Received::MAX_BYTES`].
+const FIRST_RECEIVED: usize = 1 << 10;
+const RECEIVED_DOUBLINGS: u32 = (Received::MAX_BYTES / FIRST_RECEIVED).ilog2();
 
 /// A kind of input, made for a size, and what is done with it.
 struct Kind {
@@ -58,7 +63,7 @@ fn lines_of(text: &str) -> Post<'_> {
     post.unwrap_or_else(|error| panic!("texts are a post: {error}"))
 }
 
-const KINDS: [Kind; 26] = [
+const KINDS: [Kind; 24] = [
     Kind {
         name: "Markdown: plain text",
         input: |size| repeated("plain text of some words\n", size),
@@ -156,26 +161,6 @@ const KINDS: [Kind; 26] = [
         work: read_post,
     },
     Kind {
-        name: "received: mixed elements",
-        input: |size| {
-            line_of(
-                r#"{"tag":"img","image_key":"k"},{"tag":"odd"},{"tag":"a","text":"x","href":"mailto:x"}"#,
-                size,
-            )
-        },
-        work: receive,
-    },
-    Kind {
-        name: "received: files",
-        input: |size| {
-            let files: Vec<_> = (0..size / 40)
-                .map(|n| format!(r#"{{"file_key":"f{n}","file_name":"a.txt"}}"#))
-                .collect();
-            format!(r#"{{"files":[{}]}}"#, files.join(","))
-        },
-        work: receive,
-    },
-    Kind {
         name: "a name",
         input: |size| repeated("SMILE", size),
         work: |name| {
@@ -227,6 +212,120 @@ const KINDS: [Kind; 26] = [
     },
 ];
 
+/// Kinds of messages, none longer than its size.
+const RECEIVED: [Kind; 10] = [
+    Kind {
+        name: "received: texts",
+        input: |size| content_of(r#"{"tag":"text","text":"a"}"#, size),
+        work: receive,
+    },
+    Kind {
+        name: "received: mixed elements",
+        input: |size| {
+            content_of(
+                r#"{"tag":"img","image_key":"k"},{"tag":"odd"},{"tag":"a","text":"x","href":"mailto:x"}"#,
+                size,
+            )
+        },
+        work: receive,
+    },
+    Kind {
+        name: "received: files",
+        input: |size| {
+            let files = numbered(size, |n| {
+                format!(r#"{{"file_key":"f{n}","file_name":"a"}}"#)
+            });
+            format!(r#"{{"files":[{files}]}}"#)
+        },
+        work: receive,
+    },
+    Kind {
+        name: "received: locales",
+        input: |size| {
+            let locales = numbered(size, |n| {
+                let (letter, digits) = (["a", "b", "c", "d", "e"][n / 10_000], n % 10_000);
+                format!(r#""a{letter}_{digits:04}":{{"title":"t"}}"#)
+            });
+            format!("{{{locales}}}")
+        },
+        work: receive,
+    },
+    Kind {
+        name: "received: fields like locales",
+        input: |size| {
+            format!(
+                "{{{}}}",
+                numbered(size, |n| format!(r#""at_{n:04}":["x"]"#))
+            )
+        },
+        work: receive,
+    },
+    Kind {
+        name: "received: nested lists",
+        input: |size| {
+            let nested = format!("{}7{}", "[".repeat(120), "]".repeat(120));
+            format!("[{}]", numbered(size, |_| nested.clone()))
+        },
+        work: receive,
+    },
+    Kind {
+        name: "received: a title",
+        input: |size| format!(r#"{{"title":"{}"}}"#, "题".repeat(size / 3 - 5)),
+        work: receive,
+    },
+    Kind {
+        name: "received: pictures in Markdown",
+        input: |size| content_of(r#"{"tag":"md","text":"![![](![](img_1)"}"#, size),
+        work: receive,
+    },
+    Kind {
+        name: "received: placeholders of a text",
+        input: |size| format!(r#"{{"text":"{}"}}"#, "@_".repeat(size / 2 - 6)),
+        work: |json| {
+            let received = Received::from_content("text", json);
+            let _ = black_box(received.map(|received| received.post().to_text()));
+        },
+    },
+    Kind {
+        name: "received: mentions",
+        input: |size| {
+            let person = |n| format!(r#"{{"key":"@_user_{n}","id":"ou_{n}","name":"n"}}"#);
+            let mentions = numbered(size / 3 * 2, person);
+            let text = "@_user_7 ".repeat(size / 30);
+            format!(
+                r#"{{"message_type":"text","content":{{"text":"{text}"}},"mentions":[{mentions}]}}"#
+            )
+        },
+        work: |json| {
+            let received = Received::from_message(json);
+            let _ = black_box(received.map(|received| received.post().to_text()));
+        },
+    },
+];
+
+/// As many numbered items as the size has room for, separated by commas.
+fn numbered(size: usize, item: impl Fn(usize) -> String) -> String {
+    let mut items = String::with_capacity(size);
+    for number in 0.. {
+        let item = item(number);
+        // What stands around the items takes less than 64 bytes.
+        if items.len() + item.len() + 64 > size {
+            break;
+        }
+        if number > 0 {
+            items.push(',');
+        }
+        items.push_str(&item);
+    }
+    items
+}
+
+/// Elements in one line of a received content.
+fn content_of(element: &str, size: usize) -> String {
+    let elements = numbered(size, |_| element.to_owned());
+    format!(r#"{{"content":[[{elements}]]}}"#)
+}
+
 /// Seconds, the better of two, and the peak of memory in bytes.
 fn cost(kind: &Kind, size: usize) -> (f64, f64) {
     let input = (kind.input)(size);
@@ -242,12 +341,12 @@ fn cost(kind: &Kind, size: usize) -> (f64, f64) {
 }
 
 #[expect(clippy::print_stdout, reason = "the table is what it is for")]
-fn main() {
-    println!("| input | s at 1 MiB, at 16 MiB | time, each doubling | memory, each doubling |");
+fn table(kinds: &[Kind], first: usize, doublings: u32, sizes: &str) {
+    println!("| input | s at {sizes} | time, each doubling | memory, each doubling |");
     println!("|---|--:|---|---|");
-    for kind in &KINDS {
-        let costs: Vec<_> = (0..=DOUBLINGS)
-            .map(|step| cost(kind, FIRST << step))
+    for kind in kinds {
+        let costs: Vec<_> = (0..=doublings)
+            .map(|step| cost(kind, first << step))
             .collect();
         let ratios = |cost: fn(&(f64, f64)) -> f64| {
             let ratios = costs
@@ -258,12 +357,29 @@ fn main() {
                 .collect::<Vec<_>>()
                 .join(" ")
         };
-        let [megabyte, last] = [3, 7].map(|step| costs.get(step).map_or(0.0, |cost| cost.0));
+        let seconds = |doublings: usize| {
+            let cost = costs.iter().nth_back(doublings);
+            cost.map_or(0.0, |cost| cost.0)
+        };
         println!(
-            "| {} | {megabyte:.2}, {last:.2} | {} | {} |",
+            "| {} | {:.4}, {:.4} | {} | {} |",
             kind.name,
+            seconds(4),
+            seconds(0),
             ratios(|cost| cost.0),
             ratios(|cost| cost.1)
         );
     }
+}
+
+#[expect(clippy::print_stdout, reason = "the tables are apart")]
+fn main() {
+    table(
+        &RECEIVED,
+        FIRST_RECEIVED,
+        RECEIVED_DOUBLINGS,
+        "64 KiB, at 1 MiB",
+    );
+    println!();
+    table(&KINDS, FIRST, DOUBLINGS, "1 MiB, at 16 MiB");
 }
