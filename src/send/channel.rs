@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use http::Request;
 use http::header::AUTHORIZATION;
 
-use super::api::Endpoint;
+use super::code::Endpoint;
 use super::config::{ConfigError, ConfigProblem, Secret, sensitive};
 use super::endpoint::{Call, Facts};
 use super::error::SendError;

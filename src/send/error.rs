@@ -2,9 +2,7 @@ use std::error::Error;
 use std::fmt::{self, Formatter};
 use std::time::Duration;
 
-use super::api::Endpoint;
-use super::code::Code;
-use super::delivery::Delivery;
+use super::code::{Code, Endpoint};
 use super::failure::{Failure, Violation, debug_as_sentence, redact};
 use super::transport::TransportError;
 use crate::json::Message;
@@ -47,6 +45,25 @@ pub(crate) struct Inner {
     pub(crate) attempts: u32,
     /// Whether an earlier attempt of the same call may have been delivered.
     pub(crate) is_earlier_unknown: bool,
+}
+
+/// Whether a message that failed may have been delivered all the same.
+///
+/// Tickets and webhooks have no idempotency key: a message that is sent again after
+/// [`Delivery::Unknown`] may arrive twice.
+///
+/// ```
+/// use feishu_post::{Delivery, MessageId};
+///
+/// let gateway = http::Response::builder().status(502).body("<html>bad gateway</html>").unwrap();
+/// assert_eq!(MessageId::from_response(&gateway).unwrap_err().delivery(), Delivery::Unknown);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Delivery {
+    /// Certainly not delivered: it is safe to send it again.
+    NotDelivered,
+    /// It may have been delivered.
+    Unknown,
 }
 
 impl From<Failure> for SendError {

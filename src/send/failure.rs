@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use feishu_post_core::display::{WithCauses, one_line, shortened};
 
-use super::api::Endpoint;
-use super::code::Code;
+use super::code::{Code, Endpoint};
 
 /// How much of a refused id or key is shown, in characters.
 const ID_SHOWN: usize = 64;

@@ -5,8 +5,7 @@
     reason = "a code is written as the platform writes it"
 )]
 
-use super::api::Endpoint;
-use super::code::{Code, Meaning};
+use super::code::{Code, Endpoint, Meaning};
 
 /// The numbers that say something else on each endpoint; their rows above say all of it.
 #[rustfmt::skip]

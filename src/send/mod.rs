@@ -3,13 +3,11 @@
 //! A call is a value that an endpoint's file makes; a client takes it through token, rate limit and
 //! retries over a transport. Only the adapters, each with a feature, own a socket.
 
-mod api;
 mod channel;
 mod client;
 mod code;
 mod config;
 mod deliver;
-mod delivery;
 mod endpoint;
 mod env;
 mod error;
@@ -24,8 +22,6 @@ mod token;
 mod trace;
 mod transport;
 
-#[cfg(feature = "testing")]
-pub use api::Endpoint;
 #[cfg(feature = "ureq")]
 pub use client::send;
 #[cfg(feature = "reqwest")]
@@ -34,10 +30,11 @@ pub use client::{Bot, BotBuilder, Helpdesk, HelpdeskBuilder, send_with};
 #[cfg(feature = "webhook")]
 pub use client::{Webhook, WebhookBuilder};
 pub use code::Code;
+#[cfg(feature = "testing")]
+pub use code::Endpoint;
 pub use config::{ConfigError, ConfigProblem, Credentials};
-pub use delivery::Delivery;
 pub use endpoint::{HelpdeskReceiver, Receiver, Reply};
-pub use error::SendError;
+pub use error::{Delivery, SendError};
 pub use failure::Violation;
 pub use message_id::{InvalidMessageId, MessageId};
 pub use rate_limit::RateLimit;

@@ -1,8 +1,7 @@
 use std::hash::{BuildHasher, RandomState};
 use std::time::{Duration, Instant};
 
-use super::delivery::Delivery;
-use super::error::SendError;
+use super::error::{Delivery, SendError};
 
 /// The first pause where the platform names none; it doubles with each attempt.
 const FIRST_PAUSE: Duration = Duration::from_millis(200);

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use super::api::Endpoint;
+use super::code::Endpoint;
 use super::error::SendError;
 use super::message_id::MessageId;
 

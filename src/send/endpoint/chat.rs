@@ -4,7 +4,7 @@ use serde_json::json;
 use super::key::{self, Key};
 use super::{APP_RATE, Call, Facts, IM_LIMITS, json_request};
 use crate::json::{ContentForm, Envelope, Message};
-use crate::send::api::Endpoint;
+use crate::send::code::Endpoint;
 use crate::send::config::BaseUrl;
 use crate::send::error::SendError;
 use crate::send::message_id::MessageId;

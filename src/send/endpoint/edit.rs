@@ -2,7 +2,7 @@ use http::Method;
 
 use super::{APP_RATE, Call, Facts, IM_LIMITS, json_request, read_nothing};
 use crate::json::{ContentForm, Envelope, Message};
-use crate::send::api::Endpoint;
+use crate::send::code::Endpoint;
 use crate::send::config::BaseUrl;
 use crate::send::error::SendError;
 

@@ -3,7 +3,7 @@ use serde_json::json;
 
 use super::{Call, Facts, json_request};
 use crate::json::{ContentForm, Envelope, Message};
-use crate::send::api::Endpoint;
+use crate::send::code::Endpoint;
 use crate::send::config::{BaseUrl, HelpdeskCredentials};
 use crate::send::error::SendError;
 use crate::send::message_id::MessageId;

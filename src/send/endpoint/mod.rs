@@ -14,7 +14,7 @@ mod webhook_call;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderName, Request, Response};
 
-use super::api::Endpoint;
+use super::code::Endpoint;
 use super::config::{HelpdeskCredentials, Secret};
 use super::error::SendError;
 use super::failure::Failure;

@@ -2,7 +2,7 @@ use http::Method;
 
 use super::{APP_RATE, Call, Facts, json_request};
 use crate::json::{ContentForm, Envelope, Message};
-use crate::send::api::Endpoint;
+use crate::send::code::Endpoint;
 use crate::send::config::{BaseUrl, HelpdeskCredentials};
 use crate::send::error::SendError;
 use crate::send::message_id::MessageId;

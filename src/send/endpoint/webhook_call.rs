@@ -7,7 +7,7 @@ use http::{Method, Response};
 
 use super::{Call, Facts, accepted, json_request};
 use crate::json::Message;
-use crate::send::api::Endpoint;
+use crate::send::code::Endpoint;
 use crate::send::config::{ConfigProblem, Secret, WebhookUrl};
 use crate::send::error::SendError;
 use crate::send::failure::Failure;
