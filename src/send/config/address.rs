@@ -1,6 +1,11 @@
+#[cfg(feature = "webhook")]
+use std::fmt;
+
 use http::Uri;
 use url::{Host, Url};
 
+#[cfg(feature = "webhook")]
+use super::credentials::Secret;
 use super::problem::ConfigProblem;
 
 /// The longest base URL, in bytes: it leaves room for any path within the 64 KiB of a URI.
@@ -67,18 +72,73 @@ impl BaseUrl {
     }
 }
 
-pub(crate) fn has_user_info(url: &Url) -> bool {
+/// What stands before the token in the path of a webhook.
+#[cfg(feature = "webhook")]
+const HOOK: &str = "/open-apis/bot/v2/hook/";
+
+/// A webhook's address, checked. Whoever knows it can send to its chat, so it never shows.
+#[cfg(feature = "webhook")]
+#[derive(Clone)]
+pub(crate) struct WebhookUrl {
+    pub(crate) uri: Uri,
+    /// The end of the path, by which the platform knows the webhook.
+    pub(crate) token: Secret,
+    /// None if it is this machine.
+    host: Option<String>,
+}
+
+#[cfg(feature = "webhook")]
+impl WebhookUrl {
+    pub(crate) fn parse(text: &str) -> Result<Self, ConfigProblem> {
+        let invalid = |reason: &str| ConfigProblem::InvalidWebhookUrl {
+            reason: reason.to_owned(),
+        };
+        let url = Url::parse(text).map_err(|error| invalid(&error.to_string()))?;
+        let uri = Uri::try_from(url.as_str()).map_err(|error| invalid(&error.to_string()))?;
+        if !is_confidential(&url) {
+            return Err(invalid("it must be https, or http to a loopback address"));
+        }
+        if has_user_info(&url) || url.query().is_some() || url.fragment().is_some() {
+            return Err(invalid(
+                "it has a user name, a password, a query or a fragment",
+            ));
+        }
+        let (_, token) = url.path().rsplit_once(HOOK).unwrap_or_default();
+        if token.is_empty() || token.contains('/') {
+            return Err(invalid("its path must end in /open-apis/bot/v2/hook/…"));
+        }
+        Ok(Self {
+            uri,
+            token: Secret::new(token.to_owned()),
+            host: remote_host(&url),
+        })
+    }
+
+    /// The host, unless it is this machine.
+    pub(crate) fn host(&self) -> Option<&str> {
+        self.host.as_deref()
+    }
+}
+
+#[cfg(feature = "webhook")]
+impl fmt::Debug for WebhookUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.token.fmt(f)
+    }
+}
+
+fn has_user_info(url: &Url) -> bool {
     !url.username().is_empty() || url.password().is_some()
 }
 
 /// Whether nobody on the way can read what is sent there.
-pub(crate) fn is_confidential(url: &Url) -> bool {
+fn is_confidential(url: &Url) -> bool {
     url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
 }
 
 /// Other names that end in `localhost` may be resolved elsewhere: not every resolver keeps to
 /// RFC 6761, section 6.3.
-pub(crate) fn is_loopback(url: &Url) -> bool {
+fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
@@ -88,7 +148,7 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
 }
 
 /// The host, unless it is this machine.
-pub(crate) fn remote_host(url: &Url) -> Option<String> {
+fn remote_host(url: &Url) -> Option<String> {
     let host = url.host_str().filter(|_| !is_loopback(url));
     host.map(str::to_owned)
 }
