@@ -1,11 +1,9 @@
 //! How fast messages go out.
 
 mod limiter;
-mod spacing;
 mod windows;
 
-pub(crate) use limiter::{Place, RateLimiter};
-pub(crate) use spacing::Spacing;
+pub(crate) use limiter::{Place, RateLimiter, Spacing};
 pub(crate) use windows::Permit;
 
 /// How many messages may be sent in any second and in any minute.
