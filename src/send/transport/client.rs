@@ -4,8 +4,8 @@
 //! all, or do not tell whether a request was written.
 
 use std::future::Future;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use http::{Request, Response};
@@ -13,15 +13,18 @@ use rustls::ClientConfig;
 
 use super::http1::{BUFFER, Exchanged, Incoming, Unasked, encode};
 use super::net::{CONNECT_TIMEOUT_DIVISOR, Net};
-use super::pool::Pool;
 use super::proxy::Proxy;
 use super::stream::Stream;
-use super::target::Target;
+use super::tunnel::Target;
 use super::{Cause, Transport, TransportError};
 
 /// A server that does not keep connections closes them within this time after a response, and whoever sends
 /// in that moment does not learn what became of the message.
 const SETTLING: Duration = Duration::from_millis(2);
+
+/// How long an unused connection is kept. Servers close theirs after a time that nobody tells, and what
+/// is written to one just then may be lost.
+const MAX_IDLE: Duration = Duration::from_secs(10);
 
 /// So many connections in a row must have been kept until all are trusted to be.
 const TRUSTED: u32 = 100;
@@ -178,5 +181,44 @@ impl<N: Net> Transport for Client<N> {
 
     fn sleep(&self, time: Duration) -> impl Future<Output = ()> + Send {
         N::sleep(time)
+    }
+}
+
+/// Connections, each to be used only for its key.
+struct Pool<K, C>(Mutex<Vec<Idle<K, C>>>);
+
+struct Idle<K, C> {
+    key: K,
+    connection: C,
+    since: Instant,
+}
+
+impl<K: PartialEq, C> Pool<K, C> {
+    fn new() -> Self {
+        Self(Mutex::new(Vec::new()))
+    }
+
+    /// The connection that was used last, and since when it has waited.
+    fn take(&self, key: &K) -> Option<(C, Instant)> {
+        let mut idle = self.fresh();
+        let latest = idle.iter().rposition(|idle| idle.key == *key)?;
+        let latest = idle.remove(latest);
+        Some((latest.connection, latest.since))
+    }
+
+    fn keep(&self, key: K, connection: C) {
+        let since = Instant::now();
+        self.fresh().push(Idle {
+            key,
+            connection,
+            since,
+        });
+    }
+
+    /// Without those that have waited for too long.
+    fn fresh(&self) -> MutexGuard<'_, Vec<Idle<K, C>>> {
+        let mut idle = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.retain(|idle| idle.since.elapsed() < MAX_IDLE);
+        idle
     }
 }

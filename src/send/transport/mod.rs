@@ -6,22 +6,14 @@ mod blocking;
 mod client;
 mod connection;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
-mod environment;
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod http1;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod net;
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-mod pool;
 mod proxy;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod stream;
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-mod target;
 #[cfg(feature = "reqwest")]
 mod tasks;
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-mod tls;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod tunnel;
 
@@ -63,7 +55,7 @@ impl Adapters {
         let (timeout, proxy, tls) = (
             connection.timeout(),
             connection.proxy_to(host)?,
-            std::sync::Arc::new(tls::client_config(connection.roots())?),
+            std::sync::Arc::new(stream::client_config(connection.roots())?),
         );
         Ok(Self {
             #[cfg(feature = "ureq")]

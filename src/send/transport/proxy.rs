@@ -1,4 +1,4 @@
-//! A proxy, checked.
+//! Proxies: which is used, and what it takes to be one.
 
 use std::fmt;
 
@@ -34,4 +34,45 @@ impl fmt::Debug for Proxy {
         let port = self.0.port_or_known_default().unwrap_or_default();
         write!(f, "{}:{port}", self.0.host_str().unwrap_or_default())
     }
+}
+
+/// In the order in which they are looked at; an empty one is treated as unset.
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
+
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+impl Proxy {
+    /// The proxy that the environment names for a host.
+    pub(crate) fn of_environment(
+        host: &str,
+        lookup: impl Fn(&str) -> Option<String>,
+    ) -> Result<Option<Self>, ConfigProblem> {
+        let set = |name: &&str| lookup(name).filter(|value| !value.trim().is_empty());
+        if EXCEPTIONS
+            .iter()
+            .filter_map(set)
+            .any(|list| excepts(&list, host))
+        {
+            return Ok(None);
+        }
+        let named = VARIABLES.iter().find_map(|name| Some((*name, set(name)?)));
+        named
+            .map(|(name, url)| Self::parse(url.trim(), name))
+            .transpose()
+    }
+}
+
+/// Whether a list such as `localhost,.example.com` has the host, or a domain that it belongs to; `*` has
+/// all.
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+fn excepts(list: &str, host: &str) -> bool {
+    list.split(',').map(str::trim).any(|entry| {
+        let domain = entry.trim_start_matches('.').to_ascii_lowercase();
+        let is_domain = host
+            .strip_suffix(&domain)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        entry == "*" || (!domain.is_empty() && is_domain)
+    })
 }

@@ -4,12 +4,15 @@ use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::sync::Arc;
 use std::time::Instant;
 
-use rustls::pki_types::ServerName;
-use rustls::{ClientConfig, ClientConnection};
+use rustls::crypto::ring;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::{ClientConfig, ClientConnection, RootCertStore};
 
 use super::Cause;
 use super::http1::BUFFER;
 use super::net::{Net, connect};
+use crate::send::config::ConfigProblem;
 
 pub(super) struct Stream<N: Net> {
     socket: N::Socket,
@@ -145,5 +148,35 @@ impl<N: Net> Stream<N> {
             bytes = &bytes[written..];
         }
         Ok(())
+    }
+}
+
+/// TLS for both adapters: ring, and Mozilla's roots compiled in, so that both see the same world, also in
+/// an image without certificates. The authorities in `pems` are trusted, too.
+pub(super) fn client_config(pems: &[Vec<u8>]) -> Result<ClientConfig, ConfigProblem> {
+    let mut roots = RootCertStore {
+        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+    };
+    for pem in pems {
+        add(&mut roots, pem).map_err(|reason| ConfigProblem::InvalidCertificate { reason })?;
+    }
+    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(|error| ConfigProblem::HttpClient {
+            reason: error.to_string(),
+        })?;
+    Ok(config.with_root_certificates(roots).with_no_client_auth())
+}
+
+/// Adds the certificates of a text, of which there must be one.
+fn add(roots: &mut RootCertStore, pem: &[u8]) -> Result<(), String> {
+    let before = roots.len();
+    for certificate in CertificateDer::pem_slice_iter(pem) {
+        let certificate = certificate.map_err(|error| error.to_string())?;
+        roots.add(certificate).map_err(|error| error.to_string())?;
+    }
+    match roots.len() {
+        after if after > before => Ok(()),
+        _ => Err("no certificate in it".to_owned()),
     }
 }

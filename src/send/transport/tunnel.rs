@@ -1,14 +1,49 @@
-//! What a proxy is asked, and answers.
+//! Where a request goes, and how a proxy is asked to connect to it.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::StatusCode;
+use http::uri::{Authority, Scheme};
+use http::{StatusCode, Uri};
 use percent_encoding::percent_decode_str;
 
 use super::Cause;
 use super::http1::USER_AGENT;
 use super::proxy::Proxy;
-use super::target::Target;
+
+/// A server, as far as a connection to it can be used again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Target {
+    is_tls: bool,
+    authority: Authority,
+}
+
+impl Target {
+    pub(super) fn of(uri: &Uri) -> Result<Self, Cause> {
+        Ok(Self {
+            is_tls: uri.scheme() == Some(&Scheme::HTTPS),
+            authority: uri.authority().ok_or("the URL has no host")?.clone(),
+        })
+    }
+
+    pub(super) const fn is_tls(&self) -> bool {
+        self.is_tls
+    }
+
+    /// A name or an address, which has no brackets.
+    pub(super) fn host(&self) -> &str {
+        self.authority.host().trim_matches(['[', ']'])
+    }
+
+    pub(super) fn port(&self) -> u16 {
+        let default = if self.is_tls { 443 } else { 80 };
+        self.authority.port_u16().unwrap_or(default)
+    }
+
+    /// Host and port, as a proxy is asked for them.
+    pub(super) fn host_and_port(&self) -> String {
+        format!("{}:{}", self.authority.host(), self.port())
+    }
+}
 
 impl Proxy {
     /// The longest answer to the request for a tunnel that is taken, in bytes.
