@@ -1,8 +1,7 @@
 use http::Method;
 use serde_json::json;
 
-use super::key::{self, Key};
-use super::{APP_RATE, Call, Facts, IM_LIMITS, json_request};
+use super::{APP_RATE, Call, Facts, IM_LIMITS, Key, end_with_key, json_request, read_nothing};
 use crate::json::{ContentForm, Envelope, Message};
 use crate::send::code::Endpoint;
 use crate::send::config::BaseUrl;
@@ -92,7 +91,7 @@ impl Message<'_> {
     #[must_use]
     pub fn chat_body(&self, receiver: &Receiver) -> String {
         let before = format!(r#"{{"receive_id":{},"#, json!(receiver.id));
-        let after = key::end(&receiver.key);
+        let after = end_with_key(&receiver.key);
         self.body(Envelope::None, ContentForm::String, &before, &after)
     }
 }
@@ -104,7 +103,7 @@ pub(crate) fn chat<'m>(
     message: Message<'m>,
 ) -> Result<Call<'m, MessageId>, SendError> {
     FACTS.check_id(receiver.id_type, &receiver.id)?;
-    key::ensure(&mut receiver.key, &FACTS)?;
+    FACTS.ensure_key(&mut receiver.key)?;
     let path = "/open-apis/im/v1/messages?receive_id_type=";
     let uri = base.join(&format!("{path}{}", receiver.id_type));
     let request = json_request(Method::POST, uri, message.chat_body(&receiver));
@@ -116,4 +115,44 @@ pub(crate) fn chat<'m>(
         to,
         MessageId::from_response,
     ))
+}
+
+/// An edit replaces the whole content, so that a second one changes nothing. It counts, though, as
+/// one of the 20 that a message may have.
+static EDIT_FACTS: Facts = Facts {
+    endpoint: Endpoint::Edit,
+    rate: APP_RATE,
+    limits: IM_LIMITS,
+    is_repeatable: true,
+};
+
+impl Message<'_> {
+    /// The body of `PUT /open-apis/im/v1/messages/:message_id`, as the [platform's page] has it.
+    ///
+    /// [platform's page]: https://open.feishu.cn/document/server-docs/im-v1/message/update
+    ///
+    /// ```
+    /// use feishu_post::Message;
+    ///
+    /// assert_eq!(
+    ///     Message::text("已更正").edit_body(),
+    ///     r#"{"msg_type":"text","content":"{\"text\":\"已更正\"}"}"#
+    /// );
+    /// ```
+    #[must_use]
+    pub fn edit_body(&self) -> String {
+        self.body(Envelope::None, ContentForm::String, "{", "}")
+    }
+}
+
+/// A new content for a message of the bot's.
+pub(crate) fn edit<'m>(
+    base: &BaseUrl,
+    id: &str,
+    message: Message<'m>,
+) -> Result<Call<'m, ()>, SendError> {
+    EDIT_FACTS.check_message_id(id)?;
+    let uri = base.join(&format!("/open-apis/im/v1/messages/{id}"));
+    let request = json_request(Method::PUT, uri, message.edit_body());
+    Ok(Call::new(&EDIT_FACTS, request, message, id, read_nothing))
 }

@@ -2,17 +2,14 @@
 //! limits, key and response.
 
 mod chat;
-mod edit;
 mod helpdesk;
-mod key;
 mod reply;
 mod ticket;
 mod webhook;
-#[cfg(feature = "webhook")]
-mod webhook_call;
 
 use http::header::CONTENT_LENGTH;
 use http::{HeaderName, Request, Response};
+use serde_json::json;
 
 use super::code::Endpoint;
 use super::config::{HelpdeskCredentials, Secret};
@@ -22,6 +19,7 @@ use super::message_id::MessageId;
 use super::rate_limit::RateLimit;
 use super::request::json_request;
 use super::response::accepted;
+use super::retry::random;
 use crate::json::Message;
 use crate::split::Limit;
 
@@ -29,9 +27,9 @@ pub use chat::Receiver;
 pub use helpdesk::HelpdeskReceiver;
 pub use reply::Reply;
 
-pub(crate) use self::{chat::chat, edit::edit, helpdesk::helpdesk, reply::reply, ticket::ticket};
+pub(crate) use self::{chat::chat, chat::edit, helpdesk::helpdesk, reply::reply, ticket::ticket};
 #[cfg(feature = "webhook")]
-pub(crate) use webhook_call::webhook;
+pub(crate) use webhook::webhook;
 
 /// What the platform's page says of an endpoint, whatever the message.
 pub(crate) struct Facts {
@@ -48,6 +46,12 @@ const APP_RATE: RateLimit = RateLimit::unlimited().per_second(50).per_minute(100
 
 /// What the platform's pages of im/v1/messages say.
 const IM_LIMITS: Option<[usize; 2]> = Some([Limit::CHAT_TEXT.max_bytes(), Limit::CHAT.max_bytes()]);
+
+/// The longest key, in characters. Source: the platform's page of im/v1/messages.
+const KEY_LIMIT: usize = 50;
+
+/// Of the requests with the same key, at most one sends a message within an hour.
+type Key = Option<String>;
 
 /// One message for one endpoint: all that tokens, rate limit, retries and transports know of it.
 pub(crate) struct Call<'m, S> {
@@ -166,4 +170,21 @@ impl Facts {
             "an id is not empty and contains no whitespace",
         )
     }
+
+    /// Makes a key that nobody else has where there is none, and refuses one that cannot be one.
+    fn ensure_key(&self, key: &mut Key) -> Result<(), SendError> {
+        let key = key.get_or_insert_with(|| format!("{:016x}{:016x}", random(), random()));
+        let is_valid =
+            (1..=KEY_LIMIT).contains(&key.chars().count()) && !key.contains(char::is_control);
+        let expected = "a key has 1 to 50 characters, and no control characters";
+        self.check(is_valid, "key", key, expected)
+    }
+}
+
+/// The end of a body, with the key if there is one.
+fn end_with_key(key: &Key) -> String {
+    let member = key
+        .as_ref()
+        .map(|key| format!(r#","uuid":{}}}"#, json!(key)));
+    member.unwrap_or_else(|| "}".to_owned())
 }

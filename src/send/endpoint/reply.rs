@@ -1,7 +1,6 @@
 use http::Method;
 
-use super::key::{self, Key};
-use super::{APP_RATE, Call, Facts, IM_LIMITS, json_request};
+use super::{APP_RATE, Call, Facts, IM_LIMITS, Key, end_with_key, json_request};
 use crate::json::{ContentForm, Envelope, Message};
 use crate::send::code::Endpoint;
 use crate::send::config::BaseUrl;
@@ -79,7 +78,7 @@ impl Message<'_> {
         } else {
             ""
         };
-        let after = [in_thread, &key::end(&reply.key)].concat();
+        let after = [in_thread, &end_with_key(&reply.key)].concat();
         self.body(Envelope::None, ContentForm::String, "{", &after)
     }
 }
@@ -91,7 +90,7 @@ pub(crate) fn reply<'m>(
     message: Message<'m>,
 ) -> Result<Call<'m, MessageId>, SendError> {
     FACTS.check_message_id(&reply.message_id)?;
-    key::ensure(&mut reply.key, &FACTS)?;
+    FACTS.ensure_key(&mut reply.key)?;
     let path = format!("/open-apis/im/v1/messages/{}/reply", reply.message_id);
     let request = json_request(Method::POST, base.join(&path), message.reply_body(&reply));
     let to = reply.message_id;
