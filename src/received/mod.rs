@@ -24,7 +24,8 @@ use message::Envelope;
 /// stored there is `Deserialize`, which is strict.
 ///
 /// Sources: the platform's page of received messages and, where it is silent, what was seen of it; the
-/// guide [`reading`](crate::_guide::reading) has the list.
+/// guide on [reading](https://docs.rs/feishu-post/latest/feishu_post/_guide/reading/index.html) has the
+/// list.
 ///
 /// ```
 /// use feishu_post::{Attachment, Received, post};
