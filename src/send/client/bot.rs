@@ -181,7 +181,7 @@ impl Bot {
     /// carries credentials.
     ///
     /// # Errors
-    /// [`SendError`] for what [`send`](Self::send) refuses, and if the credentials are an app's and
+    /// [`SendError`] for what [`send`](#method.send) refuses, and if the credentials are an app's and
     /// there is no token yet, see [`token_request`](Self::token_request).
     ///
     /// ```

@@ -162,7 +162,7 @@ impl Helpdesk {
     /// credentials.
     ///
     /// # Errors
-    /// [`SendError`] for what [`send`](Self::send) refuses, and if the credentials are an app's and
+    /// [`SendError`] for what [`send`](#method.send) refuses, and if the credentials are an app's and
     /// there is no token yet, see [`Bot::token_request`].
     ///
     /// ```

@@ -1,4 +1,6 @@
 //! What the clients have in common, as macros, so that each has its methods for itself.
+//!
+//! Links to the blocking methods are written as fragments: without `ureq` there are none.
 
 /// The three forms of a way to send: blocking, async, and over any transport.
 macro_rules! sending {
@@ -18,13 +20,13 @@ macro_rules! sending {
             crate::send::transport::block_on(self.$send_with(adapter, $($to,)? message))
         }
 
-        #[doc = concat!("As [`", stringify!($send), "`](Self::", stringify!($send), "), without ")]
+        #[doc = concat!("As [`", stringify!($send), "`](#method.", stringify!($send), "), without ")]
         /// blocking: for tasks of a tokio runtime with its time and IO enabled. Dropping the future
         /// stops the work: its place among those who wait is given back, and if the request was on
         /// its way, the message may have been delivered.
         ///
         /// # Errors
-        #[doc = concat!("As [`", stringify!($send), "`](Self::", stringify!($send), ").")]
+        #[doc = concat!("As [`", stringify!($send), "`](#method.", stringify!($send), ").")]
         #[cfg(feature = "reqwest")]
         pub async fn $send_async<'m>(
             &self,
@@ -35,11 +37,11 @@ macro_rules! sending {
             self.$send_with(adapter, $($to,)? message).await
         }
 
-        #[doc = concat!("As [`", stringify!($send), "`](Self::", stringify!($send), "), over a ")]
+        #[doc = concat!("As [`", stringify!($send), "`](#method.", stringify!($send), "), over a ")]
         /// client of your own.
         ///
         /// # Errors
-        #[doc = concat!("As [`", stringify!($send), "`](Self::", stringify!($send), ").")]
+        #[doc = concat!("As [`", stringify!($send), "`](#method.", stringify!($send), ").")]
         pub async fn $send_with<'m, T: Transport>(
             &self,
             transport: &T,
