@@ -6,7 +6,7 @@ use http::Request;
 use http::header::AUTHORIZATION;
 
 use super::code::Endpoint;
-use super::config::{ConfigError, ConfigProblem, Secret, sensitive};
+use super::config::{ConfigError, ConfigProblem, Secret, all_well, sensitive};
 use super::endpoint::{Call, Facts};
 use super::error::SendError;
 use super::failure::Failure;
@@ -29,12 +29,8 @@ impl Options {
     pub(crate) fn check(self) -> Result<Self, Vec<ConfigProblem>> {
         let windows = self.rate_limit.iter().flat_map(RateLimit::empty_windows);
         let windows = windows.map(|window| ConfigProblem::ZeroRate { window });
-        let problems: Vec<_> = self.connection.problems().chain(windows).collect();
-        if problems.is_empty() {
-            Ok(self)
-        } else {
-            Err(problems)
-        }
+        all_well(self.connection.problems().chain(windows))?;
+        Ok(self)
     }
 }
 

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
 
-use super::problem::ConfigProblem;
+use super::problem::{ConfigProblem, all_well};
 
 /// How an app proves that it may call the platform: with a tenant access token that somebody else
 /// renews, or with its id and secret, with which a client gets tokens itself.
@@ -76,12 +76,8 @@ impl Credentials {
                 ConfigProblem::of_credential("the app secret", secret.reveal()),
             ],
         };
-        let problems: Vec<_> = problems.into_iter().flatten().collect();
-        if problems.is_empty() {
-            Ok(self)
-        } else {
-            Err(problems)
-        }
+        all_well(problems.into_iter().flatten())?;
+        Ok(self)
     }
 }
 
@@ -107,10 +103,7 @@ impl HelpdeskCredentials {
             id.contains(':').then_some(ConfigProblem::ColonInId),
             ConfigProblem::of_credential("the helpdesk token", &token),
         ];
-        let problems: Vec<_> = problems.into_iter().flatten().collect();
-        if !problems.is_empty() {
-            return Err(problems);
-        }
+        all_well(problems.into_iter().flatten())?;
         let base64 = STANDARD.encode(format!("{id}:{token}"));
         let header = sensitive(&base64);
         let unpadded = base64.trim_end_matches('=').to_owned();

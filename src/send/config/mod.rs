@@ -5,6 +5,7 @@ mod credentials;
 mod problem;
 
 pub use credentials::Credentials;
+pub(crate) use problem::all_well;
 pub use problem::{ConfigError, ConfigProblem};
 
 pub(crate) use address::BaseUrl;

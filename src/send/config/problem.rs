@@ -42,6 +42,14 @@ impl ConfigError {
     }
 }
 
+/// `Ok` if there are no problems.
+pub(crate) fn all_well(
+    problems: impl IntoIterator<Item = ConfigProblem>,
+) -> Result<(), Vec<ConfigProblem>> {
+    let problems: Vec<_> = problems.into_iter().collect();
+    problems.is_empty().then_some(()).ok_or(problems)
+}
+
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_rows(f, &self.problems, 0)

@@ -1,19 +1,14 @@
 use http::Method;
 use serde_json::json;
 
-use super::{APP_RATE, Call, Facts, IM_LIMITS, Key, end_with_key, json_request, read_nothing};
+use super::{Call, Facts, Key, end_with_key, json_request, read_nothing};
 use crate::json::{ContentForm, Envelope, Message};
 use crate::send::code::Endpoint;
 use crate::send::config::BaseUrl;
 use crate::send::error::SendError;
 use crate::send::message_id::MessageId;
 
-static FACTS: Facts = Facts {
-    endpoint: Endpoint::Chat,
-    rate: APP_RATE,
-    limits: IM_LIMITS,
-    is_repeatable: true,
-};
+static FACTS: Facts = Facts::of_im(Endpoint::Chat);
 
 /// The receiver of a message of a [`Bot`](crate::Bot): a chat, or a user by one of the platform's
 /// ids.
@@ -107,24 +102,13 @@ pub(crate) fn chat<'m>(
     let path = "/open-apis/im/v1/messages?receive_id_type=";
     let uri = base.join(&format!("{path}{}", receiver.id_type));
     let request = json_request(Method::POST, uri, message.chat_body(&receiver));
-    let to = receiver.id;
-    Ok(Call::new(
-        &FACTS,
-        request,
-        message,
-        to,
-        MessageId::from_response,
-    ))
+    let read = MessageId::from_response;
+    Ok(Call::new(&FACTS, request, message, receiver.id, read))
 }
 
 /// An edit replaces the whole content, so that a second one changes nothing. It counts, though, as
 /// one of the 20 that a message may have.
-static EDIT_FACTS: Facts = Facts {
-    endpoint: Endpoint::Edit,
-    rate: APP_RATE,
-    limits: IM_LIMITS,
-    is_repeatable: true,
-};
+static EDIT_FACTS: Facts = Facts::of_im(Endpoint::Edit);
 
 impl Message<'_> {
     /// The body of `PUT /open-apis/im/v1/messages/:message_id`, as the [platform's page] has it.

@@ -44,9 +44,6 @@ pub(crate) struct Facts {
 /// The limit of most of the platform's calls, per app and tenant.
 const APP_RATE: RateLimit = RateLimit::unlimited().per_second(50).per_minute(1000);
 
-/// What the platform's pages of im/v1/messages say.
-const IM_LIMITS: Option<[usize; 2]> = Some([Limit::CHAT_TEXT.max_bytes(), Limit::CHAT.max_bytes()]);
-
 /// The longest key, in characters. Source: the platform's page of im/v1/messages.
 const KEY_LIMIT: usize = 50;
 
@@ -137,6 +134,16 @@ fn read_nothing(response: &Response<Vec<u8>>) -> Result<(), SendError> {
 }
 
 impl Facts {
+    /// What the platform's pages of im/v1/messages have in common.
+    const fn of_im(endpoint: Endpoint) -> Self {
+        Self {
+            endpoint,
+            rate: APP_RATE,
+            limits: Some([Limit::CHAT_TEXT.max_bytes(), Limit::CHAT.max_bytes()]),
+            is_repeatable: true,
+        }
+    }
+
     /// An error of a message that is not sent.
     fn refuse(&self, failure: Failure) -> SendError {
         SendError::from(failure).with(|inner| inner.endpoint = Some(self.endpoint))

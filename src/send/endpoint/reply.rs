@@ -1,18 +1,13 @@
 use http::Method;
 
-use super::{APP_RATE, Call, Facts, IM_LIMITS, Key, end_with_key, json_request};
+use super::{Call, Facts, Key, end_with_key, json_request};
 use crate::json::{ContentForm, Envelope, Message};
 use crate::send::code::Endpoint;
 use crate::send::config::BaseUrl;
 use crate::send::error::SendError;
 use crate::send::message_id::MessageId;
 
-static FACTS: Facts = Facts {
-    endpoint: Endpoint::Reply,
-    rate: APP_RATE,
-    limits: IM_LIMITS,
-    is_repeatable: true,
-};
+static FACTS: Facts = Facts::of_im(Endpoint::Reply);
 
 /// The message that a [`Bot`](crate::Bot) replies to, and whether in a thread.
 ///
@@ -93,12 +88,6 @@ pub(crate) fn reply<'m>(
     FACTS.ensure_key(&mut reply.key)?;
     let path = format!("/open-apis/im/v1/messages/{}/reply", reply.message_id);
     let request = json_request(Method::POST, base.join(&path), message.reply_body(&reply));
-    let to = reply.message_id;
-    Ok(Call::new(
-        &FACTS,
-        request,
-        message,
-        to,
-        MessageId::from_response,
-    ))
+    let read = MessageId::from_response;
+    Ok(Call::new(&FACTS, request, message, reply.message_id, read))
 }
