@@ -59,16 +59,14 @@ impl<N: Net> Client<N> {
     async fn run(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
         let now = Instant::now();
         let deadline = now + self.timeout;
-        let target = Target::of(request.uri()).map_err(TransportError::Connect)?;
-        let key = (target, self.net.place().map_err(TransportError::Connect)?);
+        let connect = TransportError::Connect;
+        let target = Target::of(request.uri()).map_err(connect)?;
+        let key = (target, self.net.place().map_err(connect)?);
         let kept = self.kept(&key, deadline).await;
         let was_used = kept.is_some();
         let mut stream = match kept {
             Some(stream) => stream,
-            None => self
-                .open(&key.0, now)
-                .await
-                .map_err(TransportError::Connect)?,
+            None => self.open(&key.0, now).await.map_err(connect)?,
         };
         stream.begin(deadline);
         let exchanged = exchange(&mut stream, &encode(&request), was_used).await;
@@ -83,7 +81,7 @@ impl<N: Net> Client<N> {
                 Ok(response)
             }
             Err(error) if stream.has_written() => Err(TransportError::Response(error)),
-            Err(error) => Err(TransportError::Connect(error)),
+            Err(error) => Err(connect(error)),
         }
     }
 
