@@ -130,3 +130,16 @@ fn a_long_name_is_shortened_only_in_messages() {
         )
     );
 }
+
+/// Each piece has a copy of the URL, so the pieces of one link are counted.
+#[test]
+fn a_link_of_markdown_has_at_most_a_hundred_pieces() {
+    let post = |words| {
+        let words = "*a* ".repeat(words);
+        Post::from_markdown(&format!("[{}](https://a.cn)", words.trim_end()))
+    };
+    assert_eq!(post(50).links().count(), 99);
+    assert_eq!(post(500).links().count(), 100);
+    let text = post(500).to_text();
+    assert!(text.ends_with("a a a (https://a.cn)"), "{text}");
+}

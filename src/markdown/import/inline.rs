@@ -23,6 +23,21 @@ struct OpenLink {
     url: String,
     href: Option<Href<'static>>,
     label: String,
+    /// How many pieces its text has so far.
+    pieces: usize,
+}
+
+/// Each piece of a link, such as a bold word, has a copy of its URL. So many have one; the rest is text.
+const MAX_PIECES: usize = 100;
+
+impl OpenLink {
+    fn next_href(&mut self) -> Option<Href<'static>> {
+        self.pieces += 1;
+        if self.pieces > MAX_PIECES {
+            self.href = None;
+        }
+        self.href.clone()
+    }
 }
 
 impl Styles {
@@ -64,6 +79,7 @@ impl Inline {
             href: Href::try_from(url.clone()).ok(),
             url,
             label: String::new(),
+            pieces: 0,
         });
     }
 
@@ -86,7 +102,7 @@ impl Inline {
 
     /// A text, which belongs to the link that is open.
     pub(super) fn text(&mut self, text: &str) {
-        let href = self.link.as_ref().and_then(|link| link.href.clone());
+        let href = self.link.as_mut().and_then(OpenLink::next_href);
         let goes_on = self
             .link
             .as_ref()
@@ -142,7 +158,7 @@ impl Inline {
         let link = self.link.as_mut().filter(|link| !link.label.is_empty());
         let href = link.and_then(|link| {
             link.label.push(' ');
-            link.href.clone()
+            link.next_href()
         });
         self.push(" ", style, href, true);
     }
