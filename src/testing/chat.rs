@@ -78,17 +78,16 @@ fn read_content(body: &Value, length: usize) -> Result<Content, Refusal> {
     }
     let json = match &body["content"] {
         Value::Null => return Err(missing("content")),
-        Value::String(json) => serde_json::from_str(json).ok(),
-        _ => None,
+        content => content.as_str().unwrap_or_default(),
     };
-    let Some(content) = json else {
+    let Ok(content) = serde_json::from_str(json) else {
         let reason = "content is not a string in json format";
         return Err(Refusal::parameter(reason));
     };
     let read = if limit == TEXT_LIMIT {
         Content::text(&content)
     } else {
-        Content::post(&content)
+        Content::post(&content, json.as_bytes())
     };
     read.map_err(|invalid| match invalid {
         // Seen of a link to a file.

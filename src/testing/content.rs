@@ -1,6 +1,5 @@
 //! What a message may say, checked from the platform's pages and not by the code that writes it.
 
-use serde_core::Deserialize;
 use serde_json::Value;
 use url::Url;
 
@@ -36,8 +35,9 @@ impl Content {
         }
     }
 
-    /// `locales` is what `post` holds, where there is such a key.
-    pub(super) fn post(locales: &Value) -> Checked<Self> {
+    /// `locales` is what `post` holds, where there is such a key, and `json` what the post is read from: a value
+    /// does not keep the order of its locales.
+    pub(super) fn post(locales: &Value, json: &[u8]) -> Checked<Self> {
         let Some(by_locale) = locales.as_object() else {
             return malformed();
         };
@@ -50,7 +50,7 @@ impl Content {
         by_locale.values().try_for_each(check_locale)?;
         // What passes the checks and still is not a post of this crate's is refused too: there is
         // nothing to return as the accepted post.
-        Post::deserialize(locales)
+        serde_json::from_slice(json)
             .map(Self::Post)
             .map_err(|cause| Invalid::Because(format!("validate content fail: {cause}")))
     }

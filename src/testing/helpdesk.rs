@@ -20,7 +20,7 @@ pub(super) fn read_ticket(ticket_id: &str, request: &Request<Vec<u8>>) -> Result
     };
     Ok(Draft {
         target: Some(ticket_id.to_owned()),
-        content: read_content(&body["msg_type"], &content, Code::BadUrl)?,
+        content: read_content(&body["msg_type"], &content, request.body(), Code::BadUrl)?,
         key: None,
     })
 }
@@ -49,7 +49,12 @@ pub(super) fn read_bot_message(request: &Request<Vec<u8>>) -> Result<Draft, Refu
     let content = request::parse(Code::BadRequest, "content", json.as_bytes())?;
     Ok(Draft {
         target: Some(receiver),
-        content: read_content(&body["msg_type"], &content, Code::BadRequest)?,
+        content: read_content(
+            &body["msg_type"],
+            &content,
+            request.body(),
+            Code::BadRequest,
+        )?,
         key: None,
     })
 }
@@ -78,10 +83,15 @@ fn check_user_id_type(query: &str) -> Result<(), Refusal> {
     ))
 }
 
-fn read_content(msg_type: &Value, content: &Value, bad_url: Code) -> Result<Content, Refusal> {
+fn read_content(
+    msg_type: &Value,
+    content: &Value,
+    body: &[u8],
+    bad_url: Code,
+) -> Result<Content, Refusal> {
     let content = match msg_type.as_str() {
         Some("text") => Content::text(content),
-        Some("post") => Content::post(&content["post"]),
+        Some("post") => Content::post(&content["post"], body),
         _ => return Err(unexpected("msg_type", "text or post", msg_type)),
     };
     content.map_err(|invalid| match invalid {

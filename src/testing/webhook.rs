@@ -46,7 +46,7 @@ impl Webhook {
         }
         Ok(Draft {
             target: None,
-            content: read_content(&body)?,
+            content: read_content(&body, request.body())?,
             key: None,
         })
     }
@@ -70,12 +70,12 @@ fn is_signature(secret: &str, timestamp: &str, sign: &str) -> bool {
     BASE64_STANDARD.encode(HMAC::mac("", key)) == sign
 }
 
-fn read_content(body: &Value) -> Result<Content, Refusal> {
+fn read_content(body: &Value, json: &[u8]) -> Result<Content, Refusal> {
     let content = &body["content"];
     let read = match body["msg_type"].as_str() {
         Some("text") if content["text"].is_null() => return Err(Refusal::of(Code::MissingText)),
         Some("text") => Content::text(content),
-        Some("post") => Content::post(&content["post"]),
+        Some("post") => Content::post(&content["post"], json),
         _ => return Err(Refusal::of(Code::WebhookBadRequest)),
     };
     read.map_err(|invalid| {

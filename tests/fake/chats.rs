@@ -507,3 +507,32 @@ fn a_missing_scope_comes_with_the_page_to_apply_for_it() {
             .starts_with("https://open.feishu.cn/app/cli_a1b2c3/auth?q=")
     );
 }
+
+/// The first locale is the one that `to_text` and previews show.
+#[cfg(feature = "ureq")]
+#[test]
+fn locales_of_accepted_posts_keep_their_order() {
+    use feishu_post::Post;
+
+    let locales = r#"{"zh_cn":{"title":"一","content":[]},"en_us":{"title":"two","content":[]}}"#;
+    let fake = FakeFeishu::start();
+    let content = Value::from(locales);
+    let chat = format!(r#"{{"receive_id":"oc_1","msg_type":"post","content":{content}}}"#);
+    let reply = call(request(&fake, Method::POST, SEND, &chat)).unwrap();
+    assert_eq!(reply.outcome(), (200, 0), "{}", reply.text());
+    fake.helpdesk()
+        .send("69487", serde_json::from_str::<Post>(locales).unwrap())
+        .unwrap();
+    fake.webhook()
+        .send(serde_json::from_str::<Post>(locales).unwrap())
+        .unwrap();
+    for message in fake.messages() {
+        assert_eq!(
+            message.post().unwrap().to_text(),
+            "一",
+            "{:?}",
+            message.endpoint()
+        );
+    }
+    assert_eq!(fake.messages().len(), 3);
+}

@@ -11,6 +11,24 @@ fn reads(json: &str, expected: &str) {
     assert_eq!(post.to_json(), expected);
 }
 
+/// The first locale is the one that is shown.
+#[test]
+fn locales_are_read_in_their_order() {
+    let locales = r#"{"zh_cn":{"title":"一"},"en_us":{"title":"two"}}"#;
+    for json in [
+        locales.to_owned(),
+        format!(r#"{{"msg_type":"post","content":{{"post":{locales}}}}}"#),
+        json!({"msg_type": "post", "content": format!(r#"{{"post":{locales}}}"#)}).to_string(),
+    ] {
+        let post: Post = serde_json::from_str(&json).unwrap();
+        assert_eq!(post.to_text(), "一", "{json}");
+        if json.contains("msg_type") {
+            let message: Message = serde_json::from_str(&json).unwrap();
+            assert_eq!(message.as_post().unwrap().to_text(), "一", "{json}");
+        }
+    }
+}
+
 #[test]
 fn every_documented_wrapping_is_read() {
     let plain = r#"{"zh_cn":{"title":"标题","content":[[{"tag":"text","text":"一"}]]}}"#;
@@ -139,7 +157,7 @@ fn messages_of_other_types_are_refused() {
     insta::assert_snapshot!(error(r#"{"msg_type":"text","content":{}}"#), @"missing field `text`");
     insta::assert_snapshot!(error(r#"{"content":{}}"#), @"missing field `msg_type` at line 1 column 14");
     insta::assert_snapshot!(error(r#"{"msg_type":"text"}"#), @"missing field `content` at line 1 column 19");
-    insta::assert_snapshot!(error(r#"{"msg_type":"text","content":5}"#), @"invalid type: integer `5`, expected a map");
+    insta::assert_snapshot!(error(r#"{"msg_type":"text","content":5}"#), @"invalid type: integer `5`, expected the content of a message: an object, or a string that holds one at line 1 column 30");
     insta::assert_snapshot!(error("[]"), @"invalid type: sequence, expected a message: an object with msg_type and content at line 1 column 0");
 }
 

@@ -4,8 +4,10 @@ mod element;
 mod object;
 mod post;
 
-use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error};
-use serde_json::{Map, Value};
+use std::fmt;
+
+use serde_core::de::value::MapAccessDeserializer;
+use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use super::message::Message;
 use crate::builder::PostBuilder;
@@ -13,7 +15,7 @@ use crate::model::{Content, Line, Post};
 use element::LineJson;
 use feishu_post_core::display::{LONGEST, shortened};
 use object::from_object;
-use post::{ContentJson, PostVisitor};
+use post::{ContentJson, Locales, PostVisitor};
 
 /// Accepts every form that the platform's pages show: the object of locales, with and without the
 /// `post` envelope around it; the title and lines of a received post, without a locale; and a
@@ -70,7 +72,7 @@ fn content(json: ContentJson) -> Result<Content<'static>, crate::PostError> {
 from_object! {
     struct MessageJson, "a message: an object with msg_type and content", needs [msg_type, content] {
         msg_type: Option<String>,
-        content: Option<Value>,
+        content: Option<BodyJson>,
     }
 }
 
@@ -86,30 +88,64 @@ from_object! {
 impl<'de> Deserialize<'de> for Message<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let MessageJson { msg_type, content } = MessageJson::deserialize(deserializer)?;
-        message(&msg_type.unwrap_or_default(), content.unwrap_or_default())
-            .map_err(D::Error::custom)
+        let FieldsJson { text, post } = content.unwrap_or_default().0;
+        let missing = D::Error::missing_field;
+        match msg_type.unwrap_or_default().as_str() {
+            "text" => text.map(Self::text).ok_or_else(|| missing("text")),
+            "post" => {
+                let locales = post.ok_or_else(|| missing("post"))?.0;
+                post::built(locales)
+                    .map(Self::from)
+                    .map_err(D::Error::custom)
+            }
+            other => Err(D::Error::custom(format_args!(
+                "unknown msg_type {:?}: expected text or post",
+                shortened(other, LONGEST)
+            ))),
+        }
     }
 }
 
-fn message(msg_type: &str, content: Value) -> Result<Message<'static>, serde_json::Error> {
-    let mut content: Map<_, _> = match content {
-        Value::String(json) => serde_json::from_str(&json)?,
-        content => Map::deserialize(content)?,
-    };
-    let mut field = |name| {
-        let value: Option<Value> = content.remove(name);
-        value.ok_or_else(|| serde_json::Error::missing_field(name))
-    };
-    match msg_type {
-        "text" => String::deserialize(field("text")?).map(Message::text),
-        "post" => {
-            let locales = PostVisitor::UNWRAPPED.deserialize(field("post")?)?;
-            let post = post::built(locales).map_err(Error::custom)?;
-            Ok(Message::from(post))
-        }
-        other => Err(Error::custom(format_args!(
-            "unknown msg_type {:?}: expected text or post",
-            shortened(other, LONGEST)
-        ))),
+from_object! {
+    struct FieldsJson, "the content of a message: an object with text or post", needs [] {
+        text: Option<String>,
+        post: Option<LocalesJson>,
+    }
+}
+
+/// The fields, or a string of JSON that has them.
+#[derive(Default)]
+pub(super) struct BodyJson(FieldsJson);
+
+impl<'de> Deserialize<'de> for BodyJson {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(BodyVisitor).map(Self)
+    }
+}
+
+struct BodyVisitor;
+
+impl<'de> Visitor<'de> for BodyVisitor {
+    type Value = FieldsJson;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the content of a message: an object, or a string that holds one")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<FieldsJson, A::Error> {
+        FieldsJson::deserialize(MapAccessDeserializer::new(map))
+    }
+
+    fn visit_str<E: Error>(self, json: &str) -> Result<FieldsJson, E> {
+        serde_json::from_str(json).map_err(E::custom)
+    }
+}
+
+/// What is in the field `post`.
+pub(super) struct LocalesJson(Locales);
+
+impl<'de> Deserialize<'de> for LocalesJson {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        PostVisitor::UNWRAPPED.deserialize(deserializer).map(Self)
     }
 }
