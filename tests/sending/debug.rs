@@ -61,7 +61,7 @@ fn debug_of_each_error_is_its_sentence_and_its_causes() {
     --
     zh_cn: the title cannot be split and needs a message of 24 bytes, the limit is 10
     --
-    the message is not JSON: EOF while parsing an object at line 1 column 1
+    the content is not JSON: EOF while parsing an object at line 1 column 1
     --
     message type "image" is not supported: expected post or text
     "#);
