@@ -116,6 +116,10 @@ pub(super) enum Separator {
     Semicolon,
 }
 
+/// What is pasted from the platform's pages.
+const JSON: &str = "a post is not written as JSON: write \"…\" for a text, link(\"…\", \"https://…\"), at(\"ou_…\") and so on; \
+    serde_json::from_str reads a post from JSON";
+
 impl Separator {
     /// Reads on to the next item, and reports what else is between the two.
     pub(super) fn end_item(self, input: ParseStream, is_flow: bool, errors: &mut Diagnostics) {
@@ -125,7 +129,10 @@ impl Separator {
             return;
         }
         let Ok(found) = found else { return };
-        if self.other().take(input) {
+        if matches!(&found, TokenTree::Punct(colon) if colon.as_char() == ':') {
+            errors.on(&found, JSON);
+            until(input, |_| false);
+        } else if self.other().take(input) {
             errors.on(&found, self.rule());
         } else {
             errors.on(&found, self.expected());
