@@ -41,7 +41,7 @@ fn line_of(element: &str, size: usize) -> String {
 }
 
 fn read_markdown(text: &str) {
-    black_box(Post::from_markdown(text));
+    let _ = black_box(Post::from_markdown(text));
 }
 
 fn read_post(json: &str) {

@@ -181,7 +181,6 @@ impl<'a> ComposedContent<'a> {
     }
 
     /// The post of a locale that was not named.
-    #[must_use]
     pub fn into_post(self) -> Post<'a> {
         Post::from_content(self.content)
     }
@@ -197,7 +196,6 @@ impl<'a> ComposedPost<'a> {
         Self(Vec::new())
     }
 
-    #[must_use]
     pub fn finish(self) -> Post<'a> {
         Post::from_contents(self.0)
     }

@@ -175,7 +175,6 @@ pub const fn content<'a>(title: Option<&'a str>, lines: &'a [Line<'a>]) -> Conte
 }
 
 /// `json` says what `contents` say.
-#[must_use]
 pub const fn post<'a>(contents: &'a [(Locale<'a>, Content<'a>)], json: &'static str) -> Post<'a> {
     Post {
         contents: Seq::Borrowed(contents),

@@ -37,6 +37,7 @@ use super::strings::owned;
 /// `Post<'static>` passes for any `Post<'a>`. Two posts are equal if they say the same in the same
 /// locales, in whatever order these were named: a JSON object has no order.
 #[derive(Debug, Clone)]
+#[must_use = "a post does nothing until it is sent"]
 pub struct Post<'a> {
     pub(crate) contents: Seq<'a, (Locale<'a>, Content<'a>)>,
     /// The JSON of a constant, written while compiling; it says what the contents say.
@@ -147,7 +148,6 @@ impl<'a> Post<'a> {
     ///
     /// assert!(!receipt("6948728206392295444").is_empty());
     /// ```
-    #[must_use]
     pub fn into_owned(self) -> Post<'static> {
         Post {
             contents: self

@@ -123,7 +123,6 @@ impl Post<'_> {
     /// let post = post![["好 ", emotion("SMILE")], code_block("RUST", "fn main() {\n}")];
     /// assert_eq!(post.to_basic(), post![["好 ", "[SMILE]"], "fn main() {{", "}}"]);
     /// ```
-    #[must_use]
     pub fn to_basic(&self) -> Self {
         let contents = self
             .contents()

@@ -315,7 +315,7 @@ fn control_flow_leaves_no_empty_lines() -> Result<(), PostError> {
         .line(|line| line.text("y"))
         .build()?;
     assert_eq!(lines(&post), json!([[{"tag": "text", "text": "y"}]]));
-    PostBuilder::new().title("title alone").build()?;
+    let _: Post = PostBuilder::new().title("title alone").build()?;
     Ok(())
 }
 

@@ -144,7 +144,6 @@ impl<'f> Importer<'f> {
     /// assert_eq!(Importer::new().post("你好").to_json(), r#"{"zh_cn":{"content":[[{"tag":"text","text":"你好"}]]}}"#);
     /// assert!(Importer::new().post("").is_empty());
     /// ```
-    #[must_use]
     pub fn post(&mut self, text: &str) -> Post<'static> {
         Post::from_content(self.content(text))
     }
@@ -214,7 +213,6 @@ impl Post<'static> {
     /// assert_eq!(post, built);
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
-    #[must_use]
     pub fn from_markdown(text: &str) -> Self {
         Importer::new().post(text)
     }

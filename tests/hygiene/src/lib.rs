@@ -91,7 +91,6 @@ pub fn update<'a>(
 }
 
 /// Names of the caller's, which are the expansion's names too.
-#[must_use]
 pub fn same_names<'a>(line: &'a str, lines: &'a str, post: &'a str, value: &'a str) -> Post<'a> {
     facade::post![
         zh_cn = [[line, lines, post, value], "{line}{lines}{post}{value}"],
