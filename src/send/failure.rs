@@ -167,6 +167,9 @@ impl Failure {
             Self::Unexpected { .. } => {
                 "check the base URL, and whether a proxy or gateway answered"
             }
+            Self::NoResponse(_) if matches!(endpoint, Some(Endpoint::Chat | Endpoint::Reply)) => {
+                "check whether the message arrived before you send it again; with the key of `once` it is safe for an hour"
+            }
             Self::NoResponse(_) if endpoint.is_some() => {
                 "check whether the message arrived before you send it again"
             }
