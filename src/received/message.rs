@@ -15,12 +15,15 @@ pub(super) struct Envelope {
     pub(super) mentions: Vec<Mention>,
     pub(super) message_id: Option<String>,
     pub(super) chat_id: Option<String>,
+    pub(super) sender_id: Option<String>,
 }
 
 impl Envelope {
     pub(super) fn read(message: &str) -> Result<Self, ReceivedError> {
         let value = Json::parse(message, "message")?.into_object(EXPECTED)?;
-        let mut message = inner(inner(value, "event")?, "message")?;
+        let mut event = inner(value, "event")?;
+        let sender_id = event.take("sender").and_then(sender_id);
+        let mut message = inner(event, "message")?;
         if message.is_true("deleted") {
             return Err(ReceivedError::Recalled);
         }
@@ -39,7 +42,20 @@ impl Envelope {
             mentions: mentions.filter_map(Mention::read).collect(),
             message_id: message.text("message_id"),
             chat_id: message.text("chat_id"),
+            sender_id,
         })
+    }
+}
+
+/// The open id of a sender, as an event or the history of a chat has it.
+fn sender_id(sender: Json) -> Option<String> {
+    let Json::Object(sender) = sender else {
+        return None;
+    };
+    match (sender.get("sender_id"), sender.text("id_type").as_deref()) {
+        (Some(Json::Object(ids)), _) => ids.key("open_id"),
+        (_, Some("open_id")) => sender.key("id"),
+        _ => None,
     }
 }
 

@@ -51,6 +51,7 @@ pub struct Received {
     changes: Vec<Change>,
     message_id: Option<String>,
     chat_id: Option<String>,
+    sender_id: Option<String>,
 }
 
 impl Received {
@@ -94,6 +95,7 @@ impl Received {
         Ok(Self {
             message_id: envelope.message_id,
             chat_id: envelope.chat_id,
+            sender_id: envelope.sender_id,
             ..received
         })
     }
@@ -141,6 +143,7 @@ impl Received {
             mentions,
             message_id: None,
             chat_id: None,
+            sender_id: None,
         })
     }
 
@@ -153,7 +156,6 @@ impl Received {
     /// assert_eq!(received.post(), &post!["第一行", "第二行"]);
     /// # Ok::<(), feishu_post::ReceivedError>(())
     /// ```
-    #[must_use]
     pub const fn post(&self) -> &Post<'static> {
         &self.post
     }
@@ -167,7 +169,6 @@ impl Received {
     /// assert_eq!(received.into_post(), post!["好"]);
     /// # Ok::<(), feishu_post::ReceivedError>(())
     /// ```
-    #[must_use]
     pub fn into_post(self) -> Post<'static> {
         self.post
     }
@@ -228,6 +229,25 @@ impl Received {
     #[must_use]
     pub fn message_id(&self) -> Option<&str> {
         self.message_id.as_deref()
+    }
+
+    /// The open id of the person who sent it, to mention; none of an app, or where only the message was given.
+    ///
+    /// ```
+    /// use feishu_post::{Received, post};
+    ///
+    /// let event = r#"{"event":{
+    ///     "sender": {"sender_id": {"open_id": "ou_1"}, "sender_type": "user"},
+    ///     "message": {"message_type": "text", "content": "{\"text\":\"好\"}"}
+    /// }}"#;
+    /// let received = Received::from_message(event)?;
+    /// let answer = post![if let Some(id) = received.sender_id() { [at(id), " 收到"] }];
+    /// assert_eq!(answer.to_text(), "@ou_1 收到");
+    /// # Ok::<(), feishu_post::ReceivedError>(())
+    /// ```
+    #[must_use]
+    pub fn sender_id(&self) -> Option<&str> {
+        self.sender_id.as_deref()
     }
 
     /// The id of the chat that the message was sent to.

@@ -503,6 +503,35 @@ fn a_message_is_read_from_an_event_or_an_item() {
 }
 
 #[test]
+fn the_sender_is_a_person_by_open_id() {
+    let message = message("text", &json!({"text": "好"}), &json!([]));
+    let event = |sender: Value| json!({"event": {"sender": sender, "message": message}});
+    let item =
+        |sender: Value| json!({"msg_type": "text", "body": {"content": "{}"}, "sender": sender});
+    for (json, expected) in [
+        (
+            event(
+                json!({"sender_id": {"open_id": "ou_1", "union_id": "on_1"}, "sender_type": "user"}),
+            ),
+            Some("ou_1"),
+        ),
+        (event(json!({"sender_id": {"open_id": ""}})), None),
+        (
+            item(json!({"id": "ou_1", "id_type": "open_id", "sender_type": "user"})),
+            Some("ou_1"),
+        ),
+        (
+            item(json!({"id": "cli_1", "id_type": "app_id", "sender_type": "app"})),
+            None,
+        ),
+        (message.clone(), None),
+    ] {
+        let received = Received::from_message(&json.to_string()).unwrap();
+        assert_eq!(received.sender_id(), expected, "{json}");
+    }
+}
+
+#[test]
 fn placeholders_of_a_text_are_mentions_by_their_exact_key() {
     let mentions = json!([
         {"key": "@_user_1", "id": {"open_id": "ou_1"}, "name": "甲"},
