@@ -5,7 +5,7 @@
 //! | [`composing`] | messages with [`post!`](crate::post) and [`PostBuilder`](crate::PostBuilder) |
 //! | [`sending`] | every endpoint; tokens, limits, retries, and what to do with each failure |
 //! | [`reading`] | what people send, and answering it |
-//! | [`cookbook`] | whole tasks: an alert, a digest, an LLM's answer, a reply to a screenshot, a stored message |
+//! | [`cookbook`] | whole tasks: an alert, a digest, an LLM's answer, a reply to a screenshot, a stored message, a service |
 //! | [`testing_your_bot`] | the stand-in for the platform in your own tests |
 //! | [`previewing`] | looking at a message without sending it; Markdown |
 //! | [`open_questions`] | what the platform's documentation does not settle, and what this crate does about it |
@@ -21,6 +21,7 @@ pub mod sending {}
 pub mod reading {}
 
 #[doc = include_str!("cookbook.md")]
+#[doc = concat!("```ignore\n", include_str!("service.rs"), "```")]
 pub mod cookbook {}
 
 #[doc = include_str!("testing_your_bot.md")]
