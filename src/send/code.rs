@@ -199,6 +199,36 @@ impl Code {
         }
     }
 
+    /// Whether it concerns the app and not the message: other messages meet it too, until somebody
+    /// corrects the app's settings or credentials. A program with a queue keeps the queue then.
+    ///
+    /// ```
+    /// use feishu_post::Code;
+    ///
+    /// assert!(Code::AppSecretWrong.is_app_wide());
+    /// assert!(!Code::TicketClosed.is_app_wide());
+    /// ```
+    #[must_use]
+    pub const fn is_app_wide(self) -> bool {
+        self.is_auth()
+            || matches!(
+                self,
+                Self::Unauthorized
+                    | Self::Forbidden
+                    | Self::BotNotEnabled
+                    | Self::AppUnknown
+                    | Self::AppSecretWrong
+                    | Self::AppSecretMismatch
+                    | Self::AppCredentialsWrong
+                    | Self::IpDenied
+                    | Self::QuotaExceeded
+                    | Self::AppStopped
+                    | Self::ScopeMissing
+                    | Self::AppNotInstalled
+                    | Self::TokenForbidden
+            )
+    }
+
     /// Whether it says that the call's access token was not accepted, so that a fresh one may help.
     ///
     /// ```

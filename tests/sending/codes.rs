@@ -157,3 +157,18 @@ fn auth_codes_are_those_that_a_new_token_may_fix() {
         ]
     );
 }
+
+#[test]
+fn a_fault_of_the_app_or_of_its_credentials_is_app_wide() {
+    let app_wide = Code::all().filter(|code| code.is_app_wide());
+    let mut app_wide: Vec<i64> = app_wide.map(i64::from).collect();
+    app_wide.sort_unstable();
+    assert_eq!(
+        app_wide,
+        [
+            10_003, 10_014, 10_015, 154_001, 154_003, 230_006, 99_991_401, 99_991_403, 99_991_543,
+            99_991_661, 99_991_662, 99_991_663, 99_991_664, 99_991_665, 99_991_668, 99_991_671,
+            99_991_672, 99_991_673, 99_991_676, 99_991_677,
+        ]
+    );
+}
