@@ -1,0 +1,105 @@
+//! Sends one queue of messages with many workers, within one rate limit. See the README beside this.
+
+mod consumer;
+mod entry;
+mod queue;
+mod status;
+mod store;
+mod worker;
+
+use std::io;
+use std::process::exit;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::{Context, Result, ensure};
+use clap::{Parser, Subcommand};
+use entry::{Entry, Lane};
+use queue::Queue;
+
+/// Sends a queue of messages with any number of workers, on any number of machines, within one rate
+/// limit
+#[derive(Parser)]
+struct Fleet {
+    /// Where Redis is
+    #[arg(long, env = "FLEET_REDIS", hide_env_values = true, global = true)]
+    #[arg(default_value = "redis://127.0.0.1/")]
+    redis: String,
+    /// The name of the queue: one for each app and tenant, since each has a limit of its own
+    #[arg(long, env = "FLEET_QUEUE", default_value = "fleet", global = true)]
+    queue: String,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Queue the messages on standard input, one a line:
+    /// {"key":"deploy-42","to":"ticket","id":"69…","post":{"zh_cn":{…}}}
+    Enqueue,
+    /// Send what is queued, until Ctrl-C. The app is that of the variables `FEISHU_…`
+    Work(worker::Options),
+    /// Show where the messages are, and list those that need a decision
+    Status {
+        /// Show a bar until all is sent
+        #[arg(long)]
+        follow: bool,
+    },
+    /// Take a refused or unknown message off its list: it arrived
+    Settle {
+        lane: Lane,
+        id: String,
+        /// It did not arrive: send it again
+        #[arg(long)]
+        again: bool,
+    },
+}
+
+fn main() -> Result<()> {
+    let fleet = Fleet::parse();
+    let mut queue = Queue::open(&fleet.redis, &fleet.queue)?;
+    match fleet.command {
+        Command::Enqueue => enqueue(&mut queue),
+        Command::Work(options) => {
+            let stop = stop_on_signal()?;
+            worker::work(&mut queue, &options, &stop)
+        }
+        Command::Status { follow } => {
+            if follow {
+                status::follow(&mut queue)?;
+            }
+            status::print(&mut queue)
+        }
+        Command::Settle { lane, id, again } => {
+            let is_settled = queue.settle(lane, &id, again)?;
+            ensure!(is_settled, "{id} is neither refused nor unknown");
+            Ok(())
+        }
+    }
+}
+
+/// An invalid line ends it. Running it again is safe: what is queued is known by its key.
+fn enqueue(queue: &mut Queue) -> Result<()> {
+    let (mut new, mut known) = (0, 0);
+    for (line, number) in io::stdin().lines().zip(1..) {
+        let entry = serde_json::from_str(&line?);
+        let entry: Entry = entry.with_context(|| format!("line {number}"))?;
+        let is_new = queue.enqueue(&entry)?;
+        new += u64::from(is_new);
+        known += u64::from(!is_new);
+    }
+    println!("{new} enqueued, {known} known");
+    Ok(())
+}
+
+/// The first signal lets the messages finish that are on their way, the second ends the process.
+fn stop_on_signal() -> Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    ctrlc::set_handler(move || {
+        if asked.swap(true, Ordering::Relaxed) {
+            exit(130);
+        }
+    })?;
+    Ok(stop)
+}

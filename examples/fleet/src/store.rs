@@ -1,0 +1,111 @@
+//! Redis: a connection that outlives Redis's restarts, the keys, and the scripts of `lua/`.
+
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use redis::{Client, Connection, FromRedisValue, RedisResult, RetryMethod, Script};
+
+use crate::entry::{Entry, Lane};
+
+/// The consumer group of each stream.
+pub(crate) const GROUP: &str = "workers";
+
+/// What all scripts need; it goes before each.
+const PRELUDE: &str = include_str!("lua/prelude.lua");
+
+/// How long to wait when Redis cannot be reached.
+const OUTAGE_PAUSE: Duration = Duration::from_millis(200);
+
+pub(crate) struct Store {
+    client: Client,
+    connection: Option<Connection>,
+    /// The name of the queue.
+    name: String,
+}
+
+impl Store {
+    pub(crate) fn open(url: &str, name: &str) -> Result<Self> {
+        let client = Client::open(url).context("invalid URL of Redis")?;
+        let connection = client.get_connection();
+        // Its URL can hold a password.
+        let connection = connection.context("cannot connect to Redis")?;
+        Ok(Self {
+            client,
+            connection: Some(connection),
+            name: name.to_owned(),
+        })
+    }
+
+    /// The same over a connection of its own.
+    pub(crate) fn reopen(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            connection: None,
+            name: self.name.clone(),
+        }
+    }
+
+    /// Runs a script of `lua/`, which is done at once or not at all.
+    pub(crate) fn run<T: FromRedisValue>(
+        &mut self,
+        script: &str,
+        lane: Lane,
+        entry: Option<&Entry>,
+        arguments: &[&str],
+    ) -> Result<T> {
+        let script = Script::new(&[PRELUDE, script].concat());
+        let mut invocation = script.key(self.keys(lane, entry));
+        invocation.arg(GROUP).arg(arguments);
+        self.call(|redis| invocation.invoke(redis))
+    }
+
+    /// Calls Redis until it answers. A call can be made twice, if its first answer was lost.
+    pub(crate) fn call<T>(
+        &mut self,
+        call: impl Fn(&mut Connection) -> RedisResult<T>,
+    ) -> Result<T> {
+        loop {
+            match self.connection().and_then(&call) {
+                Ok(answer) => return Ok(answer),
+                Err(error) if matches!(error.retry_method(), RetryMethod::NoRetry) => {
+                    return Err(error.into());
+                }
+                Err(error) => {
+                    // Once for each outage.
+                    if self.connection.take().is_some() {
+                        eprintln!("fleet: no answer from Redis, trying again: {error}");
+                    }
+                }
+            }
+            thread::sleep(OUTAGE_PAUSE);
+        }
+    }
+
+    fn connection(&mut self) -> RedisResult<&mut Connection> {
+        let connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => self.client.get_connection()?,
+        };
+        Ok(self.connection.insert(connection))
+    }
+
+    /// The keys of the scripts, as `prelude.lua` names them.
+    fn keys(&self, lane: Lane, entry: Option<&Entry>) -> Vec<String> {
+        let (receiver, key) = entry.map_or(("", ""), |entry| (&entry.id, &entry.key));
+        let hold = format!("hold:{receiver}");
+        let of_lane = ["stream", "marks", "window", "hold", &hold];
+        let of_lane = of_lane.into_iter().chain(["counts", "refused", "unknown"]);
+        let keys = of_lane.map(|of| self.lane_key(lane, of));
+        keys.chain([self.key(&format!("key:{key}"))]).collect()
+    }
+
+    pub(crate) fn lane_key(&self, lane: Lane, of: &str) -> String {
+        self.key(&format!("{}:{of}", lane.name()))
+    }
+
+    /// The braces are for Redis Cluster: all keys of a queue are on one node.
+    pub(crate) fn key(&self, of: &str) -> String {
+        format!("{{{}}}:{of}", self.name)
+    }
+}
