@@ -59,7 +59,8 @@ fn part(span: &Span, start: usize, range: &Range<usize>) -> Span {
     let to = (range.end - start).min(span.text.len());
     Span {
         text: span.text[from..to].to_owned(),
-        ..span.clone()
+        style: span.style,
+        url: span.url.clone(),
     }
 }
 
