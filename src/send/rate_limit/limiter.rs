@@ -11,8 +11,9 @@ const LOOK: Duration = Duration::from_millis(10);
 /// By how much looks are rarer for each caller who waits, so that all of them together cost little.
 const LOOK_PER_CALLER: Duration = Duration::from_micros(50);
 
-/// How long after its time a look still counts as coming.
-const PATIENCE: Duration = Duration::from_millis(10);
+/// How late a look may be before its caller is passed over: a busy machine delays a thread by some tens of
+/// milliseconds, and a caller who has gone costs the others this once.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// Lets callers through at a rate: first come, first served among those who look.
 ///
