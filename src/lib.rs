@@ -23,8 +23,8 @@
 //! assert_eq!(update.to_text(), "工单 42 已更新\n1. 重启\n2. 重试\n查看工单 (https://example.com/tickets/42)");
 //! ```
 //!
-//! [`post!`] takes the message as Rust: rustfmt formats it, the compiler checks it, and an all-literal one is
-//! a constant. [`PostBuilder`] makes the same by method calls, and reports every problem of a post at once.
+//! With [`post!`], rustfmt formats the message, the compiler checks it, and a post made only of literals is a
+//! constant. [`PostBuilder`] builds the same value with method calls and reports every problem at once.
 //!
 //! # Send
 //!
@@ -42,8 +42,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Every call has an `_async` twin (feature `reqwest`), and [`SendError::delivery`] says whether a message
-//! that failed may have arrived all the same.
+//! Every method has an `_async` counterpart (feature `reqwest`). When sending fails, [`SendError::delivery`]
+//! tells whether the message may have arrived anyway.
 //!
 //! # Read and answer
 //!
@@ -70,24 +70,24 @@
 //! # Ok::<(), feishu_post::SendError>(())
 //! ```
 //!
-//! # Where to go
+//! # Where to look
 //!
 //! | to | see |
 //! |---|---|
 //! | compose | [`post!`], [`line!`], [`PostBuilder`] |
-//! | check a URL that comes from data | [`Href::parse`] |
+//! | check a URL at run time | [`Href::parse`] |
 //! | send | [`Bot`], [`Helpdesk`], `Webhook` (feature `webhook`) |
-//! | know what became of a message | [`SendError::delivery`], [`SendError::code`], [`SendError::hint`] |
-//! | shorten a message | [`Post::split`], [`Post::to_basic`] |
-//! | use another HTTP client | [`Transport`], or the bodies of [`Message`] |
+//! | handle a failure | [`SendError::delivery`], [`SendError::code`], [`SendError::hint`] |
+//! | split or simplify a message | [`Post::split`], [`Post::to_basic`] |
+//! | use another HTTP client | [`Transport`], or the request bodies from [`Message`] |
 //! | read what people send | [`Received`], [`Post::to_text`] |
-//! | take and give Markdown | `Post::from_markdown`, `Post::to_markdown` (feature `markdown`) |
+//! | convert from and to Markdown | `Post::from_markdown`, `Post::to_markdown` (feature `markdown`) |
 //! | test without the platform | `testing::FakeFeishu` (feature `testing`) |
-//! | see a message | `preview` (feature `preview`) |
+//! | preview a message | `preview` (feature `preview`) |
 //!
 //! # What it does not do
 //!
-//! Cards, uploads, and subscribing to events.
+//! Cards, uploads, and event subscriptions are out of scope.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -141,7 +141,7 @@ pub use send::{
 pub use send::{Webhook, WebhookBuilder};
 pub use split::{Limit, SplitError};
 
-/// The code of the READMEs is compiled and run with the tests.
+/// The READMEs' code blocks are compiled and run as doctests.
 #[cfg(all(
     doctest,
     feature = "ureq",

@@ -1,5 +1,5 @@
-/// Writes a [`Post`](crate::Post) as Rust: it reads like the message, rustfmt formats it, and the
-/// compiler checks it.
+/// Composes a [`Post`](crate::Post): the code reads like the message, rustfmt formats it, and the compiler
+/// checks it.
 ///
 /// ```
 /// use feishu_post::{Post, post};
@@ -16,11 +16,10 @@
 /// # assert_eq!(RECEIVED.to_json(), r#"{"zh_cn":{"content":[[{"tag":"text","text":"你好,工单已收到"}]]}}"#);
 /// ```
 ///
-/// It evaluates to a `Post<'_>` and never to a `Result`: what a literal shows to be wrong does not
-/// compile, and what is known at run time is checked before it is used here ([`Href`](crate::Href)). A
-/// post of nothing but literals is a constant: it can be a `const` or a `static`, and nothing is
-/// allocated. Any other is a block of statements in the order of the source: `?`, `.await`, `return`,
-/// `break` and `continue` reach the function around it.
+/// It evaluates to a `Post<'_>`, never to a `Result`: an invalid literal is a compile error, and run-time
+/// values are checked before they get here (see [`Href`](crate::Href)). A post made only of literals can be a
+/// `const` or a `static` and allocates nothing. Any other expands to a block of statements in source order,
+/// so `?`, `.await`, `return`, `break` and `continue` work as in the enclosing function.
 ///
 /// ```
 /// use feishu_post::{Href, HrefError, Line, Post, line, post};
@@ -69,63 +68,63 @@
 ///
 /// Items are separated by commas:
 ///
-/// | item | is |
+/// | item | meaning |
 /// |---|---|
-/// | `title = …` | the title; once, and first |
+/// | `title = …` | the title; at most once, and first |
 /// | `[…, …]` | a line of [inline elements](#elements-of-a-line) |
-/// | `"…"` | a line of one text |
-/// | `image("img_…")`, `image("img_…").size(300, 200)` | a block: an image; width and height in pixels |
-/// | `media("file_…")`, `media("file_…", "img_…")` | a block: a video, and its cover |
-/// | `hr()` | a block: a rule |
-/// | `code_block("RUST", "…")` | a block: code, taken as it is; its braces are code |
-/// | `markdown("…")` | a block: Markdown that the platform renders |
-/// | `if`, `if let`, `match`, `for`, `while`, `loop`, `{ … }` | the items inside, as often as they are reached |
-/// | `..lines` | each line of an iterator |
-/// | `link(…)`, `at(…)`, … | a line of this one [inline element](#elements-of-a-line) |
-/// | any other expression | a [`Line`](crate::Line), or what is `Into<Line>`; an `Option` of such where it is `Some` |
+/// | `"…"` | a line with a single text |
+/// | `image("img_…")`, `image("img_…").size(300, 200)` | an image block; width and height in pixels |
+/// | `media("file_…")`, `media("file_…", "img_…")` | a video block, optionally with a cover |
+/// | `hr()` | a rule |
+/// | `code_block("RUST", "…")` | a code block, taken verbatim; braces are not captures |
+/// | `markdown("…")` | a block of Markdown that the platform renders |
+/// | `if`, `if let`, `match`, `for`, `while`, `loop`, `{ … }` | the items inside, each time they are reached |
+/// | `..lines` | every line of an iterator |
+/// | `link(…)`, `at(…)`, … | a line with this [inline element](#elements-of-a-line) only |
+/// | any other expression | a [`Line`](crate::Line) or anything `Into<Line>`, or an `Option` of one; `None` adds nothing |
 ///
-/// In braces the rules of Rust's statements hold: an item ends in `;` (the last may go without), and
-/// `let`, assignments, `return`, `break`, `continue` and expressions of type `()` are not items. The value of
-/// a title may be control flow, too: `title = if urgent { "紧急:{id}" } else { "工单 {id}" }`. A line that
-/// control flow left empty is omitted.
+/// Inside braces, Rust's rules for statements apply: an item ends in `;` (optional after the last), and
+/// `let`, assignments, `return`, `break`, `continue` and expressions of type `()` are not items. A title may
+/// use control flow, too: `title = if urgent { "紧急:{id}" } else { "工单 {id}" }`. A line that control flow
+/// leaves empty is omitted.
 ///
 /// # Elements of a line
 ///
-/// | inline element | is |
+/// | inline element | meaning |
 /// |---|---|
 /// | `"…"` | a text |
-/// | `link("…", "https://…")`, `link("…", href)` | a link; at run time its URL is an [`Href`](crate::Href) |
-/// | `link_or_text("…", url)` | a link, or the text `… (url)` where the URL is refused |
+/// | `link("…", "https://…")`, `link("…", href)` | a link; a run-time URL must be an [`Href`](crate::Href) |
+/// | `link_or_text("…", url)` | a link, or the text `… (url)` if the URL is rejected |
 /// | `at("ou_…")`, `at("ou_…").name("王小明")`, `at_all()` | a mention |
-/// | `emotion("SMILE")`, `emotion(emoji)` | an emoji; at run time an [`Emoji`](crate::Emoji) |
+/// | `emotion("SMILE")`, `emotion(emoji)` | an emoji; a run-time value must be an [`Emoji`](crate::Emoji) |
 /// | control flow, `..elements` | as in a post |
-/// | any other expression | text, or an [`Element`](crate::Element); an `Option` of such where it is `Some` |
+/// | any other expression | text or an [`Element`](crate::Element), or an `Option` of one; `None` adds nothing |
 ///
-/// `.bold()`, `.italic()`, `.underline()`, `.line_through()` and `.un_escape()` after a string, an
-/// element or an expression style it, as [`Stylize`](crate::Stylize) does; the trait need not be
-/// imported. A method of your own type with such a name stays yours; where another trait gives strings
-/// one, too, write the value as a string, `"{value}".bold()`.
+/// `.bold()`, `.italic()`, `.underline()`, `.line_through()` and `.un_escape()` style the string, element or
+/// expression before them, as [`Stylize`](crate::Stylize) does, without importing the trait. If your own type
+/// has a method of that name, that method is called; if another trait gives strings one, write the value as a
+/// string: `"{value}".bold()`.
 ///
-/// Called by their bare name, elements are the macro's, and so are the platform's tags `a`, `img`, `md` and
-/// `text`, for which the compiler says what to write. Any other call is ordinary Rust:
-/// `signature(user)`, `self::link(…)`, and in parentheses `(link(…))`.
+/// Bare names such as `link` or `at` always mean the element. The platform's tags `a`, `img`, `md` and `text`
+/// are reserved, and the compiler names the replacement. Any other call is ordinary Rust: `signature(user)`,
+/// `self::link(…)`, or, in parentheses, `(link(…))`.
 ///
 /// # Strings
 ///
-/// A string literal of the macro's is a format string that captures names, as `format!` reads it:
-/// `{name}`, `{name:?}`, `{n:>3}`. Beyond `format!` it captures fields, `{ticket.id}` and
-/// `{self.pair.0}`. `{{` and `}}` are braces. Without captures it is borrowed. Strings inside ordinary expressions
-/// are ordinary Rust, and so is one with another method than a style, or with an operator: `"=".repeat(20)`.
-/// An editor that renames a field does not reach the strings that capture it; the compiler then names them.
+/// A string literal is a format string with captures as in `format!`: `{name}`, `{name:?}`, `{n:>3}`. Unlike
+/// `format!`, it can also capture fields: `{ticket.id}` and `{self.pair.0}`. `{{` and `}}` are literal braces.
+/// A string without captures is borrowed. Strings inside ordinary expressions are ordinary Rust, and so is a
+/// string with an operator or a method other than a style: `"=".repeat(20)`. Renaming a field in an editor does
+/// not update the strings that capture it, but the compiler points to each one.
 ///
-/// A captured value stays data:
+/// A captured value is always data:
 ///
-/// - In a URL it is percent-encoded. It changes neither host nor path nor keys, not even as `..`; before
-///   the path it does not compile.
-/// - In an `.un_escape()` literal it is HTML-escaped, so that it shows as it is; an `&` that runs into it does not
-///   compile.
-/// - In a `markdown("…")` literal only numbers, `bool` and [`Markdown`](crate::Markdown) are captured: the platform
-///   documents no escape, and any text could mention everyone. `Markdown::raw(text)` allows it.
+/// - In a URL it is percent-encoded. It cannot change the host, the path's structure or the query's keys, not
+///   even as `..`. A capture before the path does not compile.
+/// - In an `.un_escape()` literal it is HTML-escaped, so it is displayed unchanged. An `&` that could combine
+///   with it into a character reference does not compile.
+/// - A `markdown("…")` literal captures only numbers, `bool` and [`Markdown`](crate::Markdown): the platform
+///   documents no escape, so any text could mention everyone. `Markdown::raw(text)` opts in.
 ///
 /// ```
 /// use feishu_post::{Markdown, post};
@@ -150,8 +149,8 @@
 ///
 /// # Locales
 ///
-/// A post in several locales names them in the place of items, each with a list, or with a prebuilt
-/// [`Content`](crate::Content) (or an `Option` of one). Without names, the items belong to `zh_cn`.
+/// A post in several locales names each instead of listing items, with a list or a prebuilt
+/// [`Content`](crate::Content) (or an `Option` of one) as its value. Without names, the items belong to `zh_cn`.
 ///
 /// ```
 /// use feishu_post::{Content, Locale, post};
@@ -167,7 +166,7 @@
 ///
 /// # Mistakes
 ///
-/// All mistakes of a call are reported at once, each at the literal or name that is wrong:
+/// All mistakes in a call are reported at once, each at the literal or name at fault:
 ///
 /// ```compile_fail
 /// feishu_post::post![
@@ -177,7 +176,8 @@
 /// ];
 /// ```
 ///
-/// A post whose control flow left nothing compiles; it [`is_empty`](crate::Post::is_empty).
+/// A post that control flow leaves without content compiles; [`is_empty`](crate::Post::is_empty) returns `true`
+/// for it.
 #[macro_export]
 macro_rules! post {
     ($($input:tt)*) => {
@@ -185,8 +185,8 @@ macro_rules! post {
     };
 }
 
-/// Writes one [`Line`](crate::Line) of a post: what is in the `[ ]` of a line in
-/// [`post!`](crate::post), by the same rules.
+/// Composes one [`Line`](crate::Line): takes what goes inside the `[ ]` of a line in [`post!`](crate::post),
+/// with the same rules.
 ///
 /// ```
 /// use feishu_post::{Line, line, post};
@@ -207,7 +207,7 @@ macro_rules! post {
 /// );
 /// ```
 ///
-/// A block is not part of a line:
+/// A line cannot contain a block:
 ///
 /// ```compile_fail
 /// feishu_post::line!["图:", image("img_7ea74629")];
@@ -219,8 +219,8 @@ macro_rules! line {
     };
 }
 
-/// An expression as the caller wrote it: a syntax error in it stays in it, and what the macro and
-/// the compiler find elsewhere is reported too.
+/// Passes through an expression as the caller wrote it: a syntax error stays confined to it, and errors
+/// elsewhere are still reported.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __feishu_post_expression {
