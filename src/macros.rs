@@ -19,7 +19,7 @@
 /// It evaluates to a `Post<'_>`, never to a `Result`: an invalid literal is a compile error, and run-time
 /// values are checked before they get here (see [`Href`](crate::Href)). A post made only of literals can be a
 /// `const` or a `static` and allocates nothing. Any other expands to a block of statements in source order,
-/// so `?`, `.await`, `return`, `break` and `continue` work as in the enclosing function.
+/// so `?`, `.await`, `return`, `break` and `continue` act on the surrounding code.
 ///
 /// ```
 /// use feishu_post::{Href, HrefError, Line, Post, line, post};

@@ -1,15 +1,15 @@
-//! Guides: how to compose, send, test and look at messages, and what the platform leaves open.
+//! Guides to composing, sending, reading, testing and previewing messages.
 //!
-//! | guide | for |
+//! | guide | covers |
 //! |---|---|
 //! | [`composing`] | messages with [`post!`](crate::post) and [`PostBuilder`](crate::PostBuilder) |
-//! | [`sending`] | every endpoint; tokens, limits, retries, and what to do with each failure |
-//! | [`reading`] | what people send, and answering it |
-//! | [`cookbook`] | whole tasks: an alert, a digest, an LLM's answer, a reply to a screenshot, a stored message, a service |
-//! | [`testing_your_bot`] | the stand-in for the platform in your own tests |
-//! | [`previewing`] | looking at a message without sending it; Markdown |
-//! | [`open_questions`] | what the platform's documentation does not settle, and what this crate does about it |
-//! | [`coming_from`] | the same message with `json!`, openlark and lark-channel |
+//! | [`sending`] | every endpoint; tokens, limits, retries, and how to handle each failure |
+//! | [`reading`] | reading and answering the messages that people send |
+//! | [`cookbook`] | complete examples: an alert, a digest, an LLM's answer, a reply to a screenshot, a stored message, a service |
+//! | [`testing_your_bot`] | the fake platform for your own tests |
+//! | [`previewing`] | viewing a message without sending it; Markdown |
+//! | [`open_questions`] | what the platform's documentation leaves open, and how this crate handles it |
+//! | [`coming_from`] | migrating from `json!`, openlark or lark-channel |
 
 #[doc = include_str!("composing.md")]
 pub mod composing {}
