@@ -1,4 +1,4 @@
-//! The URLs of the web platform's tests: what becomes of each that browsers take is listed in `docs/links.md`.
+//! The URLs of the web platform tests: `docs/links.md` lists how each one that browsers accept is handled.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -10,7 +10,7 @@ use url::Url;
 const TABLE: &str = include_str!("web-platform/urltestdata.json");
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/links.md");
 
-/// A URL of the table, and the address that browsers make of it, if they make one.
+/// A URL from the table, and the address that browsers resolve it to, if they accept it.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Case {
     given: String,
@@ -24,7 +24,7 @@ impl Case {
         Some(Self { given, opened })
     }
 
-    /// Whether it names one of the two schemes, by the reading of browsers, who leave out tabs and line breaks.
+    /// Whether it uses one of the two schemes as browsers read it, ignoring tabs and line breaks.
     fn is_http(&self) -> bool {
         let read: String = self
             .given
@@ -41,7 +41,7 @@ fn cases() -> BTreeSet<Case> {
     table.iter().filter_map(Case::from_json).collect()
 }
 
-/// A section of the page: why such links are taken or refused, and which.
+/// A section of the page: why links of this kind are accepted or rejected, and which.
 struct Section {
     heading: &'static str,
     reason: &'static str,
@@ -61,54 +61,55 @@ impl Section {
 
 const TAKEN: [(&str, &str); 2] = [
     (
-        "Taken: inner spaces",
-        "People paste them, names of files and of jobs above all. They become `%20`, as in browsers, and can mean nothing else \
-        after the host.",
+        "Accepted: inner spaces",
+        "People paste them, especially in file and job names. They become `%20`, as in browsers, and are unambiguous after the \
+        host.",
     ),
     (
-        "Taken, and written otherwise",
-        "The link is the same but for a character that browsers leave or take for a slash, and RFC 3986 does not allow where \
-        it stands. After the host it is data, and is encoded as such.",
+        "Accepted, but written differently",
+        "The link is the same except for one character that browsers keep or read as a slash, but that RFC 3986 does not allow \
+        in this position. After the host it is data, so it is encoded.",
     ),
 ];
 
 const REFUSED: [(&str, &str); 8] = [
     (
-        "Refused: a user name or password, even an empty one",
-        "It is a secret that everybody in the chat would read, or it makes one host look like another, as in \
-        `https://www.feishu.cn@example.com`. Nobody needs it in a message.",
+        "Rejected: a user name or password, even an empty one",
+        "It exposes a secret to everyone in the chat, or disguises the host, as in `https://www.feishu.cn@example.com`. \
+        Messages never need it.",
     ),
     (
-        "Refused: no `//` after the scheme",
-        "Browsers guess, and guess by the page on which the link stands: on a page of the same scheme `http:example.com` is a file \
-        beside it. A message is no page. The refusal suggests the link with `//`.",
+        "Rejected: no `//` after the scheme",
+        "Browsers guess based on the current page: on a page with the same scheme, `http:example.com` is a file next to it. \
+        A message has no such page. The error suggests the link with `//`.",
     ),
     (
-        "Refused: tabs, line breaks and other controls",
-        "They come from text that was cut or joined in the wrong place, so that the link leads elsewhere than its author meant, \
-        or from somebody who hides where it leads. Browsers leave out tabs and line breaks even in the host and the scheme; \
+        "Rejected: tabs, line breaks and other control characters",
+        "They come from text that was cut or joined in the wrong place, so the link does not lead where its author intended, \
+        or from someone disguising the target. Browsers remove tabs and line breaks even in the host and the scheme; \
         other clients do not.",
     ),
     (
-        "Refused: a scheme that is torn",
-        "As above; of such a link nothing is recognised, so the refusal misses the scheme.",
+        "Rejected: a broken scheme",
+        "Same as above. The scheme is not recognized, so the error reports a missing scheme.",
     ),
     (
-        "Refused: spaces at either end",
-        "They come from the text around the link. Where it ends is for the author to say.",
+        "Rejected: leading or trailing spaces",
+        "They come from the surrounding text. The author has to decide where the link ends.",
     ),
     (
-        "Refused: a backslash right after the host",
-        "Browsers read a slash, other clients a part of the host, so that the two open different hosts.",
+        "Rejected: a backslash right after the host",
+        "Browsers read it as a slash, other clients as part of the host, so they open different hosts.",
     ),
     (
-        "Refused: `%` without two hex digits",
-        "It is the trace of a link that was cut in the middle of a character, or of a value that was never encoded, in which \
-        other characters are wrong, too. Servers differ in what they make of it. The refusal says where it is, and to write `%25`.",
+        "Rejected: `%` without two hex digits",
+        "It indicates a link that was cut in the middle of a character, or a value that was never encoded and in which other \
+        characters are wrong, too. Servers interpret it differently. The error gives the position and suggests `%25`.",
     ),
     (
-        "Refused: a host that is no name",
-        "Browsers look up what no name server answers: empty labels and marks. They come from the text around the link.",
+        "Rejected: an invalid host name",
+        "Browsers try to resolve names that no DNS server can answer: empty labels and punctuation. They come from the \
+        surrounding text.",
     ),
 ];
 
@@ -163,12 +164,13 @@ fn page() -> String {
     }
     let count = |sections: &[Section]| -> usize { sections.iter().map(|one| one.rows.len()).sum() };
     let mut page = format!(
-        "# Links that browsers take\n\n\
-        Made by `tests/compose/web_platform.rs` from the URLs of the [web platform's tests]\
+        "# Links that browsers accept\n\n\
+        Generated by `tests/compose/web_platform.rs` from the URLs in the [web platform tests]\
         (https://github.com/web-platform-tests/wpt/blob/876fe001f2279b96e7c6b9e8970dc92c484835ff/url/resources/urltestdata.json), \
-        to which browsers are held.\n\n\
-        Of those that name the scheme `http` or `https` and that browsers take, `Href` takes {} and refuses {}, listed below \
-        with the reason. {unchanged} that it takes lead where a browser goes, byte for byte. What browsers refuse it refuses, too.\n",
+        which browsers are tested against.\n\n\
+        Of those that use the scheme `http` or `https` and that browsers accept, `Href` accepts {} and rejects {}, listed below \
+        with the reason. {unchanged} of the accepted ones resolve exactly as in a browser, byte for byte. Every URL that browsers \
+        reject is rejected here, too.\n",
         unchanged + count(&taken),
         count(&refused),
     );
@@ -190,7 +192,7 @@ fn page() -> String {
     page
 }
 
-/// `UPDATE_PAGES=1` writes it anew.
+/// `UPDATE_PAGES=1` regenerates the page.
 #[test]
 fn the_page_of_links_lists_what_browsers_take() {
     let page = page();
