@@ -1,4 +1,4 @@
-//! Why a post cannot be built.
+//! Errors in building a post.
 
 use std::fmt;
 
@@ -8,9 +8,9 @@ use crate::model::{Locale, Location};
 
 pub use feishu_post_core::ProblemKind;
 
-/// Why a post cannot be built, with its problems.
+/// An error building a post, with its problems.
 ///
-/// `Display` has one row a problem.
+/// `Display` writes one line per problem.
 ///
 /// ```
 /// use feishu_post::PostBuilder;
@@ -35,7 +35,7 @@ pub struct PostError {
 }
 
 impl PostError {
-    /// How many problems are listed; the others are counted.
+    /// The maximum number of problems listed; the others are only counted.
     pub const MAX_PROBLEMS: usize = MOST_ROWS;
 
     pub(crate) const NONE: Self = Self {
@@ -52,9 +52,8 @@ impl PostError {
         }
     }
 
-    /// Returns the problems, in the order of the post; there is at least one. Of a post with more than
-    /// [`MAX_PROBLEMS`](Self::MAX_PROBLEMS) these are the first, and [`omitted`](Self::omitted) counts
-    /// the others.
+    /// Returns the problems in the order of the post; there is at least one. Only the first
+    /// [`MAX_PROBLEMS`](Self::MAX_PROBLEMS) are listed, and [`omitted`](Self::omitted) counts the others.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -67,7 +66,7 @@ impl PostError {
         &self.problems
     }
 
-    /// Returns how many problems there are beside the listed ones.
+    /// Returns the number of problems that are not listed.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -88,7 +87,7 @@ impl fmt::Display for PostError {
     }
 }
 
-/// The rows that `Display` shows.
+/// Same as `Display`.
 impl fmt::Debug for PostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
@@ -97,7 +96,7 @@ impl fmt::Debug for PostError {
 
 impl std::error::Error for PostError {}
 
-/// One thing that is wrong with a post, and where.
+/// A problem in a post, with its location.
 ///
 /// ```
 /// use feishu_post::{Locale, PostBuilder, ProblemKind};
@@ -123,20 +122,19 @@ impl Problem {
         }
     }
 
-    /// Returns the locale that it is in.
+    /// Returns the locale of the problem.
     #[must_use]
     pub const fn locale(&self) -> &Locale<'static> {
         self.location.locale()
     }
 
-    /// Returns the line that it is in, from 1; none if it concerns the locale as a whole.
+    /// Returns the line of the problem, counted from 1, or `None` for the entire locale.
     #[must_use]
     pub const fn line(&self) -> Option<usize> {
         self.location.line()
     }
 
-    /// Returns the element of the line that it is in, from 1; none if it concerns the locale or line as
-    /// a whole.
+    /// Returns the element of the problem in its line, counted from 1, or `None` for the entire locale or line.
     #[must_use]
     pub const fn element(&self) -> Option<usize> {
         self.location.element()

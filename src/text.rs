@@ -1,15 +1,15 @@
-//! A post as plain text.
+//! Converting a post to plain text.
 
 use std::borrow::Cow;
 
 use crate::model::{At, Content, Element, Line, Link, Post, Text};
 
 impl Post<'_> {
-    /// The message as plain text: the title and the lines of its first locale, joined by line breaks.
+    /// Returns the message as plain text: the title and lines of its first locale, joined by line breaks.
     ///
-    /// A link is `text (url)`, or the URL alone if they are the same; a mention `@name`, or `@id` without a
-    /// name; an emotion `[SMILE]`, an image `[image: key]`, a video `[video: key]`, a rule `---`; code and
-    /// Markdown stand as they are. Character references of texts with `un_escape` are decoded.
+    /// A link becomes `text (url)`, or only the URL if they are the same; a mention `@name`, or `@id` without
+    /// a name; an emotion `[SMILE]`; an image `[image: key]`; a video `[video: key]`; a rule `---`. Code and
+    /// Markdown are unchanged. Character references in texts with `un_escape` are decoded.
     ///
     /// ```
     /// use feishu_post::post;
@@ -29,7 +29,7 @@ impl Post<'_> {
 }
 
 impl Content<'_> {
-    /// The title and the lines as plain text, as [`Post::to_text`] shows them.
+    /// Returns the title and lines as plain text, in the format of [`Post::to_text`].
     ///
     /// ```
     /// use feishu_post::Content;
@@ -98,7 +98,7 @@ pub(crate) fn of_element(element: &Element<'_>) -> String {
     out
 }
 
-/// What a text shows: its character references decoded if it asks for that.
+/// The text as displayed: with `un_escape`, its character references are decoded.
 pub(crate) fn decoded<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
     if text.un_escape() {
         html_escape::decode_html_entities(text.as_str())
@@ -107,7 +107,7 @@ pub(crate) fn decoded<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
     }
 }
 
-/// What stands after the `@` of a mention: the name if there is one, else the id. A placeholder of a
+/// The text after the `@` of a mention: the name if there is one, otherwise the ID. A placeholder in a
 /// received message, such as `@_user_1`, has its own `@`.
 pub(crate) fn label<'t>(at: &'t At<'_>) -> &'t str {
     let name = at.user_name().filter(|name| !name.is_empty());

@@ -3,10 +3,10 @@ use feishu_post_core::{Href, HrefError};
 use crate::error::ProblemKind;
 use crate::model::{At, Element, Emoji, Escaped, Link, Text, UnknownName, push_with};
 
-/// Composes one line of inline elements; given by [`PostBuilder::line`](crate::PostBuilder::line).
+/// Builds one line of inline elements; [`PostBuilder::line`](crate::PostBuilder::line) passes it to its closure.
 ///
-/// Blocks (images, videos, rules, code, Markdown) are methods of [`PostBuilder`](crate::PostBuilder):
-/// they cannot be put into a line.
+/// A line cannot contain blocks (images, videos, rules, code, Markdown); add those with the methods of
+/// [`PostBuilder`](crate::PostBuilder).
 ///
 /// ```
 /// use feishu_post::{Emoji, PostBuilder, Stylize};
@@ -28,7 +28,7 @@ use crate::model::{At, Element, Emoji, Escaped, Link, Text, UnknownName, push_wi
 #[must_use = "a builder is a value: chain the calls, or rebind it, as in `line = line.text(…)`"]
 pub struct LineBuilder<'a>(pub(super) Box<LineBuffer<'a>>);
 
-/// What a line has so far. It stays where it is while its builder moves from call to call.
+/// The contents of a line so far. It stays in place while its builder moves from call to call.
 #[derive(Debug, Clone, Default)]
 pub(super) struct LineBuffer<'a> {
     pub(super) elements: Vec<Element<'a>>,
@@ -36,7 +36,7 @@ pub(super) struct LineBuffer<'a> {
 }
 
 impl<'a> LineBuilder<'a> {
-    /// Adds a text: a string, or a [`Text`] with its style.
+    /// Adds a text: a string, or a styled [`Text`].
     ///
     /// ```
     /// use feishu_post::{PostBuilder, Stylize};
@@ -50,9 +50,9 @@ impl<'a> LineBuilder<'a> {
         self.push_with(|| text.into().into())
     }
 
-    /// Adds a link: what to show, and a URL as a string, an [`Href`] or a [`url::Url`].
+    /// Adds a link: its text, and its URL as a string, an [`Href`] or a [`url::Url`].
     ///
-    /// A string is checked now; if it is refused, [`build`](crate::PostBuilder::build) says so.
+    /// A string is checked immediately; if it is rejected, [`build`](crate::PostBuilder::build) reports it.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -83,8 +83,8 @@ impl<'a> LineBuilder<'a> {
         }
     }
 
-    /// Adds a link, or the plain text `text (url)` where the URL is refused: the message is sent all the same.
-    /// It takes what [`link`](Self::link) takes.
+    /// Adds a link, or the plain text `text (url)` if the URL is rejected, so that the message can still be sent.
+    /// Takes the same arguments as [`link`](Self::link).
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -106,7 +106,7 @@ impl<'a> LineBuilder<'a> {
         self.push(link_or_text(text.into(), href))
     }
 
-    /// Adds a mention by user id, or an [`At`] with name and style.
+    /// Adds a mention: a user ID, or an [`At`] with a name and style.
     ///
     /// ```
     /// use feishu_post::{At, PostBuilder};
@@ -132,7 +132,7 @@ impl<'a> LineBuilder<'a> {
         self.push(At::all())
     }
 
-    /// Adds an emoji: an [`Emoji`], or a string that is looked up.
+    /// Adds an emoji: an [`Emoji`], or its name as a string.
     ///
     /// ```
     /// use feishu_post::{Emoji, PostBuilder};
@@ -187,8 +187,8 @@ impl<'a> LineBuilder<'a> {
         elements.into_iter().fold(self, Self::push)
     }
 
-    /// Reports the problem. The placeholder keeps the element's place, so that the elements after it
-    /// are counted right; it is never sent, since `build` fails.
+    /// Reports the problem. The placeholder keeps the element's position, so that later elements are
+    /// numbered correctly; it is never sent, because `build` fails.
     pub(crate) fn push_placeholder(
         self,
         placeholder: impl Into<Text<'a>>,

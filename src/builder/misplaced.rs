@@ -1,9 +1,9 @@
-//! What the compiler says where a block is added to a line, or an inline element to a post.
+//! Compiler messages for a block added to a line, or an inline element added to a post.
 
 use super::{LineBuilder, PostBuilder};
 use crate::model::{At, CodeBlock, Emotion, Hr, Image, Link, Markdown, Media, Text};
 
-/// No builder of a line takes a block.
+/// Never implemented: a line cannot contain a block.
 #[diagnostic::on_unimplemented(
     message = "a block is not part of a line: `{Block}` is a line of its own",
     label = "not inside of `.line(…)`",
@@ -11,7 +11,7 @@ use crate::model::{At, CodeBlock, Emotion, Hr, Image, Link, Markdown, Media, Tex
 )]
 pub trait TakesBlock<Block> {}
 
-/// No builder of a post takes an inline element.
+/// Never implemented: a post cannot directly contain an inline element.
 #[diagnostic::on_unimplemented(
     message = "an inline element is part of a line: `{Inline}` is not a line of its own",
     label = "not outside of `.line(…)`",

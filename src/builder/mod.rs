@@ -1,4 +1,4 @@
-//! Composing a post by method calls.
+//! Builds a post with method calls.
 
 mod line;
 mod misplaced;
@@ -17,7 +17,7 @@ use line::LineBuffer;
 pub use line::LineBuilder;
 pub(crate) use line::link_or_text;
 
-/// Composes a [`Post`] line by line.
+/// Builds a [`Post`] line by line.
 ///
 /// ```
 /// use feishu_post::{PostBuilder, Stylize};
@@ -42,15 +42,15 @@ pub(crate) use line::link_or_text;
 #[must_use = "a builder is a value: chain the calls, or rebind it, as in `post = post.title(…)`"]
 pub struct PostBuilder<'a> {
     contents: Vec<(Locale<'a>, Content<'a>)>,
-    /// Which of them was named last; none before one is named.
+    /// The locale named last; `None` until one is named.
     current: Option<usize>,
     error: PostError,
-    /// Taken by each line in turn, which gives it back.
+    /// Lent to each line in turn.
     buffer: Option<Box<LineBuffer<'a>>>,
 }
 
 impl<'a> PostBuilder<'a> {
-    /// Creates a builder of a post with nothing in it yet.
+    /// Creates an empty builder.
     pub const fn new() -> Self {
         Self {
             contents: Vec::new(),
@@ -60,9 +60,9 @@ impl<'a> PostBuilder<'a> {
         }
     }
 
-    /// Makes the title and lines that follow belong to `locale`; without it they belong to
-    /// [`Locale::ZhCn`]. Naming a locale again resumes it. A post has at most
-    /// [`Post::MAX_LOCALES`]; one more is a problem that [`build`](Self::build) reports.
+    /// Selects the locale of the title and lines that follow; the default is [`Locale::ZhCn`].
+    /// Selecting a locale again resumes it. A post has at most [`Post::MAX_LOCALES`] locales;
+    /// [`build`](Self::build) reports more as a problem.
     ///
     /// ```
     /// use feishu_post::{Locale, PostBuilder};
@@ -83,7 +83,7 @@ impl<'a> PostBuilder<'a> {
         self
     }
 
-    /// Sets the title above the lines. The last one given counts; an empty one is none.
+    /// Sets the title above the lines, replacing an earlier one. An empty string removes it.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -98,7 +98,7 @@ impl<'a> PostBuilder<'a> {
         self
     }
 
-    /// Adds a line, which the closure fills. A line that it leaves empty is omitted.
+    /// Adds a line that the closure fills. A line left empty is omitted.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -167,7 +167,7 @@ impl<'a> PostBuilder<'a> {
         self.push(media.into())
     }
 
-    /// Adds a video with the image to show before it plays.
+    /// Adds a video with the cover image to show before it plays.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -197,8 +197,8 @@ impl<'a> PostBuilder<'a> {
         self.push(Hr)
     }
 
-    /// Adds a block of code in a language: a [`Language`], or a string that is looked up in any
-    /// case. For code in no language, push a [`CodeBlock::plain`].
+    /// Adds a code block in a language: a [`Language`], or its name as a string in any case.
+    /// For code without a language, push a [`CodeBlock::plain`].
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -221,8 +221,8 @@ impl<'a> PostBuilder<'a> {
         }
     }
 
-    /// Adds Markdown source that the platform renders. It takes the source as it is; see
-    /// [`Markdown`] for what a foreign text in it can do.
+    /// Adds Markdown source that the platform renders. The source is used verbatim; see
+    /// [`Markdown`] for the risk of untrusted text in it.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -235,7 +235,7 @@ impl<'a> PostBuilder<'a> {
         self.push(source.into())
     }
 
-    /// Adds a prebuilt line; one with nothing in it is omitted.
+    /// Adds a prebuilt line; an empty one is omitted.
     ///
     /// ```
     /// use feishu_post::{Line, PostBuilder};
@@ -267,9 +267,8 @@ impl<'a> PostBuilder<'a> {
         lines.into_iter().fold(self, Self::push)
     }
 
-    /// Adds everything of another post, the lines of each locale after those that are there. A title
-    /// is taken over where there is none yet; otherwise it becomes a line in bold, and nothing is
-    /// lost.
+    /// Appends another post, adding the lines of each locale after the existing ones. Its title is
+    /// used if there is none yet; otherwise it becomes a bold line.
     ///
     /// ```
     /// use feishu_post::{Locale, Post, PostBuilder};
@@ -295,8 +294,8 @@ impl<'a> PostBuilder<'a> {
     ///
     /// # Errors
     ///
-    /// [`PostError`] with the problems of the post: refused links, unknown emoji and languages,
-    /// mentions, images and videos without their ids, and a locale with nothing to show.
+    /// Returns a [`PostError`] that lists the post's problems: rejected links, unknown emoji and
+    /// languages, mentions without a user ID, images and videos without a key, and empty locales.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -318,7 +317,7 @@ impl<'a> PostBuilder<'a> {
         self.into_contents().map(Post::from_contents)
     }
 
-    /// Returns what was added so far, of which nothing may be wrong but anything missing.
+    /// Returns what was added so far, which must be valid but may be incomplete.
     pub(crate) fn into_contents(self) -> Result<Vec<(Locale<'a>, Content<'a>)>, PostError> {
         if self.error.problems().is_empty() {
             Ok(self.contents)
@@ -370,7 +369,7 @@ impl<'a> PostBuilder<'a> {
         current.is_some_and(|(_, content)| content.title.is_some())
     }
 
-    /// The index of the locale that was named last, or of the default one.
+    /// The index of the locale named last, or of the default one.
     fn current(&mut self) -> usize {
         match self.current {
             Some(current) => current,
@@ -383,7 +382,7 @@ impl<'a> PostBuilder<'a> {
         &mut self.contents[current].1
     }
 
-    /// Makes a locale the current one, if need be with nothing in it yet.
+    /// Makes a locale the current one, adding it if necessary.
     fn select_locale(&mut self, locale: Locale<'a>) -> usize {
         let known = self.contents.iter().position(|(named, _)| *named == locale);
         let current = known.unwrap_or_else(|| self.add_locale(locale));
@@ -391,7 +390,7 @@ impl<'a> PostBuilder<'a> {
         current
     }
 
-    /// Adds a locale; one too many is reported, and what follows goes to the one before.
+    /// Adds a locale. One too many is reported, and later content goes to the previous locale.
     fn add_locale(&mut self, locale: Locale<'a>) -> usize {
         if self.contents.len() < Post::MAX_LOCALES {
             self.contents.reserve_exact(1);
@@ -404,7 +403,7 @@ impl<'a> PostBuilder<'a> {
         self.contents.len() - 1
     }
 
-    /// Reports a problem of the line that is about to be added.
+    /// Reports a problem in the line that is about to be added.
     #[cold]
     fn report(&mut self, element: usize, kind: ProblemKind) {
         let current = self.current();
@@ -445,7 +444,7 @@ fn locale_problem((locale, content): &(Locale<'_>, Content<'_>)) -> Option<Probl
     Some(Problem::new(Location::locale_only(locale.clone()), kind))
 }
 
-/// Passes on the problems that a finished line can still have, each with its element's number.
+/// Reports the problems that a finished line can still have, each with its element's number.
 fn check_line(line: &Line<'_>, mut found: impl FnMut(usize, ProblemKind)) {
     match line {
         Line::Paragraph(paragraph) => check_elements(paragraph.elements(), found),
@@ -457,7 +456,7 @@ fn check_line(line: &Line<'_>, mut found: impl FnMut(usize, ProblemKind)) {
     }
 }
 
-/// Those of inline elements.
+/// Reports the problems of inline elements.
 #[inline]
 fn check_elements(elements: &[Element<'_>], mut found: impl FnMut(usize, ProblemKind)) {
     for (index, element) in elements.iter().enumerate() {

@@ -6,7 +6,7 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use super::write::{self, Json};
 use crate::model::Post;
 
-/// A message, which is a text or a post: what every endpoint takes.
+/// A message, either a text or a post, that can be sent to any endpoint.
 ///
 /// ```
 /// use feishu_post::{ContentForm, Message};
@@ -32,11 +32,10 @@ enum PostCow<'a> {
     Owned(Post<'a>),
 }
 
-/// Whether the `content` of a ticket message is a JSON object or a string that holds one.
+/// Whether the `content` of a ticket message is a JSON object or a string containing one.
 ///
-/// The platform's page declares a string and shows an object; its generated SDKs can only send a
-/// string. What the endpoint makes of either is not documented beyond that. A 154000 on a
-/// well-formed message is the symptom of the wrong form.
+/// The platform's page declares a string but shows an object; its generated SDKs can only send a
+/// string. Nothing else is documented. A 154000 for a well-formed message indicates the wrong form.
 ///
 /// ```
 /// use feishu_post::{ContentForm, Message};
@@ -50,16 +49,16 @@ enum PostCow<'a> {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ContentForm {
-    /// As the page's example has it.
+    /// An object, as in the page's example.
     #[default]
     Object,
-    /// As the platform's SDKs send it.
+    /// A string, as sent by the platform's SDKs.
     String,
 }
 
 impl<'a> Message<'a> {
-    /// Creates a text message. `<at user_id="ou_…">name</at>` in it mentions a person, and
-    /// `<at user_id="all"></at>` everyone, so do not put foreign text into it unchecked.
+    /// Creates a text message. In it, `<at user_id="ou_…">name</at>` mentions a person and
+    /// `<at user_id="all"></at>` mentions everyone, so do not include untrusted text unchecked.
     ///
     /// ```
     /// use feishu_post::Message;
@@ -97,7 +96,7 @@ impl<'a> Message<'a> {
         }
     }
 
-    /// Returns whether there is nothing to show: an empty text, or an empty post. `send` refuses it.
+    /// Returns whether the text or post is empty. `send` rejects an empty message.
     ///
     /// ```
     /// assert!(feishu_post::Message::text("").is_empty());
@@ -137,7 +136,7 @@ impl<'a> Message<'a> {
     }
 }
 
-/// The request body of a ticket message, its `content` an object; see [`Message::ticket_body`].
+/// Serializes the request body of a ticket message with an object as `content`; see [`Message::ticket_body`].
 ///
 /// ```
 /// use feishu_post::{ContentForm, Message};
@@ -159,7 +158,7 @@ impl Serialize for Message<'_> {
     }
 }
 
-/// An object of one field.
+/// An object with one field.
 struct Entry<'v, V: ?Sized>(&'static str, &'v V);
 
 impl<V: Serialize + ?Sized> Serialize for Entry<'_, V> {
@@ -168,12 +167,12 @@ impl<V: Serialize + ?Sized> Serialize for Entry<'_, V> {
     }
 }
 
-/// What is around the locales of a post in `content`.
+/// The envelope around the locales of a post in `content`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Envelope {
-    /// Nothing, as im/v1 has it: `{"zh_cn":…}`.
+    /// None, as in im/v1: `{"zh_cn":…}`.
     None,
-    /// As tickets and webhooks have it: `{"post":{"zh_cn":…}}`.
+    /// As for tickets and webhooks: `{"post":{"zh_cn":…}}`.
     Post,
 }
 

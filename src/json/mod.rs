@@ -1,4 +1,4 @@
-//! Posts and messages as the platform's JSON, out and in.
+//! Reading and writing posts and messages as the platform's JSON.
 
 mod message;
 mod read;

@@ -4,12 +4,12 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::model::{Content, Element, Language, Line, Post, Style, Text};
 
 impl Post<'_> {
-    /// The post as JSON: `{"zh_cn":{"title":"…","content":[[…],[…]]}}`, which is what im/v1 wants
-    /// in `content`. For the body that a ticket takes, see
+    /// Returns the post as JSON, `{"zh_cn":{"title":"…","content":[[…],[…]]}}`, as im/v1 expects it
+    /// in `content`. For the request body of a ticket message, see
     /// [`Message::ticket_body`](crate::Message::ticket_body).
     ///
-    /// Without a title there is no `title` key, without styles no `style` key, and `un_escape`
-    /// only where it is set. UTF-8 is written raw.
+    /// The keys `title`, `style` and `un_escape` are omitted where they are not set. Non-ASCII
+    /// characters are written as UTF-8, not escaped.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -26,7 +26,7 @@ impl Post<'_> {
         self.written()
     }
 
-    /// How many bytes [`to_json`](Self::to_json) gives, without making it.
+    /// Returns the length of [`to_json`](Self::to_json) in bytes, without creating the string.
     ///
     /// ```
     /// use feishu_post::post;
@@ -40,18 +40,18 @@ impl Post<'_> {
     }
 }
 
-/// What is written as JSON.
+/// Types that are written as JSON.
 pub(super) trait Json {
     fn write<O: Output>(&self, out: &mut O);
 
-    /// How many bytes are written.
+    /// The number of bytes written.
     fn len(&self) -> usize {
         let mut counter = Counter::default();
         self.write(&mut counter);
         counter.0
     }
 
-    /// All of it, in one allocation unless more than a byte in 32 is escaped.
+    /// The JSON, in one allocation unless more than one byte in 32 is escaped.
     fn written(&self) -> String {
         let mut estimate = Estimate::default();
         self.write(&mut estimate);
@@ -82,14 +82,14 @@ pub(super) fn post<O: Output, const ESCAPED: bool>(
     }
 }
 
-/// How many bytes parts of a post take, as a value or, `escaped`, inside a JSON string.
+/// Counts the bytes that parts of a post take, as a value or, if `escaped`, inside a JSON string.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Measure {
     pub(crate) escaped: bool,
 }
 
 impl Measure {
-    /// The object of one locale with that content, without the braces around it.
+    /// The object of one locale with its content, without the enclosing braces.
     pub(crate) fn content(self, locale: &str, content: &Content<'_>) -> usize {
         self.len(self::content(locale, content))
     }
@@ -214,7 +214,7 @@ fn label<'p>(text: &'p Text<'_>) -> Label<'p> {
     }
 }
 
-/// The object of locales that im/v1 wants in `content`; see [`Post::to_json`].
+/// Serializes the object of locales that im/v1 expects in `content`; see [`Post::to_json`].
 impl Serialize for Post<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(
@@ -224,7 +224,7 @@ impl Serialize for Post<'_> {
     }
 }
 
-/// `{"title":"…","content":[[…]]}`; without a title, without that key.
+/// Serializes `{"title":"…","content":[[…]]}`, omitting the key of a missing title.
 impl Serialize for Content<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -236,7 +236,7 @@ impl Serialize for Content<'_> {
     }
 }
 
-/// An array of elements.
+/// Serializes an array of elements.
 impl Serialize for Line<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(elements(self).map(ElementJson))

@@ -1,4 +1,4 @@
-//! Markdown out.
+//! Converting posts to Markdown.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -8,13 +8,13 @@ use crate::model::{CodeBlock, Content, Element, Line, Link, Post, Style, Text};
 use crate::text;
 
 impl Post<'_> {
-    /// The message as Markdown, for a model to read: its first locale, a paragraph for each line.
+    /// Returns the message as Markdown for a model to read: its first locale, with one paragraph per line.
     ///
-    /// Texts are escaped where Markdown would read something else into them, and no further, so that
-    /// [`from_markdown`](Post::from_markdown) gives the same message back, if it consists of what Markdown can
-    /// say: a title, texts and links with their styles, rules and code. (Neighbours that look the same come
-    /// back as one text.) A mention is `@name`, an emotion `[SMILE]`, an image `![image](img_key)`, a video
-    /// `![video](file_key)`; the source of a Markdown element stands as it is.
+    /// Text is escaped only where Markdown would misread it, so that [`from_markdown`](Post::from_markdown)
+    /// returns the same message if Markdown can express it: a title, texts and links with their styles, rules
+    /// and code. (Adjacent texts with the same style are merged.) A mention becomes `@name`, an emotion
+    /// `[SMILE]`, an image `![image](img_key)`, a video `![video](file_key)`; the source of a Markdown element
+    /// is unchanged.
     ///
     /// ```
     /// use feishu_post::{Post, post};
@@ -39,7 +39,7 @@ impl Post<'_> {
 }
 
 impl Content<'_> {
-    /// The title and the lines as Markdown, as [`Post::to_markdown`] writes them.
+    /// Returns the title and lines as Markdown, in the format of [`Post::to_markdown`].
     ///
     /// ```
     /// use feishu_post::Content;
@@ -79,14 +79,14 @@ fn block(line: &Line<'_>) -> String {
     }
 }
 
-/// A text with one look.
+/// A text with one style.
 struct Run<'p> {
     text: Cow<'p, str>,
     style: Style,
     href: Option<&'p Link<'p>>,
 }
 
-/// What the elements show; empty texts show nothing, and neighbours that look the same are one.
+/// The visible runs of the elements; empty texts are dropped, and adjacent runs of the same style are merged.
 fn runs<'p>(elements: &'p [Element<'_>]) -> Vec<Run<'p>> {
     let mut runs: Vec<Run<'p>> = Vec::new();
     for element in elements {
@@ -115,7 +115,7 @@ fn run<'p>(element: &'p Element<'_>) -> Run<'p> {
     }
 }
 
-/// The first spelling that is read back as the same line: with as little escaped as possible.
+/// The first form that is read back as the same line, with as few escapes as possible.
 fn paragraph(runs: &[Run<'_>]) -> String {
     let expected: Line = runs.iter().map(Run::element).collect();
     let candidates = [
@@ -133,7 +133,7 @@ fn paragraph(runs: &[Run<'_>]) -> String {
     })
 }
 
-/// The first that fits, else the last.
+/// The first that fits, otherwise the last.
 fn first_fitting(candidates: impl Iterator<Item = String>, fits: impl Fn(&str) -> bool) -> String {
     let mut written = String::new();
     for candidate in candidates {
@@ -148,7 +148,7 @@ fn first_fitting(candidates: impl Iterator<Item = String>, fits: impl Fn(&str) -
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Escape {
     Nothing,
-    /// What is markup within a line, and what begins a block at its beginning.
+    /// Markup within a line, and anything that would start a block at its beginning.
     Markup,
     /// All punctuation.
     Everything,
@@ -158,7 +158,7 @@ enum Escape {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Marks {
     Markdown,
-    /// For what stands where Markdown takes no mark, such as a space at the edge of a bold text.
+    /// For positions where Markdown allows no marker, such as next to a space at the edge of a bold text.
     Html,
 }
 
@@ -293,7 +293,7 @@ fn push_reference(out: &mut String, character: char) {
     let _ = write!(out, "&#{};", u32::from(character));
 }
 
-/// In more backticks than stand side by side in it, with a space where it begins or ends in one.
+/// Wraps code in more backticks than occur in a row in it, with a space if it starts or ends with one.
 fn code_span(code: &str) -> String {
     let fence = "`".repeat(longest_run(code, '`') + 1);
     let is_padded = code.starts_with(['`', ' ']) || code.ends_with(['`', ' ']);
@@ -315,7 +315,7 @@ fn longest_run(text: &str, character: char) -> usize {
     text.split(others).map(str::len).max().unwrap_or_default() / character.len_utf8()
 }
 
-/// A URL or key between parentheses; in angle brackets if it has some of its own.
+/// A URL or key in parentheses; in angle brackets if it contains parentheses.
 fn destination(url: &str) -> Cow<'_, str> {
     if url.contains(['(', ')', ' ', '<', '>', '\\']) {
         let escaped = url

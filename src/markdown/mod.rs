@@ -1,12 +1,13 @@
-//! Posts from Markdown, and Markdown from posts (feature `markdown`).
+//! Conversion between posts and Markdown (feature `markdown`).
 //!
 //! [`Post::from_markdown`](crate::Post::from_markdown) and
 //! [`PostBuilder::extend_markdown`](crate::PostBuilder::extend_markdown) read
-//! [CommonMark](https://spec.commonmark.org/0.31.2/) with the
-//! [tables, task lists and strikethrough](https://github.github.com/gfm/) of GitHub, emphasis beside Chinese,
-//! Japanese and Korean by the [CJK-friendly amendments](https://github.com/tats-u/markdown-cjk-friendly), and
-//! bare URLs as links; [`Importer`] has choices. Every text is Markdown: nothing fails, and nothing that
-//! the text shows is lost. [`Post::to_markdown`](crate::Post::to_markdown) is the way back.
+//! [CommonMark](https://spec.commonmark.org/0.31.2/) with
+//! GitHub's [tables, task lists and strikethrough](https://github.github.com/gfm/), emphasis next to Chinese,
+//! Japanese and Korean text according to the
+//! [CJK-friendly amendments](https://github.com/tats-u/markdown-cjk-friendly), and bare URLs as links;
+//! [`Importer`] has options. Parsing never fails, and everything visible is kept.
+//! [`Post::to_markdown`](crate::Post::to_markdown) converts in the other direction.
 //!
 //! ```
 //! use feishu_post::{Post, PostBuilder, Stylize};
@@ -21,49 +22,50 @@
 //! # Ok::<(), feishu_post::PostError>(())
 //! ```
 //!
-//! It makes elements, not the platform's own `md`, so what a text says about people stays text:
-//! `<at user_id="all"></at>` in it mentions nobody. For `md`, see [`Markdown`](crate::Markdown).
+//! The result consists of regular elements rather than the platform's `md`, so text cannot mention anyone by
+//! itself: `<at user_id="all"></at>` stays text. For `md`, see [`Markdown`](crate::Markdown).
 //!
-//! # What becomes of it
+//! # Conversion
 //!
 //! | Markdown | in the post |
 //! |---|---|
-//! | `# …` at the very beginning, of text alone | the title, with [`Post::from_markdown`](crate::Post::from_markdown) |
-//! | any other heading | a line in bold |
-//! | paragraph | a line for each of its lines; [`Importer::join_lines`] joins them |
+//! | `# …` at the very beginning, text only | the title, with [`Post::from_markdown`](crate::Post::from_markdown) |
+//! | any other heading | a bold line |
+//! | paragraph | one line per source line; [`Importer::join_lines`] joins them |
 //! | `**…**`, `*…*`, `~~…~~`, `` `…` `` | bold, italic, struck through, [`Style::CODE`](crate::Style::CODE) |
 //! | `[…](…)`, `<https://…>`, `https://…` | a link |
-//! | list | a line an item; deeper items indented by ideographic spaces |
-//! | fenced or indented code | a code block, in the fence's language |
+//! | list | one line per item; nested items are indented with ideographic spaces |
+//! | fenced or indented code | a code block in the fence's language |
 //! | `---` | a rule |
-//! | table | a code block, its columns aligned by display width |
-//! | image | a link, or an image that [`Importer::images`] finds |
-//! | `@name`, `<at user_id="…">name</at>` | text, or a mention that [`Importer::mentions`] knows |
-//! | `<br>`, `<b>`, `<strong>`, `<i>`, `<em>`, `<u>`, `<s>`, `<del>`, `<code>`, `<a href="…">` | what they mean |
+//! | table | a code block with columns aligned by display width |
+//! | image | a link, or an image returned by [`Importer::images`] |
+//! | `@name`, `<at user_id="…">name</at>` | text, or a mention returned by [`Importer::mentions`] |
+//! | `<br>`, `<b>`, `<strong>`, `<i>`, `<em>`, `<u>`, `<s>`, `<del>`, `<code>`, `<a href="…">` | their meaning in HTML |
 //! | a comment | nothing |
 //! | other HTML | the HTML as written |
 //!
-//! With [`Importer::basic_elements`] code, tables and rules are lines of text as well.
+//! With [`Importer::basic_elements`], code, tables and rules become lines of text, too.
 //!
-//! A line is set in by at most 32 quotes, lists and items, and a text of more than
-//! [`Importer::MAX_BYTES`] is taken as plain text.
+//! Indentation stops at 32 nested quotes, lists and items. Text longer than [`Importer::MAX_BYTES`] is treated
+//! as plain text.
 //!
-//! # How it differs from the page that CommonMark describes
+//! # Differences from CommonMark rendering
 //!
-//! The text that a post shows is the text of the page, in all examples of the specification, but for this:
+//! For every example in the specification, a post shows the same text as a rendered page, with these
+//! exceptions:
 //!
 //! | Markdown | a CommonMark page shows | a post shows |
 //! |---|---|---|
-//! | bullet item | a bullet by style | `•`, and deeper `◦` and `▪`, before the text |
-//! | numbered item | a number by style | the number and a full stop before the text |
+//! | bullet item | a bullet from the style sheet | `•`, and `◦` and `▪` at deeper levels, before the text |
+//! | numbered item | a number from the style sheet | the number and a full stop before the text |
 //! | task | a checkbox | `☐` or `☑` before the text |
 //! | quote | an indented block | `▎` before each line |
-//! | link that the platform would refuse | a link | `text (url)` |
-//! | link without a text | nothing | a link that shows its URL |
-//! | bare URL, which ends at the first character beyond ASCII | text | a link |
-//! | image | the image | a link that shows the alternative text, or the URL where there is none |
-//! | title of a link or image | a hint under the pointer | nothing |
-//! | HTML that is not in the table above | what it means | the HTML as written |
+//! | link that the platform would reject | a link | `text (url)` |
+//! | link without text | nothing | a link that shows its URL |
+//! | bare URL, which ends at the first non-ASCII character | text | a link |
+//! | image | the image | a link that shows the alternative text, or the URL if there is none |
+//! | title of a link or image | a tooltip | nothing |
+//! | HTML that is not in the table above | its meaning in HTML | the HTML as written |
 //! | single line break | a space | a new line |
 //! | `~~…~~`, tables, tasks | the source | what GitHub shows |
 
@@ -72,13 +74,13 @@ mod import;
 
 pub use import::Importer;
 
-/// Whose Markdown is read.
+/// The flavor of Markdown to read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Dialect {
     /// CommonMark with GitHub's tables, task lists and strikethrough.
     #[default]
     CommonMark,
-    /// What the platform makes of an `md` element, for previews: mentions as
-    /// `<at user_id="…">`, underlines as `~…~`, refused links as their text, no HTML, and a space for a single line break.
+    /// The platform's rendering of an `md` element, for previews: mentions as `<at user_id="…">`, underlines
+    /// as `~…~`, rejected links as their text, no HTML, and a space for a single line break.
     Platform,
 }

@@ -6,7 +6,7 @@ use feishu_post_core::{Href, Style};
 use super::names::Emoji;
 use super::strings::{from_strings, owned};
 
-/// An inline element: a line holds one or more of them, side by side.
+/// An inline element; a line holds one or more of them.
 ///
 /// ```
 /// use feishu_post::{At, Element};
@@ -28,7 +28,7 @@ pub enum Element<'a> {
 }
 
 impl<'a> Element<'a> {
-    /// Returns the style; emoji have none.
+    /// Returns the style. An emoji has none.
     ///
     /// ```
     /// use feishu_post::{Element, Style, Stylize};
@@ -98,7 +98,7 @@ pub struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Creates a text without a style.
+    /// Creates an unstyled text.
     ///
     /// ```
     /// use feishu_post::Text;
@@ -126,7 +126,7 @@ impl<'a> Text<'a> {
         self.style
     }
 
-    /// Returns whether HTML character references in it are decoded before it is shown.
+    /// Returns whether HTML character references in the text are decoded for display.
     #[must_use]
     pub const fn un_escape(&self) -> bool {
         self.un_escape
@@ -163,7 +163,7 @@ pub struct Link<'a> {
 }
 
 impl<'a> Link<'a> {
-    /// Creates a link that shows `text`, in its style, and opens `href`.
+    /// Creates a link that shows the (optionally styled) `text` and opens `href`.
     ///
     /// ```
     /// use feishu_post::{Href, Link, Stylize};
@@ -226,8 +226,8 @@ pub struct At<'a> {
 }
 
 impl<'a> At<'a> {
-    /// Mentions one person by `user_id`, `open_id` (`ou_…`) or `union_id` (`on_…`). The platform takes
-    /// the id `all` for everyone, as [`At::all`] does: look at ids that come from data.
+    /// Mentions one person by `user_id`, `open_id` (`ou_…`) or `union_id` (`on_…`). The ID `all`
+    /// mentions everyone, as [`At::all`] does, so check IDs that come from untrusted data.
     ///
     /// ```
     /// use feishu_post::At;
@@ -259,7 +259,7 @@ impl<'a> At<'a> {
         }
     }
 
-    /// Sets the name to show where the platform does not look it up itself.
+    /// Sets the name to show if the platform does not look it up.
     ///
     /// ```
     /// use feishu_post::At;
@@ -272,13 +272,13 @@ impl<'a> At<'a> {
         self
     }
 
-    /// Returns the id of who is mentioned; `all` is everyone.
+    /// Returns the ID of the person mentioned, or `all` for everyone.
     #[must_use]
     pub fn user_id(&self) -> &str {
         &self.user_id
     }
 
-    /// Returns the name that was given.
+    /// Returns the name, if one was set.
     #[must_use]
     pub fn user_name(&self) -> Option<&str> {
         self.user_name.as_deref()
@@ -322,7 +322,7 @@ pub struct Emotion<'a> {
 }
 
 impl<'a> Emotion<'a> {
-    /// Creates the element that shows `emoji`.
+    /// Creates an element that shows `emoji`.
     #[must_use]
     pub const fn new(emoji: Emoji<'a>) -> Self {
         Self { emoji }

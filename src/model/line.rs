@@ -6,7 +6,7 @@ use super::names::{Emoji, Language};
 use super::seq::Seq;
 use super::strings::{from_strings, owned};
 
-/// One line of a post, which the platform calls a paragraph: inline elements side by side, or a block.
+/// One line of a post, which the platform calls a paragraph: inline elements or a block.
 ///
 /// ```
 /// use feishu_post::{At, Element, Line};
@@ -17,7 +17,7 @@ use super::strings::{from_strings, owned};
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Line<'a> {
-    /// Inline elements, side by side.
+    /// Inline elements.
     Paragraph(Paragraph<'a>),
     /// An image.
     Image(Image<'a>),
@@ -25,13 +25,13 @@ pub enum Line<'a> {
     Media(Media<'a>),
     /// A rule.
     Hr(Hr),
-    /// A block of code.
+    /// A code block.
     CodeBlock(CodeBlock<'a>),
     /// Markdown source that the platform renders.
     Markdown(Markdown<'a>),
 }
 
-/// A line of inline elements, side by side.
+/// A line of inline elements.
 ///
 /// ```
 /// use feishu_post::{Line, Paragraph};
@@ -64,7 +64,7 @@ impl Default for Paragraph<'_> {
 }
 
 impl<'a> Line<'a> {
-    /// Returns the inline elements; none if the line is a block.
+    /// Returns the inline elements; the slice is empty if the line is a block.
     #[must_use]
     pub fn elements(&self) -> &[Element<'a>] {
         match self {
@@ -73,7 +73,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Returns whether there is nothing in it. Such a line is omitted from a post.
+    /// Returns whether the line is empty. Empty lines are omitted from a post.
     ///
     /// ```
     /// use feishu_post::{Hr, Line};
@@ -109,7 +109,7 @@ impl<'a> Line<'a> {
 }
 
 impl Default for Line<'_> {
-    /// A line with nothing in it.
+    /// Returns an empty line.
     fn default() -> Self {
         Self::Paragraph(Paragraph::default())
     }
@@ -174,7 +174,7 @@ pub struct Image<'a> {
 }
 
 impl<'a> Image<'a> {
-    /// Creates the image that was uploaded under `image_key` (`img_…`).
+    /// Creates an image from the `image_key` (`img_…`) of its upload.
     #[must_use]
     pub fn new(image_key: impl Into<Cow<'a, str>>) -> Self {
         Self {
@@ -183,8 +183,8 @@ impl<'a> Image<'a> {
         }
     }
 
-    /// Sets its width and height in pixels. The platform's legacy page of rich text, to which the
-    /// ticket page refers, requires both; the current one has neither.
+    /// Sets the width and height in pixels. The platform's legacy rich-text page, which the ticket page
+    /// refers to, requires both; the current page has neither.
     ///
     /// ```
     /// use feishu_post::Image;
@@ -198,20 +198,20 @@ impl<'a> Image<'a> {
         self
     }
 
-    /// For images of literals.
+    /// For images made of literals.
     #[doc(hidden)]
     #[must_use]
     pub const fn into_line(self) -> Line<'a> {
         Line::Image(self)
     }
 
-    /// Returns the key that the upload gave.
+    /// Returns the key of the upload.
     #[must_use]
     pub fn image_key(&self) -> &str {
         &self.image_key
     }
 
-    /// Returns width and height in pixels, where given.
+    /// Returns the width and height in pixels, if set.
     #[must_use]
     pub const fn dimensions(&self) -> Option<(u32, u32)> {
         self.size
@@ -245,7 +245,7 @@ pub struct Media<'a> {
 }
 
 impl<'a> Media<'a> {
-    /// Creates the video (mp4) that was uploaded under `file_key` (`file_…`).
+    /// Creates a video (mp4) from the `file_key` (`file_…`) of its upload.
     #[must_use]
     pub fn new(file_key: impl Into<Cow<'a, str>>) -> Self {
         Self {
@@ -254,7 +254,7 @@ impl<'a> Media<'a> {
         }
     }
 
-    /// Sets the image (`img_…`) to show before it plays.
+    /// Sets the cover image (`img_…`) to show before the video plays.
     ///
     /// ```
     /// use feishu_post::Media;
@@ -267,13 +267,13 @@ impl<'a> Media<'a> {
         self
     }
 
-    /// Returns the key that the video's upload gave.
+    /// Returns the key of the video's upload.
     #[must_use]
     pub fn file_key(&self) -> &str {
         &self.file_key
     }
 
-    /// Returns the key of the cover, where there is one.
+    /// Returns the key of the cover, if there is one.
     #[must_use]
     pub fn cover_key(&self) -> Option<&str> {
         self.image_key.as_deref()
@@ -291,7 +291,7 @@ impl<'a> Media<'a> {
 
 from_strings!(Media);
 
-/// A rule across the message, a block; the platform's `hr`.
+/// A horizontal rule, a block; the platform's `hr`.
 ///
 /// ```
 /// use feishu_post::{Hr, Line};
@@ -301,7 +301,7 @@ from_strings!(Media);
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Hr;
 
-/// A block of code; the platform's `code_block`.
+/// A code block; the platform's `code_block`.
 ///
 /// ```
 /// use feishu_post::{CodeBlock, Language};
@@ -317,7 +317,7 @@ pub struct CodeBlock<'a> {
 }
 
 impl<'a> CodeBlock<'a> {
-    /// Creates a block of code in a language.
+    /// Creates a code block in a language.
     #[must_use]
     pub fn new(language: Language<'a>, text: impl Into<Cow<'a, str>>) -> Self {
         Self {
@@ -326,7 +326,7 @@ impl<'a> CodeBlock<'a> {
         }
     }
 
-    /// Creates a block of code in no language that the platform should know.
+    /// Creates a code block without a language.
     ///
     /// ```
     /// use feishu_post::CodeBlock;
@@ -341,7 +341,7 @@ impl<'a> CodeBlock<'a> {
         }
     }
 
-    /// Returns the language, where one was given.
+    /// Returns the language, if one was set.
     #[must_use]
     pub const fn language(&self) -> Option<&Language<'a>> {
         self.language.as_ref()
@@ -365,8 +365,8 @@ impl<'a> CodeBlock<'a> {
 
 /// Markdown source that the platform renders, a block; the platform's `md`.
 ///
-/// The platform documents no escape for it: a foreign text in the source can mention everyone, with
-/// `<at user_id="all"></at>`. [`Markdown::raw`] is the call to review.
+/// The platform documents no escape for it, so untrusted text in the source can mention everyone with
+/// `<at user_id="all"></at>`. Review each call to [`Markdown::raw`] for this.
 ///
 /// ```
 /// use feishu_post::Markdown;
@@ -379,7 +379,7 @@ pub struct Markdown<'a> {
 }
 
 impl<'a> Markdown<'a> {
-    /// Takes the source as it is: all markup in it works, and so do mentions of everyone.
+    /// Uses the source verbatim: all markup in it takes effect, including mentions of everyone.
     #[must_use]
     pub fn raw(source: impl Into<Cow<'a, str>>) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! What a post is made of.
+//! The parts of a post.
 
 mod element;
 mod line;

@@ -9,9 +9,9 @@ use super::strings::owned;
 
 /// The name of an emoji, as the platform spells it.
 ///
-/// There is a constant for each of the 182 names of the platform's page, in upper snake case:
-/// `EatingFood` is [`Emoji::EATING_FOOD`], `2022` is [`Emoji::_2022`]. The page calls its list a
-/// selection; [`Emoji::other`] takes unlisted names. Names are case-sensitive.
+/// There is a constant for each of the 182 names on the platform's page, in upper snake case:
+/// `EatingFood` is [`Emoji::EATING_FOOD`], `2022` is [`Emoji::_2022`]. The page calls its list
+/// partial; use [`Emoji::other`] for unlisted names. Names are case-sensitive.
 ///
 /// ```
 /// use feishu_post::Emoji;
@@ -28,8 +28,8 @@ pub struct Emoji<'a>(pub(crate) Cow<'a, str>);
 
 /// The language of a code block.
 ///
-/// There is a constant for each of the 20 names of the platform's page, whose list is open;
-/// [`Language::other`] takes unlisted names. Strings are looked up in any case.
+/// There is a constant for each of the 20 names on the platform's page, whose list is not
+/// exhaustive; use [`Language::other`] for unlisted names. Lookup from a string ignores case.
 ///
 /// ```
 /// use feishu_post::Language;
@@ -53,7 +53,7 @@ macro_rules! constants {
                 pub const $constant: $type<'static> = $type(Cow::Borrowed($name));
             )*
 
-            /// Everything that the platform's page lists, in its order.
+            /// All names listed on the platform's page, in its order.
             ///
             /// ```
             #[doc = concat!("use feishu_post::", stringify!($type), ";")]
@@ -66,11 +66,11 @@ macro_rules! constants {
     };
 }
 
-/// What a name that the platform lists, or one that it does not, is made from and becomes.
+/// The conversions of a type for names, listed by the platform or not.
 macro_rules! listed_name {
     ($type:ident, $lookup:path) => {
         impl<'a> $type<'a> {
-            /// Takes a name that the platform's page does not list, unchecked.
+            /// Creates a name that the platform's page does not list, without checking it.
             ///
             /// ```
             #[doc = concat!("use feishu_post::", stringify!($type), ";")]
@@ -140,7 +140,7 @@ for_each_language!(constants, Language);
 
 macro_rules! locale {
     ($($variant:ident = $name:ident,)*) => {
-        /// The language of a title and its lines; readers see the one that fits their client.
+        /// The language of a title and its lines; readers see the one that matches their client's language.
         ///
         /// ```
         /// use feishu_post::Locale;
@@ -157,13 +157,13 @@ macro_rules! locale {
                 #[doc = concat!("`", stringify!($name), "`")]
                 $variant,
             )*
-            /// One that the pages of posts do not list; made by [`Locale::other`].
+            /// A locale that the platform does not list for posts; created by [`Locale::other`].
             Other(LocaleName<'a>),
         }
 
         impl<'a> Locale<'a> {
-            /// Takes the name of any locale, unchecked. Cards know more locales than the pages of posts
-            /// list (`zh_hk`, `zh_tw`, `ko_kr`, …); whether posts do is not documented.
+            /// Creates a locale from any name, without checking it. Cards support more locales than are
+            /// listed for posts (`zh_hk`, `zh_tw`, `ko_kr`, …); whether posts do is not documented.
             #[must_use]
             pub fn other(name: impl Into<Cow<'a, str>>) -> Self {
                 let name = name.into();
@@ -196,7 +196,7 @@ macro_rules! locale {
 
 for_each_locale!(locale);
 
-/// The name of a locale that the pages of posts do not list; made by [`Locale::other`].
+/// The name of a locale that the platform does not list for posts; created by [`Locale::other`].
 ///
 /// ```
 /// use feishu_post::Locale;
@@ -215,7 +215,7 @@ impl LocaleName<'_> {
     }
 }
 
-/// The locale of a post that names none.
+/// Returns the locale of a post that does not name one.
 impl Default for Locale<'_> {
     fn default() -> Self {
         Self::ZhCn
@@ -234,8 +234,8 @@ impl AsRef<str> for Locale<'_> {
     }
 }
 
-/// Takes the name of a locale, listed or not. What cannot be one and what is probably a listed one,
-/// misspelt, is refused; [`Locale::other`] takes it all the same.
+/// Parses the name of a locale, listed or not. Rejects invalid names and probable misspellings of
+/// listed ones; [`Locale::other`] accepts those, too.
 ///
 /// ```
 /// use feishu_post::Locale;

@@ -10,11 +10,10 @@ use super::names::Locale;
 use super::seq::Seq;
 use super::strings::owned;
 
-/// A message of titles and lines, in one locale or several.
+/// A message with a title and lines, in one or more locales.
 ///
-/// It borrows its texts where it can. [`into_owned`](Self::into_owned) makes it independent of them, as
-/// is needed in three places: to return it from the function that has its data, to store it, and to
-/// move it into a spawned task.
+/// It borrows its texts where it can. Use [`into_owned`](Self::into_owned) to return it from the function
+/// that owns its data, to store it, or to move it into a spawned task.
 ///
 /// ```
 /// use feishu_post::{Post, post};
@@ -33,22 +32,22 @@ use super::strings::owned;
 /// assert_eq!(sender.join().unwrap(), outbox[1].json_len());
 /// ```
 ///
-/// Posts are made by [`post!`](crate::post), by [`PostBuilder`](crate::PostBuilder), or from JSON. A
-/// `Post<'static>` passes for any `Post<'a>`. Two posts are equal if they say the same in the same
-/// locales, in whatever order these were named: a JSON object has no order.
+/// Create posts with [`post!`](crate::post) or [`PostBuilder`](crate::PostBuilder), or from JSON. A
+/// `Post<'static>` can be used as any `Post<'a>`. Two posts are equal if they have the same content in the
+/// same locales, regardless of the locales' order, because JSON objects are unordered.
 #[derive(Debug, Clone)]
 #[must_use = "a post does nothing until it is sent"]
 pub struct Post<'a> {
     pub(crate) contents: Seq<'a, (Locale<'a>, Content<'a>)>,
-    /// The JSON of a constant, written while compiling; it says what the contents say.
+    /// The JSON of a constant, written at compile time; it matches the contents.
     pub(crate) json: Option<&'static str>,
 }
 
 impl<'a> Post<'a> {
-    /// How many locales a post may have: more than the platform knows, and few enough to look through.
+    /// The maximum number of locales in a post: more than the platform supports, few enough for linear search.
     pub const MAX_LOCALES: usize = MAX_LOCALES;
 
-    /// Creates the post of a locale that was not named.
+    /// Creates a post whose locale was not named.
     pub(crate) fn from_content(content: Content<'a>) -> Self {
         let contents = if content.is_empty() {
             Seq::EMPTY
@@ -61,7 +60,7 @@ impl<'a> Post<'a> {
         }
     }
 
-    /// Creates a post of these contents; the ones with nothing to show are omitted.
+    /// Creates a post from contents, omitting empty ones.
     pub(crate) fn from_contents(mut contents: Vec<(Locale<'a>, Content<'a>)>) -> Self {
         contents.retain(|(_, content)| !content.is_empty());
         Self {
@@ -70,7 +69,7 @@ impl<'a> Post<'a> {
         }
     }
 
-    /// Returns the locales with their contents, in the order in which they were named.
+    /// Returns the locales and their contents, in the order in which they were named.
     ///
     /// ```
     /// use feishu_post::{Locale, PostBuilder};
@@ -103,7 +102,7 @@ impl<'a> Post<'a> {
             .map(|(_, content)| content)
     }
 
-    /// Returns every link of the post with its location.
+    /// Returns every link in the post with its location.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -123,8 +122,8 @@ impl<'a> Post<'a> {
         })
     }
 
-    /// Returns whether there is nothing to show. A builder refuses to make such a post; a `post!` whose
-    /// control flow left nothing is one, and `send` refuses it.
+    /// Returns whether the post has no content. A builder never builds an empty post, but a `post!` is empty
+    /// if its control flow adds nothing; `send` rejects it.
     ///
     /// ```
     /// use feishu_post::post;
@@ -205,7 +204,7 @@ impl<'a> Content<'a> {
         lines: Seq::EMPTY,
     };
 
-    /// Creates a content of lines without a title. Lines with nothing in them are omitted.
+    /// Creates content from lines, without a title. Empty lines are omitted.
     ///
     /// ```
     /// use feishu_post::Content;
@@ -219,7 +218,7 @@ impl<'a> Content<'a> {
         content
     }
 
-    /// Sets the title above the lines; an empty one is none.
+    /// Sets the title above the lines. An empty string removes it.
     ///
     /// ```
     /// use feishu_post::Content;
@@ -245,7 +244,7 @@ impl<'a> Content<'a> {
         self.lines.as_slice()
     }
 
-    /// Returns whether there is nothing to show: neither title nor line.
+    /// Returns whether there is neither a title nor a line.
     ///
     /// ```
     /// assert!(feishu_post::Content::default().is_empty());
@@ -270,7 +269,7 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// Adds what the buffer holds as a line.
+    /// Adds the buffer's elements as a line.
     #[inline]
     pub(crate) fn push_elements(&mut self, buffer: &mut Vec<Element<'a>>) {
         if !buffer.is_empty() {
@@ -304,13 +303,13 @@ impl<'a> IntoIterator for Content<'a> {
     type Item = Line<'a>;
     type IntoIter = std::vec::IntoIter<Line<'a>>;
 
-    /// The lines, in order; without the title.
+    /// Returns the lines in order, without the title.
     fn into_iter(self) -> Self::IntoIter {
         self.lines.into_vec().into_iter()
     }
 }
 
-/// Where in a post something is: the locale, and in it the line and the element, counted from 1.
+/// A location in a post: the locale, and within it the line and the element, counted from 1.
 ///
 /// ```
 /// use feishu_post::{PostBuilder, Locale};
@@ -354,13 +353,13 @@ impl<'a> Location<'a> {
         &self.locale
     }
 
-    /// Returns the line, from 1; none where the locale as a whole is meant.
+    /// Returns the line, counted from 1, or `None` for the entire locale.
     #[must_use]
     pub const fn line(&self) -> Option<usize> {
         self.line
     }
 
-    /// Returns the element in the line, from 1; none where the line or the locale as a whole is meant.
+    /// Returns the element in the line, counted from 1, or `None` for the entire line or locale.
     #[must_use]
     pub const fn element(&self) -> Option<usize> {
         self.element

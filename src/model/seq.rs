@@ -1,10 +1,10 @@
 use std::ops::Deref;
 
-/// Items that are borrowed, owned, or a single one kept in place.
+/// Borrowed items, owned items, or a single inline item.
 ///
-/// `Cow<'a, [Line<'a>]>` would be invariant in `'a` (through its `ToOwned` projection), and a
-/// `Post<'static>` would not pass for a `Post<'a>`. This enum is covariant. Most lines have one
-/// element and most posts one locale: `One` saves them a heap allocation.
+/// `Cow<'a, [Line<'a>]>` would be invariant in `'a` (through its `ToOwned` projection), so a
+/// `Post<'static>` could not be used as a `Post<'a>`. This enum is covariant. Most lines have one
+/// element and most posts one locale; `One` saves them a heap allocation.
 #[derive(Debug, Clone)]
 pub(crate) enum Seq<'a, T> {
     Borrowed(&'a [T]),
@@ -12,8 +12,8 @@ pub(crate) enum Seq<'a, T> {
     Owned(Vec<T>),
 }
 
-/// Adds an item that is made in its place: to make it first and move it then would have the processor
-/// wait for what it has just written.
+/// Adds an item, constructing it in place: constructing it first and then moving it would stall the
+/// processor on data it has just written.
 #[inline]
 pub(crate) fn push_with<T>(items: &mut Vec<T>, item: impl FnOnce() -> T) {
     items.extend(std::iter::once_with(item));

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
-/// Makes a type that has `new(impl Into<Cow<'a, str>>)` from every kind of string that callers
-/// have at hand; `&&str` is what an iterator over `&[&str]` yields.
+/// Implements `From` for a type with `new(impl Into<Cow<'a, str>>)` from all common string types;
+/// an iterator over `&[&str]` yields `&&str`.
 macro_rules! from_strings {
     ($type:ident) => {
         $crate::model::strings::from_strings!($type: &'a str, &'a String, std::borrow::Cow<'a, str>);

@@ -5,7 +5,7 @@ use feishu_post_core::Style;
 
 use super::element::{At, Link, Text};
 
-/// Styles and flags as postfix methods, on `&str`, `String`, [`Text`], [`Link`] and [`At`].
+/// Adds styles and flags with postfix methods on `&str`, `String`, [`Text`], [`Link`] and [`At`].
 ///
 /// ```
 /// use feishu_post::{At, Style, Stylize, Text};
@@ -17,9 +17,9 @@ use super::element::{At, Link, Text};
 /// assert_eq!(at.style(), Style::LINE_THROUGH);
 /// ```
 ///
-/// The trait is sealed: no other type implements it.
+/// This trait is sealed and cannot be implemented for other types.
 pub trait Stylize: Sized + sealed::Sealed {
-    /// What it becomes: a [`Text`], [`Link`] or [`At`].
+    /// The styled type: [`Text`], [`Link`] or [`At`].
     type Styled;
 
     /// Adds a style.
@@ -80,11 +80,11 @@ pub trait Stylize: Sized + sealed::Sealed {
         self.styled(Style::LINE_THROUGH)
     }
 
-    /// Has HTML character references in the text decoded once before it is shown: `&nbsp;`
-    /// becomes a space that does not break, `&lt;` a `<`. Without it they show as written.
+    /// Decodes HTML character references in the text once for display: `&nbsp;` becomes a
+    /// non-breaking space, `&lt;` a `<`. Otherwise they are displayed as written.
     ///
-    /// The platform's page of rich text names the flag for `text`; on `a` only its legacy page
-    /// and SDKs do. It has nothing to do with escapes of JSON.
+    /// The platform's rich-text page documents the flag for `text`; for `a`, only its legacy page
+    /// and SDKs do. It is unrelated to JSON escapes.
     ///
     /// ```
     /// use feishu_post::Stylize;
@@ -102,7 +102,7 @@ pub trait Stylize: Sized + sealed::Sealed {
     }
 }
 
-/// What `un_escape` applies to: texts and links.
+/// The elements that `un_escape` applies to: texts and links.
 #[diagnostic::on_unimplemented(
     message = "`un_escape` is for texts and links, not for `{Self}`",
     label = "this has no text to decode"
@@ -190,7 +190,7 @@ impl Stylize for String {
 
 stylize_as_text!(&'a str, &'a String, Cow<'a, str>);
 
-/// A value in a text that is decoded before it is shown: it shows as it is.
+/// A value captured in an `un_escape` text, escaped so that it is displayed unchanged.
 pub struct Escaped<T>(pub T);
 
 impl<T: Display> Display for Escaped<T> {

@@ -1,13 +1,13 @@
 use crate::model::Emoji;
 
-/// Pairs each emoji that has an evident one in Unicode with it.
+/// Maps each emoji that has an obvious Unicode equivalent to it.
 macro_rules! characters {
     ($($constant:ident = $character:literal,)*) => {
         const CHARACTERS: &[(Emoji<'static>, &str)] = &[$((Emoji::$constant, $character)),*];
     };
 }
 
-/// The Unicode emoji that looks like the platform's, where there is one.
+/// The Unicode emoji that looks like the platform's, if there is one.
 pub(super) fn character(emoji: &Emoji<'_>) -> Option<&'static str> {
     let known = CHARACTERS.iter().find(|(named, _)| named == emoji);
     known.map(|(_, character)| *character)

@@ -1,7 +1,7 @@
-//! What a message looks like, without sending it (feature `preview`).
+//! Previews of messages, without sending them (feature `preview`).
 //!
-//! [`ansi`] is for a terminal, [`html`] a page that looks like the chat window. [`Terminal`] has
-//! choices: its width, plain text, one locale; [`Terminal::from_env`] asks the environment.
+//! [`ansi`] renders for a terminal, [`html`] as a page that looks like the chat window. [`Terminal`] has
+//! options such as the width, plain text, or a single locale; [`Terminal::from_env`] reads the environment.
 //!
 //! ```
 //! use feishu_post::{Emoji, PostBuilder, preview};
@@ -15,17 +15,17 @@
 //! # Ok::<(), feishu_post::PostError>(())
 //! ```
 //!
-//! # How near it comes
+//! # Fidelity
 //!
-//! - Texts with `un_escape` show their HTML references decoded, once, by the
-//!   [list of HTML](https://html.spec.whatwg.org/multipage/named-characters.html); which names the
-//!   platform knows is not documented. Other texts show them as written.
-//! - An emoji shows as the Unicode emoji that looks like it, or as `[NAME]`.
-//! - A mention shows the name that the message gives, or the id; the platform looks names up.
-//! - An image or a video is a box with its key: only the platform has the picture.
-//! - An `md` element shows what the platform documents of its Markdown.
-//! - Control characters show as pictures (`␛`), and what overrides the direction of a line as
-//!   `<U+202E>`: a message cannot steer the terminal, nor the page.
+//! - In texts with `un_escape`, HTML character references are decoded once, using the
+//!   [list in the HTML standard](https://html.spec.whatwg.org/multipage/named-characters.html); which names
+//!   the platform supports is not documented. Other texts show references as written.
+//! - An emoji is shown as the most similar Unicode emoji, or as `[NAME]`.
+//! - A mention shows the name in the message, or the ID; only the platform can look up names.
+//! - An image or a video is a box with its key; only the platform has the content.
+//! - An `md` element is rendered as far as the platform documents its Markdown.
+//! - Control characters are shown as symbols (`␛`), and bidirectional overrides as `<U+202E>`: a message cannot
+//!   manipulate the terminal or the page.
 
 mod emoji;
 mod page;
@@ -38,8 +38,8 @@ pub use terminal::Terminal;
 
 use crate::model::Post;
 
-/// The post for a terminal of 80 columns, with styles, colours and hyperlinks as escape
-/// sequences. The same as [`Terminal::new`]`().render(post)`; it does not look at the environment.
+/// Renders the post for an 80-column terminal, with styles, colors and hyperlinks as escape sequences. Same as
+/// [`Terminal::new`]`().render(post)`; it ignores the environment.
 ///
 /// ```
 /// use feishu_post::{PostBuilder, Stylize, preview};
@@ -53,12 +53,12 @@ pub fn ansi(post: &Post<'_>) -> String {
     Terminal::new().render(post)
 }
 
-/// The post as a page of HTML that looks like the chat window, in light and dark, with a tab for
-/// each locale.
+/// Renders the post as an HTML page that looks like the chat window, in light and dark mode, with a tab for each
+/// locale.
 ///
-/// The page is self-contained: it has no script, asks nobody for anything, and forbids both to
-/// itself with a [Content-Security-Policy](https://www.w3.org/TR/CSP3/). Links are those of the
-/// message, and tell their pages nothing of where they were clicked.
+/// The page is self-contained: it has no scripts and makes no requests, and its
+/// [Content-Security-Policy](https://www.w3.org/TR/CSP3/) forbids both. Its only links are those in the message,
+/// and they send no referrer.
 ///
 /// ```
 /// use feishu_post::{PostBuilder, preview};

@@ -8,7 +8,7 @@ use crate::model::{
 
 const CSS: &str = include_str!("page.css");
 
-/// No script, no request, no form, no other base for links; the page's own style sheet alone.
+/// No scripts, requests, forms or other base URL; only the page's own style sheet.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -30,7 +30,7 @@ pub(super) fn page(post: &Post<'_>) -> Markup {
     }
 }
 
-/// A tab and a panel for each locale; a single one needs no tab.
+/// A tab and a panel for each locale; a single locale needs no tab.
 fn tabs(post: &Post<'_>) -> Markup {
     let has_tabs = post.contents().len() > 1;
     html! {
@@ -135,7 +135,7 @@ fn media(media: &Media<'_>, labels: Labels) -> Markup {
     }
 }
 
-/// Takes the room of a picture, shrunk to what the bubble has, without a style of its own.
+/// Reserves the space of an image, scaled down to fit the bubble, without inline styles.
 fn area(width: u32, height: u32) -> Markup {
     html! {
         svg width=(width) height=(height) viewBox=(format!("0 0 {width} {height}")) aria-hidden="true" {}
@@ -168,7 +168,7 @@ fn classes(style: Style) -> Option<String> {
     (!names.is_empty()).then(|| names.join(" "))
 }
 
-/// The locale as HTML names languages.
+/// The locale as an HTML language tag.
 fn language(locale: Option<&Locale<'_>>) -> String {
     let name = locale.map_or("zh_cn", |locale| locale.as_str());
     shown::harmless(name.into()).replace('_', "-")

@@ -7,11 +7,11 @@ use crate::model::{
     At, CodeBlock, Content, Element, Image, Line, Link, Locale, Markdown, Media, Style, Text,
 };
 
-/// Sets messages in rows of so many columns.
+/// Lays out messages in rows of a fixed number of columns.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rows {
     pub(super) width: usize,
-    /// Whether a link's URL stands behind its text, and not in it for the terminal to open.
+    /// Whether a link's URL is shown after its text instead of as a hyperlink.
     pub(super) shows_urls: bool,
 }
 
@@ -30,7 +30,7 @@ const fn colour(colour: AnsiColor) -> Face {
 }
 
 impl Rows {
-    /// The bubble of one locale, with the locale's name on it if there are others.
+    /// The bubble of one locale, labeled with the locale's name if there are others.
     pub(super) fn of_content(
         self,
         locale: &Locale<'_>,
@@ -114,7 +114,7 @@ impl Rows {
         )
     }
 
-    /// As the platform renders it, as far as is known; in a frame, because it may differ.
+    /// As the platform renders it, as far as known; framed, because it may differ.
     fn of_markdown(self, markdown: &Markdown<'_>, labels: Labels) -> Vec<Row> {
         let lines = Importer::of(Dialect::Platform).lines(markdown.source());
         let inner = self.inner();
@@ -163,13 +163,13 @@ fn face(style: Style, face: Face) -> Face {
     set.fold(face, |face, (_, effect)| face | effect)
 }
 
-/// Columns that a frame takes from what stands in it.
+/// The columns that a frame takes from its content.
 const FRAME: usize = 2;
 
 const QUIET: Face = Face::new().effects(Effects::DIMMED);
 
-/// Rows with a bar before each, between two rules. There is no bar at the end: terminals disagree
-/// about the columns of emoji, and it would not stand straight.
+/// Rows with a bar before each, between two rules. There is no bar at the end: terminals disagree about the
+/// width of emoji, so it would not line up.
 fn framed(label: &str, rows: Vec<Row>, width: usize) -> Vec<Row> {
     let top = top(label, width);
     let inside = rows.into_iter().map(|mut row| {

@@ -6,13 +6,13 @@ use feishu_post_core::display::is_unsafe_char;
 use super::emoji;
 use crate::model::{At, Emoji, Image, Locale, Text};
 
-/// What a text shows: its HTML references decoded if it asks for that, and nothing in it that
-/// steers a terminal or the order of a line.
+/// The text as displayed: HTML references are decoded with `un_escape`, and nothing in it can control a
+/// terminal or reorder a line.
 pub(super) fn text<'a>(text: &'a Text<'_>) -> Cow<'a, str> {
     harmless(crate::text::decoded(text))
 }
 
-/// A mention shows the name that was given, else the id: names are the platform's to look up.
+/// The name of a mention, otherwise the ID: only the platform can look up names.
 pub(super) fn mention<'a>(at: &'a At<'_>, everyone: &'a str) -> Cow<'a, str> {
     let name = if at.is_all() {
         everyone
@@ -22,7 +22,7 @@ pub(super) fn mention<'a>(at: &'a At<'_>, everyone: &'a str) -> Cow<'a, str> {
     harmless(name.into())
 }
 
-/// An emoji shows as one of Unicode, or as its name in brackets.
+/// The Unicode emoji, or the name in brackets.
 pub(super) fn emotion(emoji: &Emoji<'_>) -> Cow<'static, str> {
     match emoji::character(emoji) {
         Some(character) => character.into(),
@@ -36,8 +36,8 @@ pub(super) fn size(image: &Image<'_>) -> Option<String> {
     Some(format!("{width} × {height}"))
 }
 
-/// The text with each control character in a form that can be seen: `␛` for ESC, `<U+202E>` for
-/// what overrides the direction of a line. Line breaks stay, tabs become spaces.
+/// The text with control characters made visible: `␛` for ESC, `<U+202E>` for a bidirectional override. Line
+/// breaks are kept, tabs become spaces.
 pub(super) fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.contains(|character| is_unsafe_char(character) && character != '\n') {
         return text;
@@ -63,12 +63,12 @@ fn push_visible(shown: &mut String, character: char) {
     }
 }
 
-/// The block "Control Pictures" has them in the same order.
+/// The Unicode block "Control Pictures" has them in the same order.
 fn picture(control: char) -> char {
     char::from_u32(0x2400 + u32::from(control)).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
-/// The words that the preview itself adds, in the language of the message.
+/// The words that the preview adds, in the language of the message.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Labels {
     pub(super) image: &'static str,

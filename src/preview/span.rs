@@ -5,8 +5,8 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// A run of text that is set alike, and what it opens. Its text holds no control character but
-/// line breaks.
+/// A run of text with one style, and the link it opens. Its text contains no control characters except line
+/// breaks.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Span {
     pub(super) text: String,
@@ -14,7 +14,7 @@ pub(super) struct Span {
     pub(super) url: Option<String>,
 }
 
-/// What stands in one row of the terminal.
+/// One row of the terminal.
 pub(super) type Row = Vec<Span>;
 
 impl Span {
@@ -27,12 +27,12 @@ impl Span {
     }
 }
 
-/// The columns that a text takes. Emoji sequences count as the terminal draws them.
+/// The width of a text in columns. Emoji sequences count as terminals draw them.
 pub(super) fn columns(text: &str) -> usize {
     text.width()
 }
 
-/// The parts of the spans that each range covers, in bytes of all their texts together.
+/// The parts of the spans covered by each range, in bytes of their concatenated texts.
 fn rows(spans: &[Span], ranges: &[Range<usize>]) -> Vec<Row> {
     let ends: Vec<usize> = spans
         .iter()
@@ -64,9 +64,9 @@ fn part(span: &Span, start: usize, range: &Range<usize>) -> Span {
     }
 }
 
-/// Breaks the spans into rows of at most `width` columns: where Unicode allows a break
-/// ([UAX #14](https://www.unicode.org/reports/tr14/)), so that no row of Chinese begins with a
-/// full stop; and a word that is longer than a row, between two characters.
+/// Breaks the spans into rows of at most `width` columns, where Unicode allows a break
+/// ([UAX #14](https://www.unicode.org/reports/tr14/)), so that no row of Chinese begins with a full stop. A word
+/// longer than a row is broken between characters.
 pub(super) fn wrap(spans: &[Span], width: usize) -> Vec<Row> {
     let text: String = spans.iter().map(|span| span.text.as_str()).collect();
     let mut wrapping = Wrapping::new(&text, width);
@@ -83,14 +83,14 @@ pub(super) fn wrap(spans: &[Span], width: usize) -> Vec<Row> {
     rows(spans, &wrapping.ranges)
 }
 
-/// Bytes of the text, row by row; the last row is being filled.
+/// Byte ranges of the text, row by row; the last row is being filled.
 struct Wrapping<'t> {
     text: &'t str,
     width: usize,
     ranges: Vec<Range<usize>>,
     row: Range<usize>,
-    /// The columns of the row so far. Kept, not counted again for each word: a row of what takes no column
-    /// has no end.
+    /// The columns of the row so far. Stored instead of recounted for each word, because a row of zero-width
+    /// characters can be arbitrarily long.
     used: usize,
 }
 
@@ -105,7 +105,7 @@ impl<'t> Wrapping<'t> {
         }
     }
 
-    /// Takes what may not be broken, with the spaces after it.
+    /// Adds an unbreakable word and the spaces after it.
     fn word(&mut self, word: Range<usize>) {
         if !self.fits(&word) {
             self.end_if_begun();
@@ -151,7 +151,7 @@ impl<'t> Wrapping<'t> {
     }
 }
 
-/// A row without the spaces and the line break at its end.
+/// A row without trailing spaces and line break.
 fn visible(row: &str) -> &str {
     row.trim_end_matches(['\n', ' '])
 }

@@ -4,7 +4,7 @@ use super::rows::Rows;
 use super::span::{Row, Span};
 use crate::model::{Locale, Post};
 
-/// How a terminal shows a post: its width, and what it can do.
+/// Renders posts for a terminal with a given width and capabilities.
 ///
 /// ```
 /// use feishu_post::preview::Terminal;
@@ -35,16 +35,16 @@ pub struct Terminal<'l> {
 }
 
 impl Terminal<'_> {
-    /// The columns of a row where nothing else is said.
+    /// The default number of columns.
     pub const DEFAULT_WIDTH: usize = 80;
-    /// The fewest columns of a row: with fewer, frames leave no room for a text.
+    /// The minimum number of columns: with fewer, frames leave no room for text.
     pub const MIN_WIDTH: usize = 20;
-    /// The most columns of a row: more than any terminal has.
+    /// The maximum number of columns: more than any terminal has.
     pub const MAX_WIDTH: usize = 1_000;
 }
 
 impl<'l> Terminal<'l> {
-    /// A terminal of 80 columns that knows styles, colours and hyperlinks.
+    /// Creates a terminal with 80 columns that supports styles, colors and hyperlinks.
     pub const fn new() -> Self {
         Self {
             width: Self::DEFAULT_WIDTH,
@@ -54,13 +54,12 @@ impl<'l> Terminal<'l> {
         }
     }
 
-    /// What standard output is, as far as the environment says. This is for programs; everything
-    /// else here looks at nothing but its arguments.
+    /// Detects the capabilities of standard output from the environment. Use this in programs; everything else in
+    /// this module depends only on its arguments.
     ///
-    /// It is [`plain`](Self::plain) where standard output is no terminal, where `TERM` is `dumb`,
-    /// and where [`NO_COLOR`](https://no-color.org) is set and not empty. `COLUMNS` is the width
-    /// (shells need to `export` it). Hyperlinks are used in terminals that are known to open them;
-    /// `FORCE_HYPERLINK=1` says that this one does.
+    /// Output is [`plain`](Self::plain) if standard output is not a terminal, if `TERM` is `dumb`, or if
+    /// [`NO_COLOR`](https://no-color.org) is set and not empty. `COLUMNS` sets the width (shells need to `export`
+    /// it). Hyperlinks are used in terminals known to support them; `FORCE_HYPERLINK=1` enables them.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -82,8 +81,8 @@ impl<'l> Terminal<'l> {
         if is_plain { terminal.plain() } else { terminal }
     }
 
-    /// Sets the columns of a row, [`MIN_WIDTH`](Self::MIN_WIDTH) at least and
-    /// [`MAX_WIDTH`](Self::MAX_WIDTH) at most. Chinese characters and most emoji take two.
+    /// Sets the number of columns, clamped to [`MIN_WIDTH`](Self::MIN_WIDTH) and [`MAX_WIDTH`](Self::MAX_WIDTH).
+    /// Chinese characters and most emoji take two.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -103,7 +102,7 @@ impl<'l> Terminal<'l> {
         self
     }
 
-    /// Text alone, without any escape sequence: no styles, no colours, and URLs after their links.
+    /// Disables all escape sequences: no styles or colors, and each link's text is followed by its URL.
     ///
     /// ```
     /// use feishu_post::preview::Terminal;
@@ -118,8 +117,8 @@ impl<'l> Terminal<'l> {
         self
     }
 
-    /// Whether links open with a click ([OSC 8](https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda)).
-    /// Where they do not, the URL follows the text.
+    /// Sets whether links are clickable ([OSC 8](https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda)).
+    /// Otherwise, the URL follows the text.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -137,7 +136,7 @@ impl<'l> Terminal<'l> {
         self
     }
 
-    /// Shows one locale; without it all of them, one below the other.
+    /// Renders only one locale. The default is all of them, one below the other.
     ///
     /// ```
     /// use feishu_post::preview::Terminal;
@@ -153,8 +152,8 @@ impl<'l> Terminal<'l> {
         self
     }
 
-    /// The post as this terminal shows it, each row with its line break. Control characters in
-    /// the message are shown, not sent: ESC is `␛`, an override of direction `<U+202E>`.
+    /// Renders the post, ending each row with a line break. Control characters in the message are made visible
+    /// instead of sent: ESC becomes `␛`, a bidirectional override `<U+202E>`.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -193,12 +192,12 @@ impl Default for Terminal<'_> {
     }
 }
 
-/// The row with its styles and links as escape sequences.
+/// The row, with styles and links as escape sequences.
 fn ansi_text(row: &Row) -> String {
     row.iter().map(ansi_span).chain(["\n".to_owned()]).collect()
 }
 
-/// The texts of the row alone.
+/// Only the text of the row.
 fn plain_text(row: &Row) -> String {
     row.iter()
         .map(|span| span.text.as_str())

@@ -1,4 +1,4 @@
-//! The pieces of one locale.
+//! Cutting one locale into pieces.
 
 use std::borrow::Cow;
 
@@ -11,13 +11,13 @@ pub(super) struct Cutter<'p, 'a> {
     measure: Measure,
     limit: Limit,
     locale: &'p Locale<'a>,
-    /// What the locale may take of a part.
+    /// The bytes of a part that the locale may take.
     share: usize,
-    /// What is left of it for further lines of the current piece.
+    /// The bytes left for further lines in the current piece.
     room: usize,
     pieces: Vec<Content<'a>>,
     current: Content<'a>,
-    /// The line and the element that are being added, from 1.
+    /// The line and the element being added, counted from 1.
     at: (usize, usize),
 }
 
@@ -83,7 +83,7 @@ impl<'p, 'a> Cutter<'p, 'a> {
         }
     }
 
-    /// A paragraph in as many pieces as it takes.
+    /// Adds a paragraph, cutting it into as many pieces as necessary.
     fn add_elements(&mut self, elements: &[Element<'a>]) -> Result<(), SplitError> {
         let mut line = Unfinished::default();
         for (element, number) in elements.iter().zip(1..) {
@@ -151,7 +151,7 @@ impl<'p, 'a> Cutter<'p, 'a> {
         }
     }
 
-    /// A block of rows in as many pieces as it takes. The line break at which it is cut is left out.
+    /// Adds a block of rows, cutting it into as many pieces as necessary. The line break at a cut is dropped.
     fn add_rows(
         &mut self,
         rows: &str,
@@ -180,13 +180,13 @@ impl<'p, 'a> Cutter<'p, 'a> {
         }
     }
 
-    /// What is left for elements of the line.
+    /// The bytes left for elements of the line.
     fn free(&self, line: &Unfinished<'a>) -> usize {
         let comma = usize::from(!line.elements.is_empty());
         self.room.saturating_sub(line.size + comma + self.comma())
     }
 
-    /// Whether nothing stands in the piece, so that there will never be more room.
+    /// Whether the piece is empty, so that there will never be more room.
     fn is_fresh(&self, line: &Unfinished<'a>) -> bool {
         self.current.is_empty() && line.elements.is_empty()
     }
@@ -220,7 +220,7 @@ impl<'p, 'a> Cutter<'p, 'a> {
         self.room = self.fresh_room();
     }
 
-    /// The locale without lines, and the brace or comma before it.
+    /// The size of the locale without lines, and of the brace or comma before it.
     fn frame(&self, title: Option<&str>) -> usize {
         1 + self.measure.frame(self.locale.as_str(), title)
     }

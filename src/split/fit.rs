@@ -1,22 +1,22 @@
-//! How much of a text fits a piece, and where it is cut.
+//! How much of a text fits a piece, and where to cut it.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::json::Measure;
 
-/// What a text is, which says where it is best cut.
+/// The kind of a text, which determines where best to cut it.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Prose {
-    /// After a line break or a space of its second half; else at any grapheme.
+    /// After a line break or a space in its second half; otherwise at any grapheme.
     Text { un_escape: bool },
-    /// At a line break; a line that does not fit at any grapheme.
+    /// At a line break; within a line that does not fit, at any grapheme.
     Code,
-    /// As code, and outside of fences if that can be. A text may begin inside of one.
+    /// Like code, and outside fences if possible. A text may begin inside a fence.
     Markdown { is_fenced: bool },
 }
 
 impl Prose {
-    /// As much of the text as takes no more than `room`: all of it, or up to the best cut.
+    /// As much of the text as fits in `room`: all of it, or up to the best cut.
     pub(super) fn fit(self, text: &str, room: usize, measure: Measure) -> Fit {
         let mut walk = Walk::new(self, room, measure);
         for unit in units(text, self.decodes()) {
@@ -28,7 +28,7 @@ impl Prose {
         walk.fit
     }
 
-    /// What the rest of the text is.
+    /// The kind of the rest of the text.
     pub(super) fn after(self, fit: Fit) -> Self {
         match self {
             Self::Markdown { .. } => Self::Markdown {
@@ -38,7 +38,7 @@ impl Prose {
         }
     }
 
-    /// The least that a piece of the text has.
+    /// The smallest possible piece of the text.
     pub(super) fn first_unit(self, text: &str) -> &str {
         units(text, self.decodes()).next().unwrap_or_default()
     }
@@ -47,7 +47,7 @@ impl Prose {
         matches!(self, Self::Text { un_escape: true })
     }
 
-    /// Whether the line break at which it is cut stands in neither piece.
+    /// Whether the line break at a cut is dropped from both pieces.
     const fn leaves_breaks_out(self) -> bool {
         !matches!(self, Self::Text { .. })
     }
@@ -57,9 +57,9 @@ impl Prose {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Fit {
     pub(super) len: usize,
-    /// How many bytes of JSON it takes.
+    /// The number of bytes it takes as JSON.
     pub(super) size: usize,
-    /// Whether a fence of Markdown encloses what follows.
+    /// Whether what follows is inside a Markdown fence.
     is_fenced: bool,
 }
 
@@ -73,7 +73,7 @@ impl Fit {
     }
 }
 
-/// On its way through a text, with the last places for a cut.
+/// A walk through a text that remembers the last positions for a cut.
 struct Walk {
     prose: Prose,
     room: usize,
@@ -81,10 +81,10 @@ struct Walk {
     fit: Fit,
     space: Fit,
     line: Fit,
-    /// The end of a line that no fence encloses.
+    /// The end of the last line outside a fence.
     open_line: Fit,
     is_in_line: bool,
-    /// Whether there was more than blanks.
+    /// Whether there was anything but blanks.
     shows: bool,
 }
 
@@ -113,7 +113,7 @@ impl Walk {
         }
     }
 
-    /// Goes on by a unit, unless it does not fit.
+    /// Advances by a unit, if it fits.
     fn takes(&mut self, unit: &str) -> bool {
         let next = self.fit.with(unit, self.measure);
         let is_blank = unit.chars().all(char::is_whitespace);
@@ -155,7 +155,7 @@ impl Walk {
     }
 }
 
-/// What is not cut: graphemes and, where they are decoded, references such as `&nbsp;`.
+/// The units that are never cut: graphemes and, if they are decoded, references such as `&nbsp;`.
 fn units(text: &str, decodes: bool) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -174,7 +174,7 @@ fn units(text: &str, decodes: bool) -> impl Iterator<Item = &str> {
 }
 
 fn reference_len(text: &str) -> usize {
-    /// Longer than any name of HTML.
+    /// Longer than any name in HTML.
     const MAX: usize = 40;
 
     if !text.starts_with('&') {

@@ -4,11 +4,11 @@ use thiserror::Error;
 
 use crate::model::Location;
 
-/// How large a message may be.
+/// The maximum size of a message.
 ///
-/// The platform states its limits in KB, of the request body; which KB, and whether of what is sent or of
-/// what it makes of that, is not said, and more was measured to pass. Here the stricter reading holds: a KB
-/// is 1000 bytes, and both the content and the whole body have to fit.
+/// The platform documents limits for the request body in KB, but not whether a KB is 1000 or 1024 bytes, nor
+/// whether the limit applies to the body as sent or as processed; larger messages were observed to pass. This
+/// crate uses the stricter reading: a KB is 1000 bytes, and both the content and the entire body must fit.
 ///
 /// ```
 /// use feishu_post::{Limit, post};
@@ -20,14 +20,14 @@ use crate::model::Location;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Limit {
     bytes: usize,
-    /// What the endpoint's body takes besides the post, at most.
+    /// The most that the endpoint's body takes besides the post.
     envelope: usize,
-    /// Whether the post stands in a JSON string, where its quotes are escaped.
+    /// Whether the post is inside a JSON string, where its quotes are escaped.
     pub(super) escaped: bool,
 }
 
 impl Limit {
-    /// A post to a chat or as a reply, whose body may have 30 KB.
+    /// The limit for a post to a chat or as a reply: a body of 30 KB.
     ///
     /// Source: the platform's page [send message](https://open.feishu.cn/document/server-docs/im-v1/message/create).
     ///
@@ -36,13 +36,13 @@ impl Limit {
     /// ```
     pub const CHAT: Self = Self {
         bytes: 30_000,
-        // The longest receiver is an e-mail address of 254 bytes, the longest key has 50; what is left
-        // is for their names, the type and the braces.
+        // The longest receiver is an email address of 254 bytes, the longest key has 50; the rest is for
+        // their field names, the type and the braces.
         envelope: 512,
         escaped: true,
     };
 
-    /// A text to a chat or as a reply, whose body may have 150 KB.
+    /// The limit for a text to a chat or as a reply: a body of 150 KB.
     ///
     /// Source: the platform's page [send message](https://open.feishu.cn/document/server-docs/im-v1/message/create).
     ///
@@ -54,7 +54,7 @@ impl Limit {
         ..Self::CHAT
     };
 
-    /// A post to a webhook, whose body may have 20 KB.
+    /// The limit for a post to a webhook: a body of 20 KB.
     ///
     /// Source: the platform's page [custom bot](https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot).
     ///
@@ -63,12 +63,12 @@ impl Limit {
     /// ```
     pub const WEBHOOK: Self = Self {
         bytes: 20_000,
-        // Time stamp, signature, type, and the `post` around the locales take some 150.
+        // Timestamp, signature, type, and the `post` around the locales take about 150.
         envelope: 256,
         escaped: false,
     };
 
-    /// So many bytes of [`to_json`](crate::Post::to_json).
+    /// Creates a limit on the length of [`to_json`](crate::Post::to_json) in bytes.
     ///
     /// ```
     /// use feishu_post::{Limit, post};
@@ -86,7 +86,7 @@ impl Limit {
         }
     }
 
-    /// The largest body that is allowed, in bytes of UTF-8.
+    /// Returns the maximum size of the body, in bytes of UTF-8.
     ///
     /// ```
     /// assert_eq!(feishu_post::Limit::bytes(512).max_bytes(), 512);
@@ -96,13 +96,13 @@ impl Limit {
         self.bytes
     }
 
-    /// What the post itself may take.
+    /// The most that the post itself may take.
     pub(super) const fn room(self) -> usize {
         self.bytes.saturating_sub(self.envelope)
     }
 }
 
-/// Something that cannot be cut is larger than a part may be.
+/// An error returned by [`Post::split`](crate::Post::split): something that cannot be split exceeds the limit.
 ///
 /// ```
 /// use feishu_post::{Limit, post};
@@ -125,7 +125,7 @@ pub struct SplitError {
 }
 
 impl SplitError {
-    /// What cannot be cut: an element, or the title where it names no line.
+    /// Returns the location of what cannot be split: an element, or the title if it has no line.
     ///
     /// ```
     /// use feishu_post::{Limit, post};
@@ -138,7 +138,7 @@ impl SplitError {
         &self.location
     }
 
-    /// How many bytes the smallest message with it has.
+    /// Returns the size in bytes of the smallest message that contains it.
     ///
     /// ```
     /// use feishu_post::{Limit, post};
@@ -152,7 +152,7 @@ impl SplitError {
         self.bytes
     }
 
-    /// How many bytes a part may have.
+    /// Returns the maximum size of a part in bytes.
     ///
     /// ```
     /// use feishu_post::{Limit, post};
@@ -166,7 +166,7 @@ impl SplitError {
     }
 }
 
-/// As `Display`.
+/// Same as `Display`.
 impl fmt::Debug for SplitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -1,4 +1,4 @@
-//! Messages that are larger than an endpoint takes.
+//! Splitting messages that are too large for an endpoint.
 
 mod cut;
 mod fit;
@@ -13,16 +13,17 @@ use crate::text;
 pub use limit::{Limit, SplitError};
 
 impl Post<'_> {
-    /// Cuts the post into parts that fit the limit, in order; a post that fits is the only part.
+    /// Splits the post into parts that fit the limit, in order. A post that fits is returned as one part.
     ///
-    /// The title stands on the first part. Cuts are made between lines; a line that does not fit a part of
-    /// its own is cut between its elements and inside its texts, there after a line break or a space if one
-    /// is near, else between graphemes. Code is cut between its lines and keeps its language, Markdown
-    /// between its lines, outside of fences where possible. A link, a mention or a block is never cut. Of a
-    /// post in several locales each part has a piece of each, as long as there is one.
+    /// The first part has the title. Parts are split between lines. A line that does not fit a part of its
+    /// own is split between its elements and within its texts, after a nearby line break or space if there is
+    /// one, otherwise between graphemes. Code is split between its lines and keeps its language; Markdown is
+    /// split between its lines, outside fences if possible. Links, mentions and other blocks are never split.
+    /// If the post has several locales, each part has a piece of each while there are pieces left.
     ///
     /// # Errors
-    /// [`SplitError`] if something that cannot be cut is larger than the limit, such as a URL.
+    ///
+    /// Returns a [`SplitError`] if something that cannot be split, such as a URL, exceeds the limit.
     ///
     /// ```
     /// use feishu_post::{Limit, PostBuilder};
@@ -47,7 +48,7 @@ impl Post<'_> {
             .contents()
             .map(|(locale, content)| 1 + measure.content(locale.as_str(), content))
             .collect();
-        // Each locale has a brace or a comma before it; this is the brace at the end.
+        // Each locale is preceded by a brace or a comma; this is the closing brace.
         let room = limit.room().saturating_sub(1);
         if sizes.iter().sum::<usize>() <= room {
             return Ok(vec![self.clone()]);
@@ -68,7 +69,7 @@ impl Post<'_> {
     }
 }
 
-/// How much of a part each locale may take: all that it needs, or its part of what the smaller leave.
+/// How much of a part each locale may take: all it needs, or its share of what smaller locales leave.
 fn shares(room: usize, sizes: &[usize]) -> Vec<usize> {
     let mut by_size: Vec<usize> = (0..sizes.len()).collect();
     by_size.sort_by_key(|locale| sizes[*locale]);
@@ -112,10 +113,10 @@ fn in_turn<'p, 'a: 'p>(
 }
 
 impl Post<'_> {
-    /// The same message in texts, links, mentions and images, which every endpoint takes.
+    /// Converts the message to texts, links, mentions and images only, which every endpoint accepts.
     ///
-    /// Emotions, videos, rules, code and Markdown become the texts that [`to_text`](Self::to_text) shows for
-    /// them, a line for each of theirs. Styles stay: a webhook ignores them.
+    /// Emotions, videos, rules, code and Markdown become the plain text that [`to_text`](Self::to_text) gives,
+    /// with one line per line of text. Styles are kept; webhooks ignore them.
     ///
     /// ```
     /// use feishu_post::post;

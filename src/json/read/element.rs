@@ -15,7 +15,7 @@ use crate::model::{
 
 type Str = Cow<'static, str>;
 
-/// The elements of a line, each with what is wrong about it in its place.
+/// The elements of a line, with problems in place of invalid elements.
 pub(super) struct LineJson(Vec<Parsed>);
 
 impl<'de> Deserialize<'de> for LineJson {
@@ -25,7 +25,7 @@ impl<'de> Deserialize<'de> for LineJson {
 }
 
 impl LineJson {
-    /// Adds the line. The builder reports what is wrong, as it does for callers.
+    /// Adds the line. The builder reports problems, as it does for callers.
     pub(super) fn added_to(mut self, post: PostBuilder<'static>) -> PostBuilder<'static> {
         match (self.0.pop(), self.0.is_empty()) {
             (Some(Parsed::Inline(element)), true) => post.push(element),
@@ -155,7 +155,7 @@ impl ElementJson {
         needed(self.text, Tag::Markdown, Key::Text).map(Markdown::raw)
     }
 
-    /// The platform ignores what is not a style's name.
+    /// The platform ignores unknown style names.
     fn styles(&self) -> Style {
         let styles = self.style.iter().map(|name| Style::from_name(name));
         styles.fold(Style::PLAIN, Style::with)

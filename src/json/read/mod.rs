@@ -1,4 +1,4 @@
-//! Posts and messages from JSON, strictly: what could not be sent is refused.
+//! Strict reading of posts and messages from JSON: anything that could not be sent is rejected.
 
 mod element;
 mod object;
@@ -17,11 +17,11 @@ use feishu_post_core::display::{LONGEST, shortened};
 use object::from_object;
 use post::{ContentJson, Locales, PostVisitor};
 
-/// Accepts every form that the platform's pages show: the object of locales, with and without the
-/// `post` envelope around it; the title and lines of a received post, without a locale; and a
-/// whole request body, its `content` an object or a string. Unknown fields are ignored. What
-/// could not be sent is refused, with every problem and its location. What people send is read by
-/// [`Received`](crate::Received), which is tolerant.
+/// Accepts every form in the platform's documentation: an object of locales, with or without the
+/// `post` envelope; the title and lines of a received post, without a locale; and a complete
+/// request body with an object or a string as `content`. Unknown fields are ignored. Anything that
+/// could not be sent is rejected, with every problem and its location. To read messages from
+/// people, use [`Received`](crate::Received), which is tolerant.
 ///
 /// ```
 /// use feishu_post::Post;
@@ -76,7 +76,7 @@ from_object! {
     }
 }
 
-/// Accepts the request body of a ticket message, its `content` an object or a string.
+/// Accepts the request body of a ticket message with an object or a string as `content`.
 ///
 /// ```
 /// use feishu_post::Message;
@@ -113,7 +113,7 @@ from_object! {
     }
 }
 
-/// The fields, or a string of JSON that has them.
+/// The fields, or a JSON string that contains them.
 #[derive(Default)]
 pub(super) struct BodyJson(FieldsJson);
 

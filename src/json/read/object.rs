@@ -2,8 +2,8 @@ use std::fmt;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
-/// A struct that is read from an object, each field by its name: what is not known is skipped, what
-/// is repeated is refused. Written out: serde's derive macro takes longer to build than this crate.
+/// A struct that is read from an object by field name: unknown fields are skipped, duplicates are
+/// rejected. Implemented by hand because serde's derive macro takes longer to build than this crate.
 macro_rules! from_object {
     (
         $(#[$attribute:meta])*
@@ -59,10 +59,10 @@ macro_rules! from_object {
 
 pub(super) use from_object;
 
-/// The names of the fields that an object may have, while it is read.
+/// The names of the fields that an object may have, for use while reading it.
 pub(super) struct Names {
     known: &'static [&'static str],
-    /// Which of them were read, a bit each.
+    /// One bit for each field that was read.
     seen: u16,
 }
 
@@ -71,11 +71,11 @@ impl Names {
         Self { known, seen: 0 }
     }
 
-    /// The name of the next field; `""` for one that is not known.
+    /// The name of the next field; `""` if it is unknown.
     ///
     /// # Errors
     ///
-    /// For a field that was read before: one of the two would be lost.
+    /// Fails for a duplicate field, because one of the two would be lost.
     pub(super) fn next<'de, A: MapAccess<'de>>(
         &mut self,
         map: &mut A,
@@ -95,7 +95,7 @@ impl Names {
     }
 }
 
-/// Looks a name up without keeping it.
+/// Looks up a name without storing it.
 struct NameVisitor(&'static [&'static str]);
 
 impl<'de> DeserializeSeed<'de> for NameVisitor {

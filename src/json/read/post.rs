@@ -38,16 +38,16 @@ pub(super) fn built(locales: Locales) -> Result<Post<'static>, PostError> {
     post.build()
 }
 
-/// The locales of a post in any of the forms, inside of as many envelopes.
+/// Reads the locales of a post in any form, inside any of the envelopes.
 #[derive(Clone, Copy)]
 pub(super) struct PostVisitor {
-    /// Whether JSON in a string, the form of the platform's SDKs, is yet to come. It comes once: strings
-    /// in strings would cost their length for each of them.
+    /// Whether JSON in a string, the form of the platform's SDKs, may still occur. Only one level is
+    /// allowed, because nested strings would cost their length at each level.
     may_be_string: bool,
     envelopes: u8,
 }
 
-/// `content` and `post` in one another. The platform's pages have two, this leaves room for more.
+/// How deeply `content` and `post` may be nested. The platform's pages nest two; this leaves room for more.
 const MOST_ENVELOPES: u8 = 8;
 
 impl PostVisitor {
@@ -56,7 +56,7 @@ impl PostVisitor {
         envelopes: 0,
     };
 
-    /// Inside of a string.
+    /// Inside a string.
     pub(super) const UNWRAPPED: Self = Self {
         may_be_string: false,
         envelopes: 0,
@@ -108,7 +108,7 @@ impl<'de> Visitor<'de> for PostVisitor {
         Ok(with_title(locales, title))
     }
 
-    /// The lines of a received post, beside which its title is.
+    /// Reads the lines of a received post; its title is a sibling field.
     fn visit_seq<A: SeqAccess<'de>>(self, lines: A) -> Result<Locales, A::Error> {
         let content = Vec::deserialize(SeqAccessDeserializer::new(lines))?;
         Ok(vec![(
@@ -137,7 +137,7 @@ impl<'de> Visitor<'de> for PostVisitor {
     }
 }
 
-/// Refuses a locale that is there, since one of the two would be lost, and one too many.
+/// Rejects a duplicate locale, because one of the two would be lost, and more locales than allowed.
 fn check_locale<E: Error>(locales: &Locales, new: &Locale<'_>) -> Result<(), E> {
     if locales.iter().any(|(locale, _)| locale == new) {
         return Err(E::custom(format_args!("duplicate locale {new}")));
@@ -148,7 +148,7 @@ fn check_locale<E: Error>(locales: &Locales, new: &Locale<'_>) -> Result<(), E> 
     Ok(())
 }
 
-/// Gives the title that was beside `content` to the content.
+/// Moves a title that was a sibling of `content` into the content.
 fn with_title(mut locales: Locales, title: Option<String>) -> Locales {
     match (locales.as_mut_slice(), title) {
         ([(_, content)], Some(title)) if content.title.is_none() => content.title = Some(title),

@@ -1,13 +1,12 @@
 use unicode_width::UnicodeWidthStr;
 
-/// The quotes, lists and items around what is being read, outermost first: what stands before a
-/// line.
+/// The quotes, lists and items around the current position, outermost first; they determine a line's prefix.
 #[derive(Debug, Default)]
 pub(super) struct Blocks {
     stack: Vec<Block>,
-    /// How many of them, the outermost, stood before a line already.
+    /// How many of them, from the outermost, have already been shown before a line.
     shown: usize,
-    /// How many items of the others wait for a line to stand before.
+    /// How many of the remaining items are waiting for a line.
     waiting: usize,
     bullet_lists: usize,
 }
@@ -15,18 +14,18 @@ pub(super) struct Blocks {
 #[derive(Debug)]
 enum Block {
     Quote,
-    /// The number of the next item; none in a list of bullets.
+    /// The number of the next item; `None` in a bulleted list.
     List(Option<usize>),
     /// Its marker.
     Item(String),
 }
 
 const QUOTE: &str = "▎ ";
-/// By depth, as the platform's own editor sets them.
+/// By depth, as in the platform's own editor.
 const BULLETS: [&str; 3] = ["• ", "◦ ", "▪ "];
-/// A space of two columns that neither breaks a row nor collapses.
+/// A two-column space that neither breaks a row nor collapses.
 const INDENT: &str = "\u{3000}";
-/// A line is set in no further than that, or a short text of deep quotes would become a long post.
+/// The maximum indentation; otherwise a short text with deeply nested quotes would become a long post.
 const MAX_DEPTH: usize = 32;
 
 impl Blocks {
@@ -43,7 +42,7 @@ impl Blocks {
         self.stack.push(Block::List(first));
     }
 
-    /// An item, with a box if it is a task.
+    /// Opens an item, with a checkbox if it is a task.
     pub(super) fn open_item(&mut self, done: Option<bool>) {
         let checkbox = done.map(|done| if done { "☑ " } else { "☐ " });
         let marker = match (self.stack.last_mut(), checkbox) {
@@ -72,12 +71,12 @@ impl Blocks {
         self.shown = self.shown.min(self.stack.len());
     }
 
-    /// Whether an item's marker still waits for its line.
+    /// Whether an item's marker is still waiting for its line.
     pub(super) fn has_marker(&self) -> bool {
         self.waiting > 0
     }
 
-    /// What stands before the next line; markers are given out once.
+    /// The prefix of the next line; each marker is returned once.
     pub(super) fn prefix(&mut self) -> String {
         let (shown, new) = self.stack.split_at(self.shown);
         let indents = shown.iter().take(MAX_DEPTH).map(Block::indent);

@@ -1,8 +1,8 @@
-//! The HTML that means something in a message.
+//! The HTML that has a meaning in a message.
 
 use crate::model::{At, Style};
 
-/// What a piece of HTML means.
+/// The meaning of a piece of HTML.
 #[derive(Debug)]
 pub(super) enum Html {
     Break,
@@ -13,7 +13,7 @@ pub(super) enum Html {
     OpenMention(At<'static>),
     CloseMention,
     Comment,
-    /// Nothing here: it is shown as written.
+    /// No meaning here: it is shown as written.
     Unknown,
 }
 
@@ -75,7 +75,7 @@ pub(super) fn pieces(html: &str) -> Vec<&str> {
     pieces
 }
 
-/// How long the tag or comment at the beginning is; all of it if it does not end.
+/// The length of the tag or comment at the beginning, or of everything if it does not end.
 fn piece_len(html: &str) -> usize {
     let end = if html.starts_with("<!--") { "-->" } else { ">" };
     html.find(end).map_or(html.len(), |start| start + end.len())

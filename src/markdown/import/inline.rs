@@ -3,18 +3,18 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::model::{At, Element, Link, Style, Text};
 
-/// The elements of the line that is being read.
+/// The elements of the line being read.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
     elements: Vec<Element<'static>>,
     styles: Styles,
     link: Option<OpenLink>,
     last: Option<char>,
-    /// The style in which a line break of the source waits for the text after it.
+    /// The style of a pending line break in the source, until the text after it is known.
     soft_break: Option<Style>,
 }
 
-/// How often each style is open: tags of HTML need not nest.
+/// How many times each style is open; HTML tags need not nest.
 #[derive(Debug, Default)]
 struct Styles([usize; Style::NAMED.len()]);
 
@@ -27,7 +27,7 @@ struct OpenLink {
     pieces: usize,
 }
 
-/// Each piece of a link, such as a bold word, has a copy of its URL. So many have one; the rest is text.
+/// The most pieces of a link, such as bold words, that get a copy of its URL; the rest becomes text.
 const MAX_PIECES: usize = 100;
 
 impl OpenLink {
@@ -68,7 +68,7 @@ impl Inline {
         self.styles.change(style, |count| count.saturating_sub(1));
     }
 
-    /// Ends what HTML left open in a block.
+    /// Closes what HTML left open in a block.
     pub(super) fn close_all(&mut self) {
         self.styles = Styles::default();
         self.link = None;
@@ -83,8 +83,8 @@ impl Inline {
         });
     }
 
-    /// A link without a text shows its URL; one that the platform would refuse is a text, and shows its
-    /// URL after it where `shows_url`.
+    /// Ends a link. One without text shows its URL; one that the platform would reject becomes text, followed
+    /// by its URL if `shows_url`.
     pub(super) fn close_link(&mut self, shows_url: bool) {
         let Some(link) = self.link.take() else { return };
         let address = link.url.strip_prefix("mailto:").unwrap_or(&link.url);
@@ -100,7 +100,7 @@ impl Inline {
         self.link.is_some()
     }
 
-    /// A text, which belongs to the link that is open.
+    /// Adds a text to the open link, if there is one.
     pub(super) fn text(&mut self, text: &str) {
         let href = self.link.as_mut().and_then(OpenLink::next_href);
         let goes_on = self
@@ -110,7 +110,7 @@ impl Inline {
         self.show(text, href, goes_on);
     }
 
-    /// A URL that stands bare.
+    /// Adds a bare URL.
     pub(super) fn url(&mut self, url: &str) {
         self.show(url, Href::try_from(url.to_owned()).ok(), false);
     }
@@ -126,7 +126,7 @@ impl Inline {
         self.soft_break = Some(self.styles.current());
     }
 
-    /// The line so far; styles and an open link go on in the next.
+    /// Takes the line so far; styles and an open link continue in the next line.
     pub(super) fn take_line(&mut self) -> Vec<Element<'static>> {
         self.soft_break = None;
         self.last = None;
@@ -146,8 +146,8 @@ impl Inline {
         self.push(text, style, href, goes_on);
     }
 
-    /// A line break in the source shows as a space, but between two wide characters as nothing,
-    /// as in CSS Text Level 4, section 4.1.3: Chinese has no spaces between words.
+    /// A line break in the source becomes a space, or nothing between two wide characters, as in CSS
+    /// Text Level 4, section 4.1.3: Chinese does not separate words with spaces.
     fn space_before(&mut self, next: char) {
         let (Some(style), Some(last)) = (self.soft_break.take(), self.last) else {
             return;
@@ -163,7 +163,7 @@ impl Inline {
         self.push(" ", style, href, true);
     }
 
-    /// Adds to the last element what looks the same and, if it is a link, is the same link.
+    /// Appends to the last element if the style and, for a link, the link are the same.
     fn push(&mut self, text: &str, style: Style, href: Option<Href<'static>>, goes_on: bool) {
         match (self.elements.last_mut(), href) {
             (Some(Element::Text(last)), None) if last.style == style => {
@@ -191,7 +191,7 @@ fn is_cjk_wide(character: char) -> bool {
     character.width() == Some(2) && !is_hangul
 }
 
-/// The elements as one text, a link's URL after its text: for cells, which take nothing else.
+/// The elements as one text, with a link's URL after its text: for table cells, which hold only text.
 pub(super) fn to_plain_text(elements: &[Element<'_>]) -> String {
     let mut text = String::new();
     let mut rest = elements.iter().peekable();

@@ -1,7 +1,7 @@
 use crate::model::Language;
 
-/// The language of a fence's info string: its first word, by the platform's name where one is
-/// meant. The platform's list is open, so an unlisted name is passed on.
+/// The language of a fence's info string: its first word, mapped to the platform's name if it is a known
+/// alias. The platform's list is not exhaustive, so unlisted names are passed through.
 pub(super) fn of_info(info: &str) -> Option<Language<'static>> {
     let word = info.split([' ', '\t', ',', '{']).next()?;
     if word.is_empty() {
@@ -13,7 +13,7 @@ pub(super) fn of_info(info: &str) -> Option<Language<'static>> {
     Some(listed.unwrap_or_else(|| Language::other(word.to_owned())))
 }
 
-/// The short names that writers of fences use.
+/// The common short names for languages in fences.
 fn short_name(word: &str) -> Option<&'static str> {
     Some(match word {
         "rs" => "RUST",

@@ -1,4 +1,4 @@
-//! Markdown in.
+//! Converting Markdown to posts.
 
 mod blocks;
 mod html;
@@ -16,10 +16,10 @@ use crate::model::{At, Content, Image, Line, Post};
 use pieces::FindMention;
 use reader::Reader;
 
-/// Turns the URL and the alternative text of an image into the image to show.
+/// Maps the URL and the alternative text of an image to the image to show.
 type FindImage<'f> = dyn FnMut(&str, &str) -> Option<Image<'static>> + 'f;
 
-/// What an importer was told.
+/// The options of an importer.
 #[derive(Default)]
 struct Choices<'f> {
     find_image: Option<Box<FindImage<'f>>>,
@@ -29,7 +29,7 @@ struct Choices<'f> {
     dialect: Dialect,
 }
 
-/// Markdown in, with choices; [`Post::from_markdown`] is the same without any.
+/// Converts Markdown to posts, with options; [`Post::from_markdown`] uses the defaults.
 ///
 /// ```
 /// use feishu_post::PostBuilder;
@@ -45,8 +45,8 @@ struct Choices<'f> {
 pub struct Importer<'f>(Choices<'f>);
 
 impl<'f> Importer<'f> {
-    /// The largest text that is read as Markdown, 1 MiB: more than any message may have. A longer one is
-    /// taken as plain text, a line for each of its lines, so that no input makes the parser expensive.
+    /// The maximum size of a text that is parsed as Markdown, 1 MiB: more than any message can hold. Longer
+    /// text is treated as plain text, line by line, so that no input makes parsing expensive.
     ///
     /// ```
     /// use feishu_post::markdown::Importer;
@@ -56,7 +56,8 @@ impl<'f> Importer<'f> {
     /// ```
     pub const MAX_BYTES: usize = 1 << 20;
 
-    /// Images become links; code, tables and rules their own elements.
+    /// Creates an importer with the defaults: images become links, tables and code become code blocks, and
+    /// `---` becomes a rule.
     pub fn new() -> Self {
         Self::default()
     }
@@ -69,10 +70,10 @@ impl<'f> Importer<'f> {
         })
     }
 
-    /// Asks `find` for the image of each URL and alternative text: the key that its upload gave,
-    /// or an [`Image`] with its size. Where it has none, the image stays a link.
+    /// Calls `find` with the URL and alternative text of each image. It returns the key of the uploaded
+    /// image, or an [`Image`] with its size; for `None`, the image becomes a link.
     ///
-    /// Images in a table stay links, because nothing else can stand in a row.
+    /// Images in a table always become links, because a row cannot contain anything else.
     ///
     /// ```
     /// use feishu_post::markdown::Importer;
@@ -90,8 +91,8 @@ impl<'f> Importer<'f> {
         self
     }
 
-    /// Only texts, links and images: what the platform's oldest page of posts lists. Code, tables
-    /// and rules become lines of text.
+    /// Uses only the elements on the platform's oldest page on posts: texts, links and images. Code,
+    /// tables and rules become lines of text.
     ///
     /// ```
     /// use feishu_post::markdown::Importer;
@@ -104,8 +105,8 @@ impl<'f> Importer<'f> {
         self
     }
 
-    /// Joins the lines of a paragraph, for text that was wrapped by hand: a single line break is a space
-    /// then, and between two wide characters nothing, because Chinese has no space there.
+    /// Joins the lines of a paragraph, for hard-wrapped text: a single line break becomes a space, or nothing
+    /// between two wide characters, because Chinese does not separate words with spaces.
     ///
     /// ```
     /// use feishu_post::markdown::Importer;
@@ -119,9 +120,9 @@ impl<'f> Importer<'f> {
         self
     }
 
-    /// Asks `find` for the mention that the name after an `@` stands for, or the name in
-    /// `<at user_id="…">name</at>`; what it does not know stays text. Of several names that begin alike the
-    /// longest that it knows is taken. Without this, nothing in a text mentions anybody.
+    /// Calls `find` with the name after an `@` or in `<at user_id="…">name</at>`. It returns the mention, or
+    /// `None` to keep the text. The longest name for which it returns a mention wins. Without this option, text
+    /// never mentions anyone.
     ///
     /// ```
     /// use feishu_post::{At, line};
@@ -136,7 +137,8 @@ impl<'f> Importer<'f> {
         self
     }
 
-    /// The post of the text, in [`Locale::ZhCn`](crate::Locale::ZhCn); empty where the text shows nothing.
+    /// Converts the text to a post in [`Locale::ZhCn`](crate::Locale::ZhCn), which is empty if the text has no
+    /// visible content.
     ///
     /// ```
     /// use feishu_post::markdown::Importer;
@@ -148,8 +150,8 @@ impl<'f> Importer<'f> {
         Post::from_content(self.content(text))
     }
 
-    /// The title and lines of one locale. A heading of the first level at the very beginning is
-    /// the title, if it is made of text alone; other headings are lines in bold.
+    /// Converts the text to the title and lines of one locale. A level-1 heading at the very beginning becomes
+    /// the title if it consists of text only; other headings become bold lines.
     ///
     /// ```
     /// use feishu_post::markdown::Importer;
@@ -168,7 +170,7 @@ impl<'f> Importer<'f> {
         }
     }
 
-    /// The lines, every heading among them in bold.
+    /// Converts the text to lines; every heading becomes a bold line.
     ///
     /// ```
     /// use feishu_post::Stylize;
@@ -194,12 +196,12 @@ impl fmt::Debug for Importer<'_> {
 }
 
 impl Post<'static> {
-    /// The post of a Markdown text, in [`Locale::ZhCn`](crate::Locale::ZhCn): CommonMark with the tables, task lists
-    /// and strikethrough of GitHub. Any text is one; an empty text gives an empty post.
+    /// Converts Markdown to a post in [`Locale::ZhCn`](crate::Locale::ZhCn): CommonMark with GitHub's tables, task
+    /// lists and strikethrough. This never fails; empty text gives an empty post.
     ///
-    /// A heading of the first level at the very beginning becomes the title. A link that the
-    /// platform would refuse becomes the text `text (url)`. See [`markdown`](crate::markdown) for
-    /// what becomes of the rest, and [`Importer`] for choices.
+    /// A level-1 heading at the very beginning becomes the title. A link that the platform would reject becomes
+    /// the text `text (url)`. See [`markdown`](crate::markdown) for the complete conversion, and [`Importer`] for
+    /// options.
     ///
     /// ```
     /// use feishu_post::{Post, PostBuilder, Stylize};
@@ -219,8 +221,8 @@ impl Post<'static> {
 }
 
 impl PostBuilder<'_> {
-    /// Adds the lines of a Markdown text, as [`Post::from_markdown`] makes them; every heading is
-    /// a line in bold.
+    /// Adds the lines of a Markdown text, converted as by [`Post::from_markdown`], except that every heading
+    /// becomes a bold line.
     ///
     /// ```
     /// use feishu_post::PostBuilder;

@@ -1,8 +1,8 @@
-//! What in a plain text is a URL or a mention.
+//! Finding URLs and mentions in plain text.
 
 use crate::model::At;
 
-/// Turns the name after an `@` into a mention.
+/// Maps the name after an `@` to a mention.
 pub(super) type FindMention<'f> = dyn FnMut(&str) -> Option<At<'static>> + 'f;
 
 /// A piece of a text.
@@ -12,14 +12,14 @@ pub(super) enum Piece<'t> {
     Mention(At<'static>),
 }
 
-/// How deep the brackets of a URL are nested at most: so far a bracket that never closes is looked for, in
-/// vain, from each URL of a text.
+/// The maximum nesting of brackets in a URL, which bounds the search for an unclosed bracket from each URL in
+/// a text.
 const DEEPEST: usize = 16;
 
-/// Names are looked for among that many characters.
+/// The maximum number of characters considered for a name.
 const MAX_NAME: usize = 32;
 
-/// The text with the URLs that stand there bare and, by `find`, with mentions.
+/// Splits the text into plain pieces, bare URLs and the mentions that `find` returns.
 pub(super) fn split<'t>(text: &'t str, mut find: Option<&mut FindMention<'_>>) -> Vec<Piece<'t>> {
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -39,7 +39,7 @@ pub(super) fn split<'t>(text: &'t str, mut find: Option<&mut FindMention<'_>>) -
     pieces
 }
 
-/// Where the URL begins and ends whose `://` stands at `slashes`, no earlier than `start`.
+/// The range of the URL whose `://` is at `slashes`, beginning no earlier than `start`.
 fn url_around(text: &str, slashes: usize, start: usize) -> Option<(usize, usize)> {
     let before = &text[start..slashes];
     let scheme = ["https", "http"].into_iter().find(|scheme| {
@@ -62,9 +62,9 @@ fn url_around(text: &str, slashes: usize, start: usize) -> Option<(usize, usize)
     is_url.then_some((url_start, url_start + len))
 }
 
-/// How far a URL goes. It ends before the first character beyond ASCII: what follows without a space is
-/// Chinese, not a path. Brackets and quotes belong to it if a bracket opened in it; none if such a
-/// bracket holds quotes and does not close, because then the URL is cut off.
+/// The length of a URL. It ends before the first non-ASCII character: what follows without a space is
+/// Chinese, not a path. Brackets and quotes belong to it if a bracket opened in it. Returns `None` if such a
+/// bracket contains quotes and does not close, because then the URL is cut off.
 fn url_len(text: &str) -> Option<usize> {
     let mut open: Vec<(usize, u8)> = Vec::new();
     let mut has_quote = false;
@@ -96,14 +96,14 @@ fn url_len(text: &str) -> Option<usize> {
     }
 }
 
-/// Punctuation at the end is the sentence's, as in GitHub's autolinks (GFM, section 6.9).
+/// Trailing punctuation belongs to the sentence, as in GitHub's autolinks (GFM, section 6.9).
 fn trimmed(url: &str) -> usize {
     url.trim_end_matches(['?', '!', '.', ',', ':', ';', '*', '_', '~', '\''])
         .len()
 }
 
-/// Adds the text with what `find` knows as a name after an `@` as mentions. Where a name ends is not marked in
-/// Chinese, so the longest that is known is taken; an `@` within a word, as in an address, begins none.
+/// Adds the text, with names after an `@` that `find` knows as mentions. Chinese does not mark where a name
+/// ends, so the longest known name is used. An `@` within a word, as in an email address, starts no mention.
 fn push_text<'t>(pieces: &mut Vec<Piece<'t>>, text: &'t str, find: Option<&mut FindMention<'_>>) {
     let mut start = 0;
     if let Some(find) = find {

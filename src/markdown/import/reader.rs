@@ -1,4 +1,4 @@
-//! From the tree of a Markdown text to lines.
+//! Converting a Markdown syntax tree to lines.
 
 use comrak::nodes::{AstNode, ListType, NodeList, NodeValue, TableAlignment};
 use comrak::{Arena, Options, arena_tree::NodeEdge, parse_document};
@@ -26,12 +26,12 @@ pub(super) struct Reader<'c, 'f, 't> {
     table: Option<Table>,
 }
 
-/// Where texts go.
+/// Where text is added.
 #[derive(Debug, Default)]
 enum Context {
     #[default]
     Line,
-    /// An image, with its alternative text so far and the images within that.
+    /// An image, with its alternative text so far and the images nested in that.
     Image {
         url: String,
         alt: String,
@@ -61,7 +61,7 @@ impl<'c, 'f, 't> Reader<'c, 'f, 't> {
         }
     }
 
-    /// The title, if one is wanted and there, and the lines.
+    /// Returns the title, if requested and present, and the lines.
     pub(super) fn read(mut self) -> (Option<String>, Vec<Line<'static>>) {
         if self.source.len() > Importer::MAX_BYTES {
             let rows = self.source.lines().filter(|row| !row.is_empty());
@@ -164,9 +164,9 @@ impl<'c, 'f, 't> Reader<'c, 'f, 't> {
     }
 }
 
-/// Texts within a line, and what goes to somewhere else.
+/// Text within a line, and what is collected elsewhere.
 impl Reader<'_, '_, '_> {
-    /// A text as read: bare URLs in it become links, and names mentions if the caller knows them.
+    /// Adds a text; bare URLs in it become links, and names that the caller knows become mentions.
     fn text(&mut self, text: &str) {
         if !matches!(self.context, Context::Line) || self.inline.is_in_link() {
             return self.literal(text);
@@ -194,7 +194,7 @@ impl Reader<'_, '_, '_> {
         self.inline.close_style(Style::CODE);
     }
 
-    /// A single line break of the source begins a new line, as people and models mean it.
+    /// A single line break in the source starts a new line, which is what people and models intend.
     fn soft_break(&mut self) {
         let is_line = matches!(self.context, Context::Line);
         if self.is_platform() {
@@ -215,7 +215,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// Within an image's alternative text a link is its text.
+    /// Within an image's alternative text, a link is reduced to its text.
     fn open_link(&mut self, url: String) {
         self.give_up_mention();
         if matches!(self.context, Context::Line) {
@@ -276,8 +276,8 @@ impl Reader<'_, '_, '_> {
         self.is_platform() || self.choices.find_mention.is_some()
     }
 
-    /// A person that the caller knows by the name; otherwise the text stays as written, so that nobody can
-    /// be mentioned by an id that came with a text.
+    /// Adds a mention if the caller knows the name; otherwise keeps the text as written, so that an ID in
+    /// untrusted text cannot mention anyone.
     fn close_mention(&mut self) {
         let Context::Mention { at, tag, name } = std::mem::take(&mut self.context) else {
             return;
@@ -294,7 +294,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// A mention that is not closed is text; on the platform it is one all the same.
+    /// An unclosed mention is text, although the platform treats it as a mention.
     fn give_up_mention(&mut self) {
         if self.is_platform() {
             self.close_mention();
@@ -329,7 +329,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// An image where the caller has one; within a link its text; else a link to it.
+    /// Adds the caller's image if there is one; otherwise its text within a link, or else a link to it.
     fn image(&mut self, url: String, alt: &str) {
         if let Some(image) = self.find_image(&url, alt) {
             self.push_block(image);
@@ -373,7 +373,7 @@ impl Reader<'_, '_, '_> {
         self.push_line(vec![Text::new(text).into()]);
     }
 
-    /// A block takes no marker: an item that begins with it shows its marker above.
+    /// A block has no marker: an item that begins with one shows its marker on the line above.
     fn push_block(&mut self, block: impl Into<Line<'static>>) {
         self.end_line();
         self.flush_marker();
@@ -452,7 +452,7 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// How many tildes open what they strike through: as many as columns before its text.
+/// The number of tildes that open the strikethrough: the columns before its text.
 fn tildes<'n>(node: &'n AstNode<'n>) -> usize {
     let start = |node: &'n AstNode<'n>| node.data().sourcepos.start.column;
     let text = node.first_child().map(start);
@@ -466,7 +466,7 @@ fn first_number(list: &NodeList) -> Option<usize> {
     }
 }
 
-/// The elements as a title, which has no links; a style it has anyway.
+/// The elements as a title, which cannot contain links and has its own style.
 fn title_of(elements: &[Element<'_>]) -> Option<String> {
     let text = |element: &Element<'_>| match element {
         Element::Text(text) => Some(text.as_str().to_owned()),

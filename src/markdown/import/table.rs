@@ -1,12 +1,12 @@
 use comrak::nodes::TableAlignment;
 use unicode_width::UnicodeWidthStr;
 
-/// A table as it is read, the head first. A cell has a text for each of its rows.
+/// A table while it is read, header first. A cell has one text per row.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     alignments: Vec<TableAlignment>,
     lines: Vec<Vec<Vec<String>>>,
-    /// The rows of the cell that is being read.
+    /// The rows of the cell being read.
     cell: Vec<String>,
 }
 
@@ -35,7 +35,7 @@ impl Table {
         }
     }
 
-    /// Rows of text whose columns are aligned by display width, and a rule below the head.
+    /// Rows of text with columns aligned by display width, and a rule below the header.
     pub(super) fn into_rows(self) -> Vec<String> {
         let widths = self.widths();
         let mut lines = self.lines.iter().map(|line| self.rows(line, &widths));
