@@ -1,16 +1,16 @@
-//! How messages show what others wrote: never endless, and nothing in it acts on a terminal.
+//! Displaying untrusted text in messages: bounded, and with nothing that can control a terminal.
 
 use std::error::Error;
 use std::fmt::{self, Display};
 use std::iter;
 
-/// How much of a foreign name or link a message repeats, in characters.
+/// The most characters of an untrusted name or link that a message repeats.
 pub const LONGEST: usize = 120;
 
-/// How many rows a list of problems shows; the others are counted.
+/// The most rows that a list of problems shows; the others are only counted.
 pub const MOST_ROWS: usize = 100;
 
-/// The text, or as many of its first characters with an ellipsis.
+/// Returns the text, truncated with an ellipsis after `longest` characters.
 ///
 /// ```
 /// use feishu_post_core::display::shortened;
@@ -25,7 +25,7 @@ pub fn shortened(text: &str, longest: usize) -> String {
     [start, ellipsis].concat()
 }
 
-/// At most so many characters of the text, the first.
+/// Returns at most the first `longest` characters of the text.
 ///
 /// ```
 /// use feishu_post_core::display::start;
@@ -38,7 +38,7 @@ pub fn start(text: &str, longest: usize) -> &str {
     end.map_or(text, |(end, _)| &text[..end])
 }
 
-/// The text on one line, with a space for each unsafe character.
+/// Returns the text on one line, with each unsafe character replaced by a space.
 ///
 /// ```
 /// use feishu_post_core::display::one_line;
@@ -52,8 +52,8 @@ pub fn one_line(text: &str) -> String {
         .collect()
 }
 
-/// Whether a character acts on what is around it: a control, a separator of lines, or one that turns
-/// the direction of writing (`Bidi_Control` of
+/// Returns whether a character affects its surroundings: a control character, a line separator, or one that
+/// changes the writing direction (`Bidi_Control` in
 /// [Unicode's properties](https://www.unicode.org/Public/UCD/latest/ucd/PropList.txt)).
 ///
 /// ```
@@ -71,7 +71,7 @@ pub fn is_unsafe_char(character: char) -> bool {
         )
 }
 
-/// Whether a text is of printable ASCII alone, without spaces, and not empty: what ids and credentials are.
+/// Returns whether a text is non-empty printable ASCII without spaces, like IDs and credentials.
 ///
 /// ```
 /// use feishu_post_core::display::is_printable_ascii;
@@ -84,12 +84,12 @@ pub fn is_printable_ascii(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
-/// Writes a row for each of the problems, up to [`MOST_ROWS`], and how many more there are: of
-/// `problems`, and `omitted` beside them.
+/// Writes one row per problem, up to [`MOST_ROWS`], and then the number of further problems, including
+/// `omitted`.
 ///
 /// # Errors
 ///
-/// Those of the formatter.
+/// Returns errors from the formatter.
 pub fn write_rows<T: Display>(
     f: &mut fmt::Formatter<'_>,
     problems: &[T],
@@ -107,8 +107,8 @@ pub fn write_rows<T: Display>(
     }
 }
 
-/// An error's sentence and those of its causes: what `Debug` of an error shows, so that a `main` that
-/// returns it prints what a person can read.
+/// An error's message and those of its causes. `Debug` of an error uses it, so that a `main` that returns the
+/// error prints a readable message.
 ///
 /// ```
 /// use feishu_post_core::display::WithCauses;

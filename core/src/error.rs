@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::grammar::push_char;
 use crate::redact::shown;
 
-/// A link was refused: which one, and why.
+/// An error for a rejected link, with the link and the reason.
 ///
 /// ```
 /// use feishu_post::{Href, HrefErrorKind};
@@ -35,7 +35,7 @@ impl HrefError {
         }
     }
 
-    /// Returns why the link was refused, and what to write instead.
+    /// Returns why the link was rejected, and what to write instead.
     ///
     /// ```
     /// use feishu_post::{Href, HrefErrorKind};
@@ -48,8 +48,8 @@ impl HrefError {
         &self.kind
     }
 
-    /// Returns the link as it was given, for messages: a user name and password are replaced by `***`, and what goes
-    /// beyond 120 characters by `…`.
+    /// Returns the input for use in messages, with a user name and password replaced by `***` and everything after
+    /// 120 characters by `…`.
     ///
     /// ```
     /// use feishu_post::Href;
@@ -62,8 +62,8 @@ impl HrefError {
         &self.redacted
     }
 
-    /// Returns the link exactly as it was given, with whatever secrets it holds: it may be shown to those whom it was
-    /// meant for, and must never be logged.
+    /// Returns the unmodified input, including any secrets in it. Show it only to its intended readers, and never
+    /// log it.
     ///
     /// ```
     /// use feishu_post::Href;
@@ -77,23 +77,23 @@ impl HrefError {
     }
 }
 
-/// The sentence that `Display` shows: without the link as it was given, which may hold a password.
+/// Same as `Display`, without the unmodified input, which may contain a password.
 impl fmt::Debug for HrefError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-/// A conversion that cannot fail, as from `&Href`, fits wherever a link may be refused.
+/// Allows infallible conversions, such as from `&Href`, wherever a link may be rejected.
 impl From<Infallible> for HrefError {
     fn from(never: Infallible) -> Self {
         match never {}
     }
 }
 
-/// Why a link was refused. Its `Display` is one sentence: what was found and, where there is one, the suggestion.
+/// The reason why a link was rejected. `Display` writes what was found and, if there is one, the suggestion.
 ///
-/// Positions count characters from 1. No reason holds a password.
+/// Positions count characters from 1. No variant contains a password.
 ///
 /// ```
 /// use feishu_post::{Href, HrefErrorKind};
@@ -105,11 +105,11 @@ impl From<Infallible> for HrefError {
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 #[non_exhaustive]
 pub enum HrefErrorKind {
-    /// The text is empty, or whitespace alone.
+    /// The text is empty or only whitespace.
     #[error(r#"it is empty; write "https://" and a host"#)]
     Empty,
 
-    /// The scheme is neither of the two that Feishu accepts; for others its servers answer
+    /// The scheme is not one of the two that Feishu accepts; for any other, its servers respond
     /// `scheme not in scheme whitelist`.
     #[error("scheme {scheme:?} is not http or https")]
     Scheme {
@@ -120,26 +120,26 @@ pub enum HrefErrorKind {
     /// The link begins with its host or its path.
     #[error("no scheme; {}", corrected(.suggestion.as_deref(), r#"a link begins with "https://" and a host"#))]
     MissingScheme {
-        /// The same link with `https://`, where that would be accepted.
+        /// The same link with `https://`, if that would be accepted.
         suggestion: Option<String>,
     },
 
     /// The scheme is not followed by `//`, which browsers guess and other clients do not.
     #[error(r#"no "//" after the scheme; {}"#, corrected(.suggestion.as_deref(), r#"write "https://" and a host"#))]
     NoSlashes {
-        /// The same link with `//`, where that would be accepted.
+        /// The same link with `//`, if that would be accepted.
         suggestion: Option<String>,
     },
 
     /// One scheme follows another, as in `https://https://example.com`, which would be a host named `https`.
     #[error("duplicate scheme; {}", corrected(.suggestion.as_deref(), "write it once"))]
     DuplicateScheme {
-        /// The link from its second scheme on, where that would be accepted.
+        /// The link from its second scheme on, if that would be accepted.
         suggestion: Option<String>,
     },
 
-    /// Whitespace inside the link ([`char::is_whitespace`]). An ASCII space is refused before the path
-    /// alone; after the host it becomes `%20`, as in browsers.
+    /// Whitespace inside the link ([`char::is_whitespace`]). An ASCII space is rejected only before the path;
+    /// after the host it becomes `%20`, as in browsers.
     #[error("{} at character {position}; {}", named(*.character), without(*.character))]
     Whitespace {
         /// What was found.
@@ -157,7 +157,7 @@ pub enum HrefErrorKind {
         position: usize,
     },
 
-    /// A control character, tab and line feed among them ([`char::is_control`]).
+    /// A control character, including tab and line feed ([`char::is_control`]).
     #[error("{} at character {position}; remove it", named(*.character))]
     Control {
         /// What was found.
@@ -195,7 +195,7 @@ pub enum HrefErrorKind {
         port: String,
     },
 
-    /// The host has an empty label, or a character that hosts do not have; often text that follows a link without a space.
+    /// The host has an empty label or a character not allowed in hosts, often from text that follows without a space.
     #[error(r#"host {host:?} is not a name of letters, digits and "-" with dots between"#)]
     HostName {
         /// The host as written.
@@ -207,7 +207,7 @@ pub enum HrefErrorKind {
     Host {
         /// The host as written.
         host: String,
-        /// What `url` says about it.
+        /// The error from `url`.
         cause: url::ParseError,
     },
 }
@@ -227,7 +227,7 @@ fn named(character: char) -> String {
     }
 }
 
-/// What to do about whitespace inside a link.
+/// The advice for whitespace inside a link.
 fn without(character: char) -> String {
     if character == ' ' {
         return "remove it from the host".to_owned();

@@ -1,9 +1,9 @@
-//! The common link is clean and ASCII: a look at its bytes, many at a time, says so. Whatever is doubtful is left to the
-//! rule.
+//! The fast path: most links are clean ASCII, which scanning many bytes at a time can confirm. Anything doubtful is left
+//! to the rule.
 
 use crate::grammar::{is_allowed, is_triplet};
 
-/// Whether the rule is sure to accept this text unchanged.
+/// Returns whether the rule is certain to accept this text unchanged.
 #[must_use]
 pub fn is_clean(text: &str) -> bool {
     let after = text
@@ -57,7 +57,7 @@ impl Members {
     }
 }
 
-/// Eight bytes side by side; what they are asked for is answered in the high bit of each.
+/// Eight bytes side by side; the result of a test is in the high bit of each byte.
 #[derive(Clone, Copy)]
 struct Word(u64);
 
@@ -75,7 +75,7 @@ impl Word {
         (Self(word), &[])
     }
 
-    /// Letters in lower case; what is none is not made one.
+    /// Lowercases letters; nothing else becomes a letter.
     fn lower(self) -> Self {
         Self(self.0 | ONES << 5)
     }
@@ -94,7 +94,7 @@ fn bits(high: u64) -> u64 {
     (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
-/// Up to four digits are a port; five may be none.
+/// Up to four digits are a valid port; five may not be.
 fn without_port(bytes: &[u8]) -> &[u8] {
     let Some(port) = bytes.strip_prefix(b":") else {
         return bytes;
@@ -129,7 +129,7 @@ fn after_passable(bytes: &[u8]) -> &[u8] {
     }
 }
 
-/// What a path, query or fragment holds without a further look.
+/// The bytes that a path, query or fragment may contain without further checks.
 static IS_PLAIN: [bool; 256] = {
     let mut is_plain = [false; 256];
     let mut byte = 0;

@@ -1,4 +1,4 @@
-//! Where the parts of a link end, and what each of them allows: the one place that knows.
+//! The grammar of links: where each part ends, and which characters it allows.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -41,7 +41,8 @@ pub(crate) fn is_open(authority: &str) -> bool {
     authority.starts_with('[') && !authority.contains(']')
 }
 
-/// Whether a delimiter inside a password tore the user name off its `@`: what looks like the host and port is neither.
+/// Whether a delimiter inside a password separates the user name from its `@`, so that what looks like a host and port
+/// is neither.
 pub(crate) fn hides_password(authority: &str, rest: &str) -> bool {
     let port = authority[host_len(authority)..].trim_start_matches(':');
     let is_torn = is_open(authority) || !port.bytes().all(|byte| byte.is_ascii_digit());
@@ -94,7 +95,7 @@ impl Component {
 }
 
 /// What path, query and fragment all allow ([RFC 3986, 3.3 to 3.5](https://www.rfc-editor.org/rfc/rfc3986#section-3.3)),
-/// `%` among it. In a query the brackets of `a[]=1` are common and `url` leaves them, so they may stay there.
+/// including `%`. In a query, the brackets of `a[]=1` are common and kept by `url`, so they are allowed there.
 pub(crate) const fn is_allowed(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(
@@ -107,7 +108,7 @@ pub(crate) fn is_triplet(bytes: &[u8]) -> bool {
     matches!(bytes, [b'%', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
 }
 
-/// All but the characters that mean themselves everywhere in a URL
+/// Everything but the characters that stand for themselves everywhere in a URL
 /// ([RFC 3986, 2.3](https://www.rfc-editor.org/rfc/rfc3986#section-2.3)).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')

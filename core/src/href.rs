@@ -7,11 +7,11 @@ use url::Url;
 use crate::error::HrefError;
 use crate::{fast, rule};
 
-/// A link that Feishu accepts: checked once, then trusted.
+/// A checked link that Feishu accepts.
 ///
-/// What is clean is kept exactly as written. An international host becomes punycode, and a character that
-/// [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#appendix-A) does not allow in a path, query or fragment becomes
-/// percent-encoded UTF-8. Parsing the result again gives the same text.
+/// A clean link is kept exactly as written. An international host is converted to punycode, and a character that
+/// [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#appendix-A) does not allow in a path, query or fragment is
+/// percent-encoded as UTF-8. Parsing the result again returns the same text.
 ///
 /// ```
 /// use feishu_post::Href;
@@ -25,16 +25,16 @@ use crate::{fast, rule};
 pub struct Href<'a>(Cow<'a, str>);
 
 impl<'a> Href<'a> {
-    /// Checks a link.
+    /// Parses and checks a link.
     ///
-    /// The scheme is `http` or `https`, followed by `://` and a host:
-    /// [Feishu's page of posts](https://open.feishu.cn/document/server-docs/im-v1/message-content-description/create_json)
-    /// demands a legal address, and its servers refuse other schemes.
-    /// A link that is clean is borrowed; any other is rewritten.
+    /// The scheme must be `http` or `https`, followed by `://` and a host:
+    /// [Feishu's page on posts](https://open.feishu.cn/document/server-docs/im-v1/message-content-description/create_json)
+    /// requires a legal address, and its servers reject other schemes.
+    /// A clean link is borrowed; any other is rewritten.
     ///
     /// # Errors
     ///
-    /// [`HrefError`], whose [`kind`](HrefError::kind) says what was found and what to write instead.
+    /// Returns an [`HrefError`], whose [`kind`](HrefError::kind) tells what was found and what to write instead.
     ///
     /// ```
     /// use feishu_post::{Href, HrefErrorKind};
@@ -47,7 +47,7 @@ impl<'a> Href<'a> {
     #[inline]
     pub fn parse<T: AsRef<str> + ?Sized>(text: &'a T) -> Result<Self, HrefError> {
         let text = text.as_ref();
-        // The common answer is made where it is wanted; the other is large, and copied on its way.
+        // The common result is constructed in place; the other is large and has to be copied.
         if fast::is_clean(text) {
             return Ok(Self::from_checked(text));
         }
@@ -83,7 +83,7 @@ impl<'a> Href<'a> {
         Href(Cow::Owned(self.0.into_owned()))
     }
 
-    /// For text that [`Href::parse`] accepted and left unchanged, and for no other: a macro has checked the literal.
+    /// Only for text that [`Href::parse`] accepts and leaves unchanged: a macro has checked the literal.
     #[doc(hidden)]
     #[must_use]
     pub const fn from_checked(text: &'a str) -> Self {

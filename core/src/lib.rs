@@ -1,5 +1,5 @@
-//! What `feishu-post` and its macros agree on, each thing once: the rule for links ([`Href`]), the platform's names,
-//! styles, the wording of problems, and the JSON of a post.
+//! Shared by `feishu-post` and its macros: link checking ([`Href`]), the platform's names, styles, problem messages,
+//! and the JSON of a post.
 //!
 //! ```
 //! use feishu_post_core::Href;
@@ -12,8 +12,8 @@
 //! # Ok::<(), feishu_post_core::HrefError>(())
 //! ```
 //!
-//! Users of `feishu-post` find these types there; this crate exists so that its macros check literals by the same
-//! rules. What is hidden here changes with every release.
+//! `feishu-post` re-exports these types; this crate exists so that its macros check literals by the same rules.
+//! Hidden items may change in any release.
 
 #[doc(hidden)]
 pub mod display;
@@ -37,7 +37,7 @@ pub use href::Href;
 pub use problem::ProblemKind;
 pub use style::Style;
 
-/// The quick answer and the whole rule apart, for tests that compare them.
+/// The fast path and the complete rule separately, for tests that compare them.
 #[doc(hidden)]
 pub mod __fuzz {
     pub use crate::fast::is_clean;

@@ -1,6 +1,6 @@
-//! The names that the platform documents, and what a misspelt one probably meant.
+//! The names that the platform documents, and suggestions for misspelled ones.
 //!
-//! They are here and not in `feishu-post`, because its macros look them up while compiling.
+//! They are here rather than in `feishu-post` because its macros look them up at compile time.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -8,7 +8,7 @@ use std::fmt;
 use crate::display::{LONGEST, shortened};
 
 /// Calls `$callback!` with `$type:`, if given, and `CONSTANT = "name",` for each emoji of the platform's page
-/// "消息卡片支持的表情" (emoji names are case-sensitive; the page calls its list a selection).
+/// "消息卡片支持的表情" (emoji names are case-sensitive; the page calls its list partial).
 ///
 /// A constant is the name in upper snake case, with an underscore before a leading digit.
 #[doc(hidden)]
@@ -91,8 +91,8 @@ macro_rules! for_each_language {
     };
 }
 
-/// Calls `$callback!` with `Variant = name,` for each locale that the pages of posts list: the first
-/// two are on the current page, the third on the legacy one and in the SDKs.
+/// Calls `$callback!` with `Variant = name,` for each locale documented for posts: the first two on the
+/// current page, the third on the legacy page and in the SDKs.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! for_each_locale {
@@ -131,7 +131,7 @@ for_each_emoji!(emoji_names);
 for_each_language!(language_names);
 for_each_locale!(locale_names);
 
-/// A name that is not on the platform's list, and the listed one that it probably means.
+/// A name that is not on the platform's list, with the listed name that was probably meant.
 ///
 /// ```
 /// use feishu_post::{Emoji, UnknownName};
@@ -165,13 +165,13 @@ impl UnknownName {
         }
     }
 
-    /// The name as it was given.
+    /// Returns the name as given.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The listed name that it probably means.
+    /// Returns the listed name that was probably meant, if there is one.
     #[must_use]
     pub fn suggestion(&self) -> Option<&'static str> {
         self.suggestion
@@ -193,7 +193,7 @@ impl fmt::Display for UnknownName {
     }
 }
 
-/// The sentence that `Display` shows.
+/// Same as `Display`.
 impl fmt::Debug for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
@@ -202,7 +202,7 @@ impl fmt::Debug for UnknownName {
 
 impl std::error::Error for UnknownName {}
 
-/// For conversions that cannot fail, where one that can is asked for.
+/// Allows infallible conversions where fallible ones are expected.
 impl From<Infallible> for UnknownName {
     fn from(never: Infallible) -> Self {
         match never {}
@@ -216,11 +216,11 @@ enum Kind {
     Locale,
 }
 
-/// The documented emoji with exactly this name.
+/// Returns the documented emoji with exactly this name.
 ///
 /// # Errors
 ///
-/// [`UnknownName`] for any other, also for one in another case.
+/// Returns [`UnknownName`] for any other name, including one in a different case.
 ///
 /// ```
 /// use feishu_post_core::names::emoji;
@@ -233,11 +233,11 @@ pub fn emoji(name: &str) -> Result<&'static str, UnknownName> {
     listed.ok_or_else(|| UnknownName::new(Kind::Emoji, name))
 }
 
-/// The documented language of a code block with this name, in any case.
+/// Returns the documented language of a code block with this name, ignoring case.
 ///
 /// # Errors
 ///
-/// [`UnknownName`] for any other.
+/// Returns [`UnknownName`] for any other name.
 ///
 /// ```
 /// use feishu_post_core::names::language;
@@ -253,11 +253,11 @@ pub fn language(name: &str) -> Result<&'static str, UnknownName> {
     listed.ok_or_else(|| UnknownName::new(Kind::Language, name))
 }
 
-/// The name of a locale, whether or not the pages of posts list it: what they know is not all there is.
+/// Returns the name of a locale, whether or not it is documented for posts, because that list is not exhaustive.
 ///
 /// # Errors
 ///
-/// [`UnknownName`] for what cannot be a locale's name, and for what is probably a listed one, misspelt.
+/// Returns [`UnknownName`] for an invalid name, and for a probable misspelling of a listed one.
 ///
 /// ```
 /// use feishu_post_core::names::locale;
@@ -276,7 +276,7 @@ pub fn locale(name: &str) -> Result<&str, UnknownName> {
     }
 }
 
-/// How many locales a post may have. The platform's pages list three for posts, and some twenty for cards.
+/// The maximum number of locales in a post. The platform documents three for posts and about twenty for cards.
 pub const MAX_LOCALES: usize = 100;
 
 /// The names of the listed locales.
@@ -284,9 +284,9 @@ pub fn locale_names() -> impl Iterator<Item = &'static str> {
     LOCALES.iter().map(|(name, _)| *name)
 }
 
-/// Whether it could be a locale's name: a language of two letters and one part or more of two to four,
-/// as in `zh_hk` and `zh_hant_tw`, of at most 35 characters in all, as
-/// [RFC 5646, 4.4.1](https://www.rfc-editor.org/rfc/rfc5646#section-4.4.1) has it.
+/// Returns whether it could be a locale's name: a two-letter language and one or more parts of two to four
+/// letters or digits, as in `zh_hk` and `zh_hant_tw`, with at most 35 characters in total, as in
+/// [RFC 5646, 4.4.1](https://www.rfc-editor.org/rfc/rfc5646#section-4.4.1).
 ///
 /// ```
 /// use feishu_post_core::names::is_locale_name;
@@ -307,8 +307,8 @@ pub fn is_locale_name(name: &str) -> bool {
         })
 }
 
-/// The candidate that a misspelt name probably means: the nearest by edits, in any case, of those
-/// that a third of the name's length (at least one edit, but not the whole name) reaches.
+/// Returns the candidate that a misspelled name probably means: the one with the fewest edits, ignoring case,
+/// within a third of the name's length (at least one edit, but not the entire name).
 ///
 /// ```
 /// use feishu_post_core::names::nearest;
@@ -324,7 +324,7 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     let distance = |known: &&str| strsim::osa_distance(&wanted, &known.to_ascii_lowercase());
     candidates
         .into_iter()
-        // What is longer or shorter by more is further away, and never looked through.
+        // A larger difference in length means a larger distance, so skip the comparison.
         .filter(|known| known.chars().count().abs_diff(length) <= max_distance)
         .map(|known| (distance(&known), known))
         .filter(|(distance, _)| *distance <= max_distance)

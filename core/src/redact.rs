@@ -1,7 +1,7 @@
 use crate::display::{LONGEST, shortened};
 use crate::grammar::scheme_of;
 
-/// A refused link, or a part of it, as an error may show it: without user name and password, and not endless.
+/// A rejected link, or a part of it, for display in an error: without user name and password, and truncated.
 pub(crate) fn shown(text: &str) -> String {
     shortened(&redacted(text), LONGEST)
 }
@@ -11,7 +11,7 @@ pub(crate) fn is_presentable(text: &str) -> bool {
     shown(text) == text
 }
 
-/// Refused text has no certain structure, so this hides too much rather than too little: everything up to the last `@`.
+/// Rejected text has no reliable structure, so this errs on the side of hiding: everything up to the last `@`.
 fn redacted(text: &str) -> String {
     let hidden = text
         .rfind('@')

@@ -1,4 +1,4 @@
-//! The rule, in the order in which its reasons are reported.
+//! The rule, with checks in the order in which they are reported.
 
 use std::borrow::Cow;
 
@@ -9,11 +9,11 @@ use crate::error::HrefErrorKind;
 use crate::grammar::{Component, authority_len, hides_password, host_len, is_http, scheme_of};
 use crate::redact::is_presentable;
 
-/// The link as it is sent, or why there is none: the whole rule. `fast` only answers sooner.
+/// Returns the link as it is sent, or the reason for rejecting it. This is the complete rule; `fast` is only a shortcut.
 ///
 /// # Errors
 ///
-/// The first reason against the link.
+/// Returns the first reason to reject the link.
 pub fn normalize(text: &str) -> Result<Cow<'_, str>, HrefErrorKind> {
     let split = split(Piece::whole(text), &accepted)?;
     let authority = authority(split.scheme, split.authority)?;
@@ -24,8 +24,8 @@ pub fn normalize(text: &str) -> Result<Cow<'_, str>, HrefErrorKind> {
     })
 }
 
-/// A corrected link, if it may be shown as the suggestion. What is too long to show is not judged, so this
-/// never nests deeply.
+/// A corrected link, if it may be shown as the suggestion. Links too long to show are not checked, so this
+/// never recurses deeply.
 fn accepted(corrected: &str) -> Option<String> {
     (is_presentable(corrected) && normalize(corrected).is_ok()).then(|| corrected.to_owned())
 }
@@ -38,7 +38,7 @@ pub(crate) struct Split<'a> {
     pub(crate) rest: Piece<'a>,
 }
 
-/// Judges a link whose beginning was corrected, and says how to show it if it is accepted.
+/// Checks a link whose beginning was corrected, and returns how to show it if it is accepted.
 pub(crate) type Accepts<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 pub(crate) fn split<'a>(
@@ -116,7 +116,7 @@ fn no_scheme(text: &str, accepts: &Accepts<'_>) -> HrefErrorKind {
     HrefErrorKind::MissingScheme { suggestion }
 }
 
-/// A word without a dot is more likely a path or no link at all.
+/// A word without a dot is more likely a path or not a link.
 fn begins_with_host(text: &str) -> bool {
     let authority = &text[..authority_len(text)];
     let host = &authority[..host_len(authority)];
@@ -151,9 +151,9 @@ pub(crate) fn authority<'a>(
     })
 }
 
-/// `url` lets empty labels pass and marks such as `,`, which no host has
+/// `url` accepts empty labels and punctuation such as `,`, which no host has
 /// ([WHATWG, valid domain](https://url.spec.whatwg.org/#valid-domain)) and which come from the text around a link, as
-/// in `https://www.feishu.cn,谢谢`. The underscore does occur in hosts.
+/// in `https://www.feishu.cn,谢谢`. Underscores do occur in hosts.
 fn is_name(name: &str) -> bool {
     let is_label = |label: &str| {
         !label.is_empty()
@@ -180,7 +180,7 @@ fn reason(cause: ParseError, host: &str, port: &str) -> HrefErrorKind {
     }
 }
 
-/// Literal text of a link: the whole of it, or what is between two captures.
+/// Literal text of a link: all of it, or the part between two captures.
 #[derive(Clone, Copy)]
 pub(crate) struct Piece<'a> {
     pub(crate) text: &'a str,
@@ -208,13 +208,12 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// The place of a byte in the link, in characters from 1.
+    /// The position of a byte in the link, in characters from 1.
     pub(crate) fn position(self, index: usize) -> usize {
         self.before + self.text[..index].chars().count() + 1
     }
 
-    /// Looks for controls and whitespace. A space inside of what begins at `rest` is encoded later, as
-    /// browsers do.
+    /// Looks for control characters and whitespace. A space from `rest` on is encoded later, as browsers do.
     pub(crate) fn check_characters(self, rest: usize) -> Result<(), HrefErrorKind> {
         let end = if self.is_last {
             self.text.trim_end().len()

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::ops::BitOr;
 
-/// The style of a text, a link or a mention: any of bold, italic, underlined and struck through.
+/// The style of a text, a link or a mention: any combination of bold, italic, underline and strikethrough.
 ///
 /// The platform's names are `bold`, `underline`, `lineThrough` and `italic`; it ignores others.
 /// Webhooks ignore all styles.
@@ -28,8 +28,8 @@ impl Style {
     pub const LINE_THROUGH: Self = Self(4);
     /// `italic`
     pub const ITALIC: Self = Self(8);
-    /// `codeInline`, inline code. Received messages have it, the platform's page does not: it is read,
-    /// kept and written, and no method sets it.
+    /// `codeInline`, inline code. It occurs in received messages but is not documented, so it is read,
+    /// kept and written, but no method sets it.
     pub const CODE: Self = Self(16);
 
     /// Each style with the platform's name, in the order of the platform's page.
@@ -51,7 +51,7 @@ impl Style {
         ("line_through", Self::LINE_THROUGH),
     ];
 
-    /// Returns both styles together.
+    /// Returns the combination of both styles.
     ///
     /// ```
     /// use feishu_post::Style;
@@ -75,7 +75,7 @@ impl Style {
         self.0 & other.0 == other.0
     }
 
-    /// Returns whether nothing is set.
+    /// Returns whether no style is set.
     ///
     /// ```
     /// use feishu_post::Style;
@@ -87,7 +87,7 @@ impl Style {
         self.0 == 0
     }
 
-    /// Returns the platform's names of what is set, in the order of its page.
+    /// Returns the platform's names of the styles that are set, in the order of its page.
     ///
     /// ```
     /// use feishu_post::Style;
@@ -101,7 +101,7 @@ impl Style {
             .map(|(_, name)| name)
     }
 
-    /// The style with the platform's name; the platform ignores other names, and so do we.
+    /// Returns the style with the platform's name. Other names are ignored, as on the platform.
     #[doc(hidden)]
     #[must_use]
     pub fn from_name(name: &str) -> Self {

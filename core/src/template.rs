@@ -1,6 +1,6 @@
-//! A link whose path, query or fragment holds captured values: `https://example.com/tickets/{id}?from={source}`.
+//! A link with captured values in its path, query or fragment: `https://example.com/tickets/{id}?from={source}`.
 //!
-//! While a macro is expanded, [`Template::parse`] checks the literal; at run time [`assemble`] fills in the values.
+//! During macro expansion, [`Template::parse`] checks the literal; at run time, [`assemble`] fills in the values.
 //!
 //! ```
 //! use feishu_post_core::template::{Place, Template, assemble};
@@ -28,14 +28,14 @@ use crate::href::Href;
 use crate::redact::is_presentable;
 use crate::rule::{Accepts, Piece, authority, split};
 
-/// A URL literal that takes values, checked.
+/// A checked URL literal with captures.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Template {
     parts: Vec<String>,
     places: Vec<Place>,
 }
 
-/// Where a capture is.
+/// The part of the URL that a capture is in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Place {
     /// In a segment of the path.
@@ -46,29 +46,29 @@ pub enum Place {
     Fragment,
 }
 
-/// A URL literal with captures was refused.
+/// An error for a rejected URL literal with captures.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum TemplateError {
     /// A capture is before the path.
     #[error(transparent)]
     Misplaced(#[from] Misplaced),
-    /// The literal is refused, whatever the values are.
+    /// The literal is rejected regardless of the values.
     #[error("link is refused: {0}")]
     Refused(HrefErrorKind),
 }
 
 impl Template {
-    /// Checks a URL literal: `parts` are its texts around the captures, one more than there are captures;
-    /// `captures` are the captures as written, such as `{id}`, and serve messages only.
+    /// Checks a URL literal: `parts` are the texts around its captures, one more than there are captures;
+    /// `captures` are the captures as written, such as `{id}`, for use in messages only.
     ///
     /// # Errors
     ///
-    /// [`TemplateError::Misplaced`] if a capture is before the path, [`TemplateError::Refused`] if the
-    /// literal is refused whatever the values are. Positions count the captures as written.
+    /// Returns [`TemplateError::Misplaced`] if a capture is before the path, and [`TemplateError::Refused`] if the
+    /// literal is rejected regardless of the values. Positions count the captures as written.
     ///
     /// # Panics
     ///
-    /// If there is not one part more than captures.
+    /// Panics if there is not exactly one more part than captures.
     pub fn parse<T: AsRef<str>>(parts: &[T], captures: &[&str]) -> Result<Self, TemplateError> {
         assert_eq!(
             parts.len(),
@@ -84,13 +84,13 @@ impl Template {
         check(*first, others, &accepts).map_err(TemplateError::Refused)
     }
 
-    /// The literal's texts, as they are sent: what [`assemble`] takes.
+    /// Returns the literal's texts as they are sent, for use with [`assemble`].
     #[must_use]
     pub fn parts(&self) -> &[String] {
         &self.parts
     }
 
-    /// Where each capture is.
+    /// Returns the place of each capture.
     #[must_use]
     pub fn places(&self) -> &[Place] {
         &self.places
@@ -133,7 +133,7 @@ fn check(
     Ok(Template { parts, places })
 }
 
-/// The whole literal after a corrected beginning, if it may be shown as the suggestion.
+/// The entire literal with a corrected beginning, if it may be shown as the suggestion.
 fn accepted(corrected: &str, others: &[Piece<'_>], captures: &[&str]) -> Option<String> {
     let others = others.iter().map(|piece| piece.text);
     let parts: Vec<&str> = std::iter::once(corrected).chain(others).collect();
@@ -175,7 +175,7 @@ pub struct Misplaced {
 }
 
 impl Misplaced {
-    /// Which capture it is, from 0.
+    /// Returns the index of the capture, from 0.
     #[must_use]
     pub fn capture(&self) -> usize {
         self.capture
@@ -185,7 +185,7 @@ impl Misplaced {
 /// Stands for a capture; no accepted link holds it.
 const CAPTURE: &str = "\0";
 
-/// Finds a capture before the path. The first one is enough: those after it are no better off.
+/// Finds a capture before the path. Reporting the first one is enough.
 fn check_places(pieces: &[Piece<'_>], captures: &[&str]) -> Result<(), Misplaced> {
     let (Some(first), Some(capture)) = (pieces.first(), captures.first()) else {
         return Ok(());
@@ -201,7 +201,7 @@ fn check_places(pieces: &[Piece<'_>], captures: &[&str]) -> Result<(), Misplaced
     }
 }
 
-/// Which part the capture at `index` is in, if that is before the path.
+/// The part that the capture at `index` is in, if it is before the path.
 fn place(link: &str, index: usize) -> Option<&'static str> {
     let (before, after) = (&link[..index], &link[index + CAPTURE.len()..]);
     match scheme_of(before) {
@@ -239,14 +239,16 @@ fn is_unended(text: &str) -> bool {
     authority_len(text) == text.len()
 }
 
-/// Fills the values into the parts of a [`Template`](super::template::Template), each percent-encoded but for unreserved characters.
+/// Fills the values into the parts of a [`Template`](super::template::Template), percent-encoding everything but
+/// unreserved characters.
 ///
-/// No value changes the URL's structure. A segment that its values turn into `.` or `..`, which a browser would
-/// resolve, has its dots encoded twice.
+/// Values cannot change the URL's structure. If values turn a segment into `.` or `..`, which a browser would
+/// resolve, its dots are encoded twice.
 ///
 /// # Panics
 ///
-/// If a `Display` implementation returns an error, as [`format!`] does, or if there is not one part more than values.
+/// Panics if a `Display` implementation returns an error, as [`format!`] does, or if there is not exactly one more
+/// part than values.
 pub fn assemble<T: AsRef<str>>(parts: &[T], values: &[&dyn Display]) -> Href<'static> {
     assert_eq!(parts.len(), values.len() + 1, "one part more than values");
     let size =
@@ -266,7 +268,7 @@ const VALUE_SIZE: usize = 24;
 
 struct Assembly {
     text: String,
-    /// Where the current segment of the path begins; none after the path.
+    /// Where the current segment of the path begins; `None` after the path.
     segment: Option<usize>,
     has_value: bool,
 }

@@ -234,7 +234,7 @@ impl Escape {
         escaped.into()
     }
 
-    /// A line of its own: spaces at its ends stay, and what would begin a block there does not.
+    /// A separate line: leading and trailing spaces are kept, and nothing in it can start a block.
     fn line(self, text: &str) -> String {
         let is_edge = |c: char| c.is_ascii_whitespace() || matches!(c, '\u{b}' | '\u{feff}');
         let start = text.len() - text.trim_start_matches(is_edge).len();
@@ -244,7 +244,7 @@ impl Escape {
             .chars()
             .for_each(|edge| push_reference(&mut line, edge));
         let inner = &text[start..end];
-        // A number that is read back as itself would be counted on in the item after it.
+        // An unescaped number would be read as a list item and continue in the next one.
         let is_escaped = |mark: &usize| match self {
             Self::Nothing => *mark > 0,
             Self::Markup => true,
@@ -260,7 +260,7 @@ impl Escape {
         line
     }
 
-    /// HTML is always markup: some of it goes on in the lines after it.
+    /// HTML is always markup, because some of it extends to the following lines.
     fn is_markup(self, character: char, rest: &str) -> bool {
         match self {
             Self::Nothing => {
@@ -278,7 +278,7 @@ impl Escape {
     }
 }
 
-/// Where the mark stands that would make a block of the line: of a heading, quote, list, rule or table.
+/// The position of a marker that would turn the line into a heading, quote, list, rule or table.
 fn block_mark(line: &str) -> Option<usize> {
     let number = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let marks: &[char] = match number {
@@ -315,7 +315,7 @@ fn longest_run(text: &str, character: char) -> usize {
     text.split(others).map(str::len).max().unwrap_or_default() / character.len_utf8()
 }
 
-/// A URL or key in parentheses; in angle brackets if it contains parentheses.
+/// A URL or key as a link destination, in angle brackets if it contains characters that would end it.
 fn destination(url: &str) -> Cow<'_, str> {
     if url.contains(['(', ')', ' ', '<', '>', '\\']) {
         let escaped = url

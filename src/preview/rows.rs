@@ -15,7 +15,7 @@ pub(super) struct Rows {
     pub(super) shows_urls: bool,
 }
 
-/// The longest URL that terminals open, in bytes: see the hyperlinks' [description](
+/// The longest URL that terminals open, in bytes: see the hyperlink [specification](
 /// https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda#length-limits).
 const MAX_HYPERLINK: usize = 2083;
 

@@ -4,25 +4,25 @@ use crate::style::Style;
 /// The id that mentions everyone.
 pub const EVERYONE: &str = "all";
 
-/// What an element says.
+/// The content of an element.
 #[derive(Debug, Clone, Copy)]
 pub enum Element<'a> {
     /// A text.
     Text(Label<'a>),
     /// A link; the characters of a checked URL need no escape.
     Link {
-        /// What is shown.
+        /// The text shown.
         text: Label<'a>,
-        /// What it opens.
+        /// The URL opened.
         href: &'a str,
     },
     /// A mention.
     At {
         /// Who is mentioned.
         user_id: &'a str,
-        /// The name that was given.
+        /// The name, if one was set.
         user_name: Option<&'a str>,
-        /// How it is set.
+        /// Its style.
         style: Style,
     },
     /// An emoji.
@@ -32,21 +32,21 @@ pub enum Element<'a> {
     },
     /// An image.
     Image {
-        /// The key that the upload gave.
+        /// The key of the upload.
         image_key: &'a str,
         /// Width and height in pixels.
         size: Option<(u32, u32)>,
     },
     /// A video.
     Media {
-        /// The key that the upload gave.
+        /// The key of the upload.
         file_key: &'a str,
         /// The key of the cover.
         image_key: Option<&'a str>,
     },
     /// A rule.
     Hr,
-    /// A block of code.
+    /// A code block.
     CodeBlock {
         /// Its language.
         language: Option<&'a str>,
@@ -65,7 +65,7 @@ pub enum Element<'a> {
 pub struct Label<'a> {
     /// The text as written.
     pub text: &'a str,
-    /// How it is set.
+    /// Its style.
     pub style: Style,
     /// Whether the platform decodes HTML references in it.
     pub un_escape: bool,
@@ -84,28 +84,28 @@ pub struct Content<'a, L> {
 
 /// Takes the fields of an element in the order of the platform's page.
 pub trait Fields {
-    /// Why one is not taken.
+    /// The reason for not accepting a field.
     type Error;
 
-    /// The first.
+    /// The first field.
     ///
     /// # Errors
     ///
-    /// If it is not taken.
+    /// Returns an error if the field is not accepted.
     fn tag(&mut self, tag: Tag) -> Result<(), Self::Error>;
 
     /// A text.
     ///
     /// # Errors
     ///
-    /// If it is not taken.
+    /// Returns an error if the field is not accepted.
     fn string(&mut self, key: Key, value: &str) -> Result<(), Self::Error>;
 
-    /// A text of which no character needs an escape.
+    /// A text in which no character needs an escape.
     ///
     /// # Errors
     ///
-    /// If it is not taken.
+    /// Returns an error if the field is not accepted.
     fn clean(&mut self, key: Key, value: &str) -> Result<(), Self::Error> {
         self.string(key, value)
     }
@@ -114,30 +114,30 @@ pub trait Fields {
     ///
     /// # Errors
     ///
-    /// If it is not taken.
+    /// Returns an error if the field is not accepted.
     fn number(&mut self, key: Key, value: u32) -> Result<(), Self::Error>;
 
     /// `true`
     ///
     /// # Errors
     ///
-    /// If it is not taken.
+    /// Returns an error if the field is not accepted.
     fn flag(&mut self, key: Key) -> Result<(), Self::Error>;
 
-    /// The names of what is set, which is something.
+    /// The names of the styles that are set; there is at least one.
     ///
     /// # Errors
     ///
-    /// If it is not taken.
+    /// Returns an error if the field is not accepted.
     fn style(&mut self, key: Key, style: Style) -> Result<(), Self::Error>;
 }
 
 impl Element<'_> {
-    /// The fields of the element, from which all JSON of elements is made.
+    /// Writes the fields of the element; all JSON of elements is produced here.
     ///
     /// # Errors
     ///
-    /// The first of `out`.
+    /// Returns the first error from `out`.
     #[inline]
     pub fn fields<F: Fields>(self, out: &mut F) -> Result<(), F::Error> {
         match self {

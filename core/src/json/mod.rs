@@ -1,6 +1,6 @@
-//! The JSON of a post: the one description of what its elements look like, and the writer.
+//! The JSON of a post: the single description of its elements, and the writer.
 //!
-//! The program writes by it at run time, and its macros while compiling.
+//! The crate uses it at run time, its macros at compile time.
 
 mod element;
 mod raw;

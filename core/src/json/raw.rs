@@ -73,7 +73,7 @@ tags! {
     Media = "media",
     /// A rule.
     Hr = "hr",
-    /// A block of code.
+    /// A code block.
     CodeBlock = "code_block",
     /// Markdown.
     Markdown = "md",
@@ -123,7 +123,7 @@ macro_rules! keys {
 keys! {
     /// Whether HTML references are decoded.
     UnEscape = "un_escape": "true";
-    /// What is shown.
+    /// The text shown.
     Text = "text": q;
     /// What a link opens.
     Href = "href": q;

@@ -4,12 +4,12 @@ use super::element::{Content, Element, Fields};
 use super::raw::{Key, Raw, Tag, raw};
 use crate::style::Style;
 
-/// Where JSON goes.
+/// A destination for JSON.
 pub trait Output {
-    /// Whether texts come with their escapes.
+    /// Whether texts arrive with their escapes.
     const IS_EXACT: bool = true;
 
-    /// Adds a stretch of it.
+    /// Adds a piece of JSON.
     fn push(&mut self, json: &str);
 }
 
@@ -20,7 +20,7 @@ impl Output for String {
     }
 }
 
-/// How many bytes were pushed.
+/// Counts the bytes pushed.
 #[derive(Debug, Default)]
 pub struct Counter(pub usize);
 
@@ -31,7 +31,7 @@ impl Output for Counter {
     }
 }
 
-/// How many bytes were pushed, had no text an escape.
+/// Counts the bytes pushed as if no text needed an escape.
 #[derive(Debug, Default)]
 pub struct Estimate(pub usize);
 
@@ -134,7 +134,7 @@ impl<O: Output, const ESCAPED: bool> Writer<'_, O, ESCAPED> {
         }
     }
 
-    /// An escape: none that JSON does not demand, and the short ones where it has them.
+    /// Writes only the escapes that JSON requires, using the short forms if there are any.
     fn escape(&mut self, byte: u8) {
         self.raw(raw!(b));
         match byte {
@@ -224,7 +224,7 @@ impl<O: Output, const ESCAPED: bool> Fields for Writer<'_, O, ESCAPED> {
     }
 }
 
-/// How many bytes come before the first that needs an escape. It looks at 32 at a time, then at eight.
+/// The number of bytes before the first that needs an escape. Checks 32 at a time, then eight.
 #[inline]
 fn clean_len(bytes: &[u8]) -> usize {
     let Some(last) = bytes.last_chunk() else {
