@@ -1,19 +1,19 @@
-//! Sends many messages, one to each ticket of a list, and goes on where it was stopped.
+//! Sends many messages, one to each ticket in a list, and can resume after it was stopped.
 //!
 //! ```text
 //! cargo run --example broadcast -- [--file MESSAGES.jsonl | --count N] [--journal FILE] [--workers N]
 //! ```
 //!
-//! The file has a message a line: `{"ticket_id":"6948728206392295444","text":"你好"}`, or a post in
-//! place of the text, `"post":{"zh_cn":{…}}`. Without a file, messages are made up. With `FEISHU_…`
-//! variables (see `Helpdesk::from_env`) they go to the platform, without any to a fake helpdesk in
-//! this process, one with faults.
+//! The file has one message per line: `{"ticket_id":"6948728206392295444","text":"你好"}`, or a post
+//! instead of the text, `"post":{"zh_cn":{…}}`. Without a file, it generates messages. With `FEISHU_…`
+//! variables (see `Helpdesk::from_env`), messages go to the platform; without any, to a fake helpdesk
+//! in this process that injects faults.
 //!
-//! The journal says what became of each message, so that none is sent twice: a line is written
-//! before a message is sent, and another when its end is known. Ctrl-C lets the messages finish that
-//! are on their way; the same command goes on with the rest. Of a message that was begun and not
-//! ended nobody knows whether it was delivered, so it is not sent again. What was refused was certainly
-//! not delivered, and is tried again by the next run.
+//! The journal records the outcome of each message, so that none is sent twice: one line is written
+//! before a message is sent, and another when its outcome is known. On Ctrl-C, messages in flight are
+//! completed; run the same command again to continue with the rest. If a message was started but has
+//! no outcome, it may have been delivered, so it is not sent again. Rejected messages were certainly
+//! not delivered, and the next run retries them.
 
 #[path = "broadcast/journal.rs"]
 mod journal;
@@ -41,14 +41,14 @@ const USAGE: &str = "usage: cargo run --example broadcast -- \
     [--file MESSAGES.jsonl | --count N] [--journal FILE] [--workers N]";
 
 const HELP: &str = "\
-Run it again with the same journal to go on: messages that were not begun are sent, and those that
-were refused are tried again. A message that may have been delivered is never sent again.
+Run it again with the same journal to resume: unsent messages are sent, and rejected ones are
+retried. A message that may have been delivered is never sent again.
 
 exit status:
-  0  every message was sent, or the run was stopped before it came to the rest
-  1  at least one message was refused: it was certainly not delivered
-  2  nothing was done: the arguments, the file or the settings are wrong
-  3  at least one message is unknown: it may have been delivered, so a person has to look";
+  0  every message was sent, or the run was stopped before reaching the rest
+  1  at least one message was rejected: it was certainly not delivered
+  2  nothing was done: the arguments, the file or the settings are invalid
+  3  at least one message is unknown: it may have been delivered, so someone has to check";
 
 fn main() -> ExitCode {
     match run() {
@@ -95,7 +95,7 @@ struct Broadcast {
 }
 
 impl Broadcast {
-    /// Sends what the journal does not know yet, and what was refused.
+    /// Sends the messages that are not in the journal yet, and retries rejected ones.
     fn send_all(&self, letters: &[(usize, Letter)], workers: usize) -> io::Result<()> {
         let fates = self.record().1.clone();
         let is_due = |(number, _): &&(usize, Letter)| {
@@ -224,7 +224,7 @@ struct Arguments {
 }
 
 impl Arguments {
-    /// None if the usage is asked for.
+    /// Returns `None` if help was requested.
     fn parse() -> Result<Option<Self>, lexopt::Error> {
         let mut arguments = Self {
             file: None,

@@ -1,4 +1,4 @@
-//! Shows a message before anybody gets it.
+//! Previews a message without sending it.
 //!
 //! ```text
 //! cargo run --example preview
@@ -6,8 +6,8 @@
 //! my-program --print-post | cargo run --example preview -- -
 //! ```
 //!
-//! The file holds Markdown, or a post as JSON (its name ends in `.json`, or it begins with `{`). The terminal shows
-//! plain text where `NO_COLOR` is set or the output is no terminal, and rows of `COLUMNS`.
+//! The file contains Markdown, or a post as JSON (if its name ends in `.json` or it begins with `{`). The output is
+//! plain text if `NO_COLOR` is set or standard output is not a terminal, and as wide as `COLUMNS`.
 
 use std::error::Error;
 use std::io::{Read, Write};
@@ -58,7 +58,7 @@ struct Arguments {
 }
 
 impl Arguments {
-    /// None asks for help.
+    /// Returns `None` if help was requested.
     fn parse() -> Result<Option<Self>, lexopt::Error> {
         let mut arguments = Self::default();
         let mut parser = lexopt::Parser::from_env();

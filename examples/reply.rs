@@ -1,4 +1,4 @@
-//! A bot's turn: reads what somebody sent, and answers.
+//! Reads a message that someone sent to a bot, and composes the answer.
 //!
 //! ```text
 //! cargo run --example reply --features markdown,preview
@@ -6,8 +6,8 @@
 //! my-listener | cargo run --example reply --features markdown,preview -- -
 //! ```
 //!
-//! The file holds the event `im.message.receive_v1`, its message, or an item of `GET im/v1/messages`; without one a
-//! sample is read. Nothing is sent: the answer is shown, and the body of the reply.
+//! The file contains the event `im.message.receive_v1`, its message, or an item from `GET im/v1/messages`; without a
+//! file, a sample is used. Nothing is sent: the example prints the answer and the reply's request body.
 
 use std::error::Error;
 use std::io::{Read, Write};
@@ -74,7 +74,7 @@ fn show(received: &Received) -> std::io::Result<()> {
     section("To download", &keys.collect::<Vec<_>>().join("\n"))
 }
 
-/// What a model would say, in Markdown; only who was mentioned before can be mentioned in it.
+/// What a model might answer, in Markdown; it can mention only people who were mentioned before.
 fn answer(received: &Received) -> Post<'static> {
     let question = received.post().to_text();
     let markdown = format!(

@@ -1,13 +1,13 @@
-//! Sends one message to a ticket, a chat, a user, as a reply or by a webhook, and prints the request
-//! body and the message's id.
+//! Sends one message to a ticket, a chat or a user, as a reply, or through a webhook, and prints the
+//! request body and the message ID.
 //!
 //! ```text
 //! cargo run --example send -- [--ticket ID | --chat ID | --user OPEN_ID | --reply MESSAGE_ID | --webhook] [--text TEXT]
 //! ```
 //!
-//! With `FEISHU_…` variables (see `Helpdesk::from_env`, `Bot::from_env` and `Webhook::from_env`) it
-//! sends to the platform, without any to a fake in this process. Without `--text` it sends the post
-//! that the platform's page shows.
+//! With `FEISHU_…` variables (see `Helpdesk::from_env`, `Bot::from_env` and `Webhook::from_env`), it
+//! sends to the platform; without any, to a fake in this process. Without `--text`, it sends the
+//! example post from the platform's page.
 
 use std::process::ExitCode;
 
@@ -118,7 +118,7 @@ struct Arguments {
 }
 
 impl Arguments {
-    /// None if the usage is asked for.
+    /// Returns `None` if help was requested.
     fn parse() -> Result<Option<Self>, Failure> {
         let mut targets = Vec::new();
         let mut message = None;
