@@ -165,8 +165,8 @@ impl From<Component> for Place {
 /// A capture before the path, where no encoding could keep a value from choosing the host.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 #[error(
-    "{written} stands {place} of this URL: only path, query and fragment take values; \
-     pass a checked Href for a whole URL"
+    "{written} is {place} of this URL: only the path, query and fragment can contain captures; \
+     for an entire URL, pass a checked Href"
 )]
 pub struct Misplaced {
     capture: usize,
@@ -211,7 +211,7 @@ fn place(link: &str, index: usize) -> Option<&'static str> {
         Some(_) => None,
         None if is_in_scheme(before, after) => Some("in the scheme"),
         None if !before.trim().is_empty() => None,
-        None if after.is_empty() => Some("for the whole"),
+        None if after.is_empty() => Some("all"),
         None => Some("at the start"),
     }
 }

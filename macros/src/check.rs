@@ -86,7 +86,7 @@ pub(crate) fn references(value: &Argument, errors: &mut Diagnostics) {
             errors.on(
                 &format.literal,
                 format!(
-                    r#""&" runs into {}, which could make a character reference of it: write "&amp;""#,
+                    r#""&" before {} could become a character reference: write "&amp;""#,
                     capture.written()
                 ),
             );

@@ -12,7 +12,7 @@ pub struct Statement;
 
 /// What a line takes: anything that is an [`Element`] or text, and an `Option` of such.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in a line",
+    message = "`{Self}` cannot be part of a line",
     label = "neither text nor an inline element",
     note = "a value is written inside a string: \"{{value}}\"",
     note = "the elements of a `Line` are written `..line.elements()`"

@@ -110,12 +110,12 @@ impl Limit {
 /// let error = post![["见 ", link("文档", "https://example.com")]].split(Limit::bytes(70)).unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "zh_cn line 1 element 2: a link cannot be split and needs a message of 82 bytes, the limit is 70"
+///     "zh_cn line 1 element 2: a link cannot be split and needs a message of 82 bytes; the limit is 70"
 /// );
 /// ```
 #[derive(Clone, PartialEq, Eq, Error)]
 #[error(
-    "{location}: {what} cannot be split and needs a message of {bytes} bytes, the limit is {limit}"
+    "{location}: {what} cannot be split and needs a message of {bytes} bytes; the limit is {limit}"
 )]
 pub struct SplitError {
     pub(super) what: &'static str,

@@ -166,7 +166,7 @@ fn an_element_that_cannot_be_cut_is_an_error() {
         assert_eq!(
             error.to_string(),
             format!(
-                "{place} cannot be split and needs a message of {needed} bytes, the limit is {limit}"
+                "{place} cannot be split and needs a message of {needed} bytes; the limit is {limit}"
             )
         );
     }

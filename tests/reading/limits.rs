@@ -21,11 +21,11 @@ fn a_json_string_is_unwrapped_once() {
     assert_eq!(post.to_json(), r#"{"zh_cn":{"title":"标题","content":[]}}"#);
     assert!(
         refused(&strings_in_strings(2))
-            .starts_with("invalid type: a string inside of a string, expected a post")
+            .starts_with("invalid type: a string inside a string, expected a post")
     );
     assert!(
         refused(&strings_in_strings(12))
-            .starts_with("invalid type: a string inside of a string, expected a post")
+            .starts_with("invalid type: a string inside a string, expected a post")
     );
 }
 

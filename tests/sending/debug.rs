@@ -59,7 +59,7 @@ fn debug_of_each_error_is_its_sentence_and_its_causes() {
     --
     unknown locale "FR fr": Locale::other takes unlisted names
     --
-    zh_cn: the title cannot be split and needs a message of 24 bytes, the limit is 10
+    zh_cn: the title cannot be split and needs a message of 24 bytes; the limit is 10
     --
     the content is not JSON: EOF while parsing an object at line 1 column 1
     --

@@ -61,36 +61,36 @@ fn a_capture_is_in_path_query_or_fragment() {
 fn a_capture_before_the_path_is_misplaced() {
     let says = |start: &str| {
         format!(
-            "{start} of this URL: only path, query and fragment take values; \
-             pass a checked Href for a whole URL"
+            "{start} of this URL: only the path, query and fragment can contain captures; \
+             for an entire URL, pass a checked Href"
         )
     };
-    refuses("{url}", &says("{url} stands for the whole"));
-    refuses("{base}/x", &says("{base} stands at the start"));
-    refuses("{base}{path}", &says("{base} stands at the start"));
-    refuses("{scheme}://a.com/", &says("{scheme} stands in the scheme"));
-    refuses("http{s}://a.com/", &says("{s} stands in the scheme"));
-    refuses("https://{host}/", &says("{host} stands in the host"));
-    refuses("https://{host}", &says("{host} stands in the host"));
+    refuses("{url}", &says("{url} is all"));
+    refuses("{base}/x", &says("{base} is at the start"));
+    refuses("{base}{path}", &says("{base} is at the start"));
+    refuses("{scheme}://a.com/", &says("{scheme} is in the scheme"));
+    refuses("http{s}://a.com/", &says("{s} is in the scheme"));
+    refuses("https://{host}/", &says("{host} is in the host"));
+    refuses("https://{host}", &says("{host} is in the host"));
     refuses(
         "https://{tenant}.feishu.cn/",
-        &says("{tenant} stands in the host"),
+        &says("{tenant} is in the host"),
     );
-    refuses("https://a.com{rest}", &says("{rest} stands in the host"));
-    refuses("https://a.com{rest}/b", &says("{rest} stands in the host"));
-    refuses("https://[{v6}]/", &says("{v6} stands in the host"));
-    refuses("https://[::{v6}]/", &says("{v6} stands in the host"));
-    refuses("https://me@{host}/", &says("{host} stands in the host"));
-    refuses("https://a.com:{port}/", &says("{port} stands in the port"));
-    refuses("https://a.com:80{port}", &says("{port} stands in the port"));
-    refuses("https://[::1]:{port}/", &says("{port} stands in the port"));
+    refuses("https://a.com{rest}", &says("{rest} is in the host"));
+    refuses("https://a.com{rest}/b", &says("{rest} is in the host"));
+    refuses("https://[{v6}]/", &says("{v6} is in the host"));
+    refuses("https://[::{v6}]/", &says("{v6} is in the host"));
+    refuses("https://me@{host}/", &says("{host} is in the host"));
+    refuses("https://a.com:{port}/", &says("{port} is in the port"));
+    refuses("https://a.com:80{port}", &says("{port} is in the port"));
+    refuses("https://[::1]:{port}/", &says("{port} is in the port"));
     refuses(
         "https://{user}@a.com/",
-        &says("{user} stands in the user name or password"),
+        &says("{user} is in the user name or password"),
     );
     refuses(
         "https://me:{pw}@a.com/",
-        &says("{pw} stands in the user name or password"),
+        &says("{pw} is in the user name or password"),
     );
 }
 

@@ -123,7 +123,7 @@ impl<'de> Visitor<'de> for PostVisitor {
     fn visit_str<E: Error>(self, json: &str) -> Result<Locales, E> {
         if !self.may_be_string {
             return Err(E::custom(
-                "invalid type: a string inside of a string, expected a post",
+                "invalid type: a string inside a string, expected a post",
             ));
         }
         let mut deserializer = serde_json::Deserializer::from_str(json);
