@@ -73,7 +73,8 @@ pub(super) fn of_markdown(source: &str) -> impl Iterator<Item = Attachment> {
     let after_marks = source.split("![").skip(1);
     let keys = after_marks.filter_map(|image| {
         let (_, target) = image.split_once("](")?;
-        let (key, _) = target.split_once(|c: char| c == ')' || c.is_whitespace())?;
+        let target = target.strip_prefix('<').unwrap_or(target);
+        let (key, _) = target.split_once(|c: char| matches!(c, ')' | '>') || c.is_whitespace())?;
         key.starts_with("img_").then(|| key.to_owned())
     });
     keys.map(|image_key| Attachment::Image { image_key })

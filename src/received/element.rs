@@ -89,10 +89,10 @@ fn tagged(fields: &Fields, name: &str, people: &People<'_>) -> Found {
         name => Tag::from_name(name),
     };
     let Some(tag) = tag else {
-        return match name {
-            "file" | "audio" | "sticker" => file(fields, name),
-            unknown => unknown_tag(fields, unknown),
-        };
+        let file = ["file", "audio", "sticker"]
+            .into_iter()
+            .find(|known| *known == name);
+        return file.map_or_else(|| unknown_tag(fields, name), |tag| self::file(fields, tag));
     };
     match tag {
         Tag::Text => label(fields).map_or_else(|| missing(tag, Key::Text), Found::inline),
@@ -214,15 +214,22 @@ fn code_block(fields: &Fields) -> Found {
 }
 
 /// A file, a recording or a sticker: a post cannot hold it.
-pub(super) fn file(fields: &Fields, tag: &str) -> Found {
+pub(super) fn file(fields: &Fields, tag: &'static str) -> Found {
     let file_name = fields.key("file_name").or_else(|| fields.key("name"));
     let name = file_name.clone().unwrap_or_else(|| tag.to_owned());
-    let found = Found::inline(Text::new(format!("[{name}]"))).with(ChangeKind::File { name });
-    let file_key = fields.key("file_key");
-    found.attaching(file_key.map(|file_key| Attachment::File {
-        file_key,
-        name: file_name,
-    }))
+    let found = Found::inline(Text::new(format!("[{name}]")));
+    let Some(file_key) = fields.key("file_key") else {
+        return found.with(ProblemKind::MissingField {
+            tag,
+            field: Key::FileKey.name(),
+        });
+    };
+    found
+        .with(ChangeKind::File { name })
+        .attaching([Attachment::File {
+            file_key,
+            name: file_name,
+        }])
 }
 
 fn unknown_tag(fields: &Fields, tag: &str) -> Found {

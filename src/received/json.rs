@@ -17,7 +17,7 @@ pub(super) enum Json {
     Object(Fields),
 }
 
-/// The fields of an object. Of those with the same name the last one counts.
+/// The fields of an object. Of those with the same name the last one is read.
 #[derive(Default)]
 pub(super) struct Fields(pub(super) Vec<(String, Json)>);
 
@@ -105,9 +105,10 @@ impl Fields {
         found.map(|(_, value)| value)
     }
 
+    /// Takes a field out, unless it is `null`.
     pub(super) fn take(&mut self, name: &str) -> Option<Json> {
         let found = self.0.iter().rposition(|(known, _)| known == name)?;
-        Some(self.0.remove(found).1)
+        Some(self.0.remove(found).1).filter(|value| !matches!(value, Json::Null))
     }
 
     pub(super) fn text(&self, name: &str) -> Option<String> {

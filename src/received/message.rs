@@ -31,8 +31,8 @@ impl Envelope {
         let message_type = message_type(&message);
         let content = message
             .take("content")
-            .or_else(|| match message.take("body") {
-                Some(Json::Object(mut body)) => body.take("content"),
+            .or_else(|| match message.take("body")?.unwrapped() {
+                Json::Object(mut body) => body.take("content"),
                 _ => None,
             });
         let mentions = message.items("mentions").iter();
@@ -40,8 +40,8 @@ impl Envelope {
             message_type: message_type.ok_or_else(|| missing("message_type"))?,
             content: content.ok_or_else(|| missing("content"))?,
             mentions: mentions.filter_map(Mention::read).collect(),
-            message_id: message.text("message_id"),
-            chat_id: message.text("chat_id"),
+            message_id: message.key("message_id"),
+            chat_id: message.key("chat_id"),
             sender_id,
         })
     }

@@ -25,7 +25,8 @@ pub enum ReceivedError {
         /// The platform's `message_type`.
         message_type: String,
     },
-    /// Not JSON, or nested more than 128 deep.
+    /// Not JSON, or nested more than 128 deep. Half of a surrogate pair (`\ud83d` alone) and a number beyond `f64` are
+    /// not JSON here.
     #[error("the {part} is not JSON")]
     Json {
         /// What is not: the message, or its content.

@@ -115,6 +115,24 @@ fn files_are_attachments_and_texts() {
 }
 
 #[test]
+fn a_file_without_a_key_is_a_text_alone() {
+    for (content, change) in [
+        (
+            r#"{"files":[{"file_name":"b.txt"}]}"#,
+            r#"zh_cn: "file" without "file_key""#,
+        ),
+        (
+            r#"[[{"tag":"audio","name":"b.txt"}]]"#,
+            r#"zh_cn line 1 element 1: "audio" without "file_key""#,
+        ),
+    ] {
+        shows(content, &post!["[b.txt]"], 1);
+        assert_eq!(read(content).changes()[0].to_string(), change);
+        assert_eq!(read(content).attachments(), []);
+    }
+}
+
+#[test]
 fn a_flat_list_is_a_line() {
     shows(
         r#"{"content":[{"tag":"text","text":"第一段"},{"tag":"text","text":"第二段"}]}"#,
@@ -281,9 +299,12 @@ fn a_content_is_unescaped_twice_at_most() {
 
 #[test]
 fn pictures_in_markdown_are_attachments() {
-    let content = json!({"content": [[{"tag": "md", "text": "看 ![图](img_v3_1) 和 ![](img_2 \"题\") ![外](https://a.cn/img_3) ![断](img_4"}]]});
+    let content = json!({"content": [[{"tag": "md", "text": "看 ![图](img_v3_1) 和 ![](img_2 \"题\") ![角](<img_5>) ![外](https://a.cn/img_3) ![断](img_4"}]]});
     let received = read(&content.to_string());
-    assert_eq!(received.attachments(), [image("img_v3_1"), image("img_2")]);
+    assert_eq!(
+        received.attachments(),
+        [image("img_v3_1"), image("img_2"), image("img_5")]
+    );
 }
 
 #[test]
@@ -488,7 +509,9 @@ fn a_message_is_read_from_an_event_or_an_item() {
         event.clone(),
         json!({"message": event}),
         json!({"schema": "2.0", "event": {"sender": {}, "message": event}}),
-        item,
+        item.clone(),
+        json!({"content": null, "message_id": "om_x", "chat_id": "oc_x", "msg_type": "post",
+            "body": item["body"].to_string(), "mentions": item["mentions"]}),
     ] {
         let received = Received::from_message(&json.to_string()).unwrap();
         assert_eq!(received.post(), &post![[at("ou_1").name("小王"), " 好"]]);
