@@ -31,10 +31,10 @@ pub(crate) struct Consumer {
 #[derive(clap::Args)]
 pub(crate) struct Terms {
     /// Messages of all workers in any second, to each endpoint
-    #[arg(long, default_value_t = 50)]
+    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..))]
     per_second: u64,
     /// Messages of all workers in any minute, to each endpoint
-    #[arg(long, default_value_t = 1000)]
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..))]
     per_minute: u64,
     /// Milliseconds that one request may take
     #[arg(long, default_value_t = 10_000)]
@@ -136,7 +136,7 @@ impl Consumer {
         self.attempts += 1;
         let key_lifetime = match self.lane {
             // What is sent again must also arrive within it.
-            Lane::Chat | Lane::Reply => KEY_LIFETIME.saturating_sub(terms.timeout()),
+            Lane::Chat | Lane::Reply => KEY_LIFETIME.saturating_sub(terms.lease()),
             Lane::Ticket => Duration::ZERO,
         };
         let limits = [terms.per_second, terms.per_minute].map(|limit| limit.to_string());

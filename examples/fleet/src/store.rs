@@ -17,6 +17,9 @@ const PRELUDE: &str = include_str!("lua/prelude.lua");
 /// How long to wait when Redis cannot be reached.
 const OUTAGE_PAUSE: Duration = Duration::from_millis(200);
 
+/// How long to wait for an answer: longer than any call blocks.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 pub(crate) struct Store {
     client: Client,
     connection: Option<Connection>,
@@ -27,7 +30,7 @@ pub(crate) struct Store {
 impl Store {
     pub(crate) fn open(url: &str, name: &str) -> Result<Self> {
         let client = Client::open(url).context("invalid URL of Redis")?;
-        let connection = client.get_connection();
+        let connection = connect(&client);
         // Its URL can hold a password.
         let connection = connection.context("cannot connect to Redis")?;
         Ok(Self {
@@ -65,18 +68,21 @@ impl Store {
         &mut self,
         call: impl Fn(&mut Connection) -> RedisResult<T>,
     ) -> Result<T> {
+        let mut told = String::new();
         loop {
-            match self.connection().and_then(&call) {
+            let error = match self.connection().and_then(&call) {
                 Ok(answer) => return Ok(answer),
-                Err(error) if matches!(error.retry_method(), RetryMethod::NoRetry) => {
-                    return Err(error.into());
-                }
-                Err(error) => {
-                    // Once for each outage.
-                    if self.connection.take().is_some() {
-                        eprintln!("fleet: no answer from Redis, trying again: {error}");
-                    }
-                }
+                Err(error) => error,
+            };
+            // It refuses to write while it cannot save.
+            let is_passing = error.code() == Some("MISCONF");
+            if matches!(error.retry_method(), RetryMethod::NoRetry) && !is_passing {
+                return Err(error.into());
+            }
+            self.connection = None;
+            if told != error.to_string() {
+                told = error.to_string();
+                eprintln!("fleet: no answer from Redis, trying again: {told}");
             }
             thread::sleep(OUTAGE_PAUSE);
         }
@@ -85,7 +91,7 @@ impl Store {
     fn connection(&mut self) -> RedisResult<&mut Connection> {
         let connection = match self.connection.take() {
             Some(connection) => connection,
-            None => self.client.get_connection()?,
+            None => connect(&self.client)?,
         };
         Ok(self.connection.insert(connection))
     }
@@ -108,4 +114,11 @@ impl Store {
     pub(crate) fn key(&self, of: &str) -> String {
         format!("{{{}}}:{of}", self.name)
     }
+}
+
+fn connect(client: &Client) -> RedisResult<Connection> {
+    let connection = client.get_connection_with_timeout(PATIENCE)?;
+    connection.set_read_timeout(Some(PATIENCE))?;
+    connection.set_write_timeout(Some(PATIENCE))?;
+    Ok(connection)
 }

@@ -4,7 +4,7 @@ use std::iter;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, ScopedJoinHandle};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use anyhow::Result;
 use feishu_post::{Bot, BotBuilder, Code, Delivery, Helpdesk, MessageId};
@@ -42,13 +42,16 @@ pub(crate) fn work(queue: &mut Queue, options: &Options, stop: &AtomicBool) -> R
     let clients = Clients::from_env(terms.timeout())?;
     let number = queue.new_worker()?;
     println!("worker {number}");
+    // Nobody else's, not even after Redis has lost what it counted.
+    let started = SystemTime::UNIX_EPOCH.elapsed()?.as_nanos();
+    let name = format!("{number}-{started:x}");
     let lanes = clients.lanes();
     let lanes = lanes.flat_map(|lane| iter::repeat_n(lane, *senders));
     thread::scope(|scope| {
         let mut running = Vec::new();
         for (index, lane) in lanes.enumerate() {
             let mut sender = Sender {
-                consumer: Consumer::new(queue.store.reopen(), lane, format!("{number}.{index}")),
+                consumer: Consumer::new(queue.store.reopen(), lane, format!("{name}.{index}")),
                 clients: &clients,
                 terms,
                 stop,

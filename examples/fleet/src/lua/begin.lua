@@ -18,11 +18,14 @@ local mark = redis.call('HGET', marks, id)
 local began, by = string.match(mark or '', '^(%d+) (.*)$')
 -- An attempt asks twice if its first answer was lost.
 local is_first = not mark or by == attempt
-if not is_first and now - began >= tonumber(key_lifetime) then return { 'past', '' } end
+local age = not is_first and now - began
+-- Less than nothing after the clock was set back, when nobody can say how old it is.
+if age and (age < 0 or age >= tonumber(key_lifetime)) then return { 'past', '' } end
 
 if redis.call('PTTL', receiver_hold) > 0 then
-  local fields = redis.call('XRANGE', stream, id, id)[1][2]
-  local new = redis.call('XADD', stream, '*', unpack(fields))
+  local entry = redis.call('XRANGE', stream, id, id)[1]
+  if not entry then return { 'lost', '' } end
+  local new = redis.call('XADD', stream, '*', unpack(entry[2]))
   if not is_first then redis.call('HSET', marks, new, mark) end
   redis.call('HDEL', marks, id)
   redis.call('XACK', stream, group, id)
@@ -30,6 +33,8 @@ if redis.call('PTTL', receiver_hold) > 0 then
   return { 'later', '' }
 end
 
+-- Permits from before the clock was set back.
+redis.call('ZREMRANGEBYSCORE', window, '(' .. ms(now + transit), '+inf')
 local wait = redis.call('PTTL', lane_hold)
 for length, most in pairs({ [1000] = per_second, [60000] = per_minute }) do
   local since = '(' .. ms(now - length)

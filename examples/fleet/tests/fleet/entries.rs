@@ -11,10 +11,10 @@ use redis::{Commands, Connection};
 use crate::harness::{CLOSED, Fleet};
 
 const TIMEOUT: Duration = Duration::from_millis(200);
-const MINUTE: u64 = 60 * 1000;
+const MINUTE: i128 = 60 * 1000;
 
 /// Claims the only entry of a lane as a worker that dies, and marks it as begun so long ago.
-fn die(redis: &mut Connection, lane: &str, began: Option<u64>) {
+fn die(redis: &mut Connection, lane: &str, began: Option<i128>) {
     let stream = format!("{{fleet}}:{lane}:stream");
     let options = StreamReadOptions::default()
         .group("workers", "9.0")
@@ -23,14 +23,14 @@ fn die(redis: &mut Connection, lane: &str, began: Option<u64>) {
     let id = &reply.unwrap().keys[0].ids[0].id;
     if let Some(age) = began {
         let now = SystemTime::UNIX_EPOCH.elapsed().unwrap().as_millis();
-        let mark = format!("{} 9.0#1", now - u128::from(age));
+        let mark = format!("{} 9.0#1", now.cast_signed() - age);
         let marks = format!("{{fleet}}:{lane}:marks");
         let _: () = redis.hset(marks, id, mark).unwrap();
     }
 }
 
 #[track_caller]
-fn ends(lane: &'static str, began: Option<u64>, outcome: &str) {
+fn ends(lane: &'static str, began: Option<i128>, outcome: &str) {
     let Some(fleet) = Fleet::start(1, TIMEOUT) else {
         return;
     };
@@ -61,6 +61,9 @@ fn an_entry_of_a_dead_worker_is_sent_again_where_that_is_safe() {
     ends("chat", Some(60 * MINUTE), "unknown");
     ends("ticket", None, "sent");
     ends("ticket", Some(0), "unknown");
+    // The clock was set back since.
+    ends("chat", Some(-MINUTE), "unknown");
+    ends("ticket", Some(-MINUTE), "unknown");
 }
 
 #[test]
@@ -94,9 +97,9 @@ fn a_person_settles_what_is_unknown() {
     let Some(fleet) = Fleet::start(1, TIMEOUT) else {
         return;
     };
-    fleet.enqueue(
-        ["6948728206392295444", "6948728206392295445"].map(|id| ("ticket", id.to_owned())),
-    );
+    let tickets =
+        || ["6948728206392295444", "6948728206392295445"].map(|id| ("ticket", id.to_owned()));
+    fleet.enqueue(tickets());
     for age in [3, 5] {
         die(&mut fleet.redis.connection(), "ticket", Some(age * MINUTE));
     }
@@ -119,6 +122,9 @@ ticket OTHER  begun 5 minutes ago by worker 9: its worker ended before the respo
     key 1, to 6948728206392295445: 1
 "
     );
+    // A day has passed.
+    let keys = ["{fleet}:key:0", "{fleet}:key:1"];
+    let _: () = fleet.redis.connection().del(&keys).unwrap();
     fleet.run(&["settle", "ticket", one]);
     fleet.run(&["settle", "ticket", other, "--again"]);
     wait(&fleet);
@@ -127,6 +133,7 @@ ticket OTHER  begun 5 minutes ago by worker 9: its worker ended before the respo
     let sent: Vec<_> = fleet.fake.messages();
     assert_eq!(sent.len(), 1);
     assert_eq!(sent[0].ticket_id(), Some("6948728206392295445"));
+    assert_eq!(fleet.enqueue(tickets()), "0 enqueued, 2 known\n");
     let again = fleet
         .command()
         .args(["settle", "ticket", one])

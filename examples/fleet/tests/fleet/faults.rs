@@ -89,7 +89,7 @@ fn reasons(fleet: &Fleet, killed: &HashSet<String>) -> (HashMap<String, usize>, 
         if reason == "its worker ended before the response came" {
             let mark: String = redis.hget("{fleet}:ticket:marks", id).unwrap();
             let (_, attempt) = mark.split_once(' ').unwrap();
-            let (worker, _) = attempt.split_once('.').unwrap();
+            let (worker, _) = attempt.split_once('-').unwrap();
             assert!(killed.contains(worker), "{entry}: {mark}");
             *in_flight.entry(worker.to_owned()).or_default() += 1;
         } else {
