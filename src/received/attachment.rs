@@ -1,4 +1,4 @@
-/// What came with a message and is downloaded by its key.
+/// An image, video or file that came with a message.
 ///
 /// ```
 /// use feishu_post::{Attachment, Received};
@@ -36,7 +36,7 @@ pub enum Attachment {
 }
 
 impl Attachment {
-    /// The key to download it by.
+    /// Returns the key for downloading it.
     ///
     /// ```
     /// use feishu_post::Attachment;
@@ -51,7 +51,7 @@ impl Attachment {
         }
     }
 
-    /// The name of a file.
+    /// Returns the name, if it is a file with one.
     ///
     /// ```
     /// use feishu_post::Attachment;

@@ -77,7 +77,7 @@ fn message_type(message: &Fields) -> Option<String> {
     from_event.or_else(|| message.text("msg_type"))
 }
 
-/// The person whom a placeholder in a message means.
+/// The person that a placeholder in a message refers to.
 ///
 /// ```
 /// use feishu_post::Received;
@@ -122,7 +122,7 @@ impl Mention {
         })
     }
 
-    /// The placeholder, such as `@_user_1`.
+    /// Returns the placeholder, such as `@_user_1`.
     ///
     /// ```
     /// # let message = r#"{"message_type":"text","content":"{\"text\":\"\"}","mentions":[{"key":"@_user_1","id":"ou_1"}]}"#;
@@ -135,7 +135,8 @@ impl Mention {
         &self.key
     }
 
-    /// The open id, which is the app's own for this person; none if the platform gave another kind of id.
+    /// Returns the open ID, which is specific to the app, or `None` if the platform gave another kind
+    /// of ID.
     ///
     /// ```
     /// # let message = r#"{"message_type":"text","content":"{\"text\":\"\"}","mentions":[{"key":"@_user_1","id":"ou_1"}]}"#;
@@ -148,7 +149,7 @@ impl Mention {
         self.open_id.as_deref()
     }
 
-    /// The name.
+    /// Returns the name.
     ///
     /// ```
     /// # let message = r#"{"message_type":"text","content":"{\"text\":\"\"}","mentions":[{"key":"@_user_1","id":"ou_1","name":""}]}"#;

@@ -16,12 +16,12 @@ use content::Collector;
 use json::Json;
 use message::Envelope;
 
-/// A message that somebody sent: what it shows as a [`Post`], and what came with it.
+/// A message from a person: what it displays, as a [`Post`], and what came with it.
 ///
-/// Nothing shown is lost, and nothing small refuses the whole: a picture pasted beside a sentence gets a
-/// line of its own, an unknown element shows its text, a link that could not be sent shows its address.
-/// [`changes`](Self::changes) lists what does not stand in the post as it came. For posts that a program
-/// stored there is `Deserialize`, which is strict.
+/// Everything visible is kept, and a small defect never rejects the entire message: an image pasted
+/// beside a sentence gets its own line, an unknown element becomes its text, and a link that could not
+/// be sent becomes text with its address. [`changes`](Self::changes) lists what had to be altered or
+/// left out. To read posts that a program stored, use `Deserialize`, which is strict.
 ///
 /// Sources: the platform's page of received messages and, where it is silent, what was seen of it; the
 /// guide on [reading](https://docs.rs/feishu-post/latest/feishu_post/_guide/reading/index.html) has the
@@ -147,7 +147,8 @@ impl Received {
         })
     }
 
-    /// Everything that can be shown, in order. It [is empty](Post::is_empty) if there was nothing.
+    /// Returns everything that can be displayed, in order. The post [is empty](Post::is_empty) if there
+    /// was nothing.
     ///
     /// ```
     /// use feishu_post::{Received, post};
@@ -173,7 +174,8 @@ impl Received {
         self.post
     }
 
-    /// The pictures, videos and files, in order; their keys are for the platform's download calls.
+    /// Returns the images, videos and files, in order. Pass their keys to the platform's download
+    /// calls.
     ///
     /// ```
     /// use feishu_post::Received;
@@ -188,7 +190,7 @@ impl Received {
         &self.attachments
     }
 
-    /// Who was mentioned, in the platform's order. Everyone (`@_all`) is not listed there.
+    /// Returns who was mentioned, in the platform's order. Everyone (`@_all`) is not listed.
     ///
     /// ```
     /// use feishu_post::Received;
@@ -202,7 +204,7 @@ impl Received {
         &self.mentions
     }
 
-    /// What does not stand in the post as it came, in order.
+    /// Returns what had to be altered or left out, in order.
     ///
     /// ```
     /// use feishu_post::Received;
@@ -217,7 +219,7 @@ impl Received {
         &self.changes
     }
 
-    /// The id of the message, to reply to, or to recognise a message that is delivered twice.
+    /// Returns the ID of the message, for replies and to recognize an event that is delivered twice.
     ///
     /// ```
     /// use feishu_post::Received;
@@ -231,7 +233,8 @@ impl Received {
         self.message_id.as_deref()
     }
 
-    /// The open id of the person who sent it, to mention; none of an app, or where only the message was given.
+    /// Returns the open ID of the person who sent the message, for mentions. It is `None` for an app,
+    /// and if the input contains only the message.
     ///
     /// ```
     /// use feishu_post::{Received, post};
@@ -250,7 +253,7 @@ impl Received {
         self.sender_id.as_deref()
     }
 
-    /// The id of the chat that the message was sent to.
+    /// Returns the ID of the chat that the message was sent to.
     ///
     /// ```
     /// use feishu_post::Received;

@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::error::ProblemKind;
 use crate::model::Location;
 
-/// Why a message could not be read at all.
+/// Why a message could not be read.
 ///
 /// ```
 /// use feishu_post::{Received, ReceivedError};
@@ -40,7 +40,8 @@ pub enum ReceivedError {
         /// Its length.
         bytes: usize,
     },
-    /// A message that was recalled: an item of `GET im/v1/messages` that is `deleted` and has no content any more.
+    /// The message was recalled: an item of `GET im/v1/messages` with `deleted` no longer has its
+    /// content.
     #[error("the message was recalled")]
     Recalled,
     /// A message without its type or its content.
@@ -66,7 +67,7 @@ impl fmt::Debug for ReceivedError {
     }
 }
 
-/// Something that the post shows differently from what came.
+/// Something that had to be altered or left out.
 ///
 /// ```
 /// use feishu_post::{ChangeKind, ProblemKind, Received};
@@ -89,7 +90,7 @@ impl Change {
         Self { location, kind }
     }
 
-    /// Its location in what came, which may be another line than in the post.
+    /// Returns the location in the input, whose line may differ from the post's.
     ///
     /// ```
     /// use feishu_post::Received;
@@ -103,7 +104,7 @@ impl Change {
         &self.location
     }
 
-    /// What was changed.
+    /// Returns what was changed.
     ///
     /// ```
     /// use feishu_post::{ChangeKind, Received};
@@ -130,8 +131,8 @@ impl Change {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ChangeKind {
-    /// It could not be sent like this. A block got a line of its own, an unusable link or mention and an
-    /// unknown element became text, and what lacked its only field was left out.
+    /// It could not be sent as it was. A block got its own line, an unusable link or mention or an
+    /// unknown element became text, and an element without its only field was left out.
     #[error(transparent)]
     Problem(#[from] ProblemKind),
     /// A file, which a post cannot hold: it is an attachment, and its name in brackets is shown.

@@ -10,11 +10,12 @@ use crate::json::Message;
 /// How many links of a message are listed.
 const LINKS_SHOWN: usize = 10;
 
-/// A message that was not sent, or not certainly.
+/// Why sending a message failed, and whether the message may have arrived anyway.
 ///
-/// `Display` is one sentence for a log, [`hint`](Self::hint) says what to do, [`delivery`](Self::delivery)
-/// whether the message may have arrived all the same. `Debug` is the sentence and its causes, so
-/// that a `main` which returns it prints what a person can read. No secret is in it.
+/// `Display` is a single sentence for logs. [`hint`](Self::hint) suggests what to do, and
+/// [`delivery`](Self::delivery) tells whether the message may have arrived anyway. `Debug` prints the
+/// sentence and its causes, so that a `main` that returns this error prints something readable. It
+/// never contains secrets.
 ///
 /// ```
 /// use feishu_post::{Code, Delivery, MessageId};
@@ -47,7 +48,7 @@ pub(crate) struct Inner {
     pub(crate) is_earlier_unknown: bool,
 }
 
-/// Whether a message that failed may have been delivered all the same.
+/// Whether a message may have been delivered although sending it failed.
 ///
 /// Tickets and webhooks have no idempotency key: a message that is sent again after
 /// [`Delivery::Unknown`] may arrive twice.
@@ -216,7 +217,7 @@ impl SendError {
         self.0.failure.hint(self.0.endpoint)
     }
 
-    /// Returns how long the server asks to wait, if it says so.
+    /// Returns how long the server asked to wait, if it did.
     ///
     /// ```
     /// use feishu_post::MessageId;
@@ -235,8 +236,8 @@ impl SendError {
         self.0.retry_after
     }
 
-    /// Returns whether there were too many messages, for the app or for one chat: the same message
-    /// succeeds later.
+    /// Returns whether a rate limit was hit, of the app or of a single chat. The same message can
+    /// succeed later.
     ///
     /// ```
     /// use feishu_post::MessageId;
@@ -249,8 +250,8 @@ impl SendError {
         self.0.failure.is_rate_limit()
     }
 
-    /// Returns whether the same message may succeed later, as after a rate limit, an outage or a
-    /// lost response. Whether it does no harm to send it again is another question:
+    /// Returns whether the same message may succeed later, for example after a rate limit, an outage or
+    /// a lost response. To find out whether it is safe to send it again, see
     /// [`delivery`](Self::delivery).
     ///
     /// ```
@@ -265,8 +266,7 @@ impl SendError {
         self.is_rate_limit() || self.0.failure.is_transient()
     }
 
-    /// Returns how often the request was made: 0 if nothing was sent, and where the caller sends
-    /// it.
+    /// Returns the number of attempts: 0 if nothing was sent, or if you carried the request yourself.
     ///
     /// ```
     /// use feishu_post::MessageId;

@@ -58,7 +58,7 @@ pub(crate) struct Refusal {
     pub(crate) help_url: Option<String>,
 }
 
-/// A field of the request that the platform did not accept.
+/// A field of the request that the platform rejected.
 ///
 /// ```
 /// use feishu_post::MessageId;
@@ -84,7 +84,7 @@ impl Violation {
         &self.field
     }
 
-    /// Returns what the platform says of it.
+    /// Returns the platform's description of the problem.
     #[must_use]
     pub fn description(&self) -> &str {
         &self.description

@@ -10,10 +10,9 @@ use super::failure::debug_as_sentence;
 /// The longest id that is taken, in bytes; the platform's have 35.
 const LIMIT: usize = 128;
 
-/// The id of a message, `om_…`.
+/// The ID of a message, `om_…`.
 ///
-/// It serializes as a string, so that a program can store it to reply to the message, or to edit
-/// it, later.
+/// It serializes as a string, so a program can store it to reply to the message or edit it later.
 ///
 /// ```
 /// use feishu_post::MessageId;
@@ -31,7 +30,7 @@ impl MessageId {
     /// What every id is: it goes into paths of URLs, where nothing else may.
     pub(crate) const EXPECTED: &str = "a message id is om_ and letters, digits, - and _";
 
-    /// Checks an id that was stored.
+    /// Validates a stored ID.
     ///
     /// # Errors
     /// [`InvalidMessageId`] if it does not begin with `om_`, is longer than 128 bytes, or contains
@@ -119,7 +118,7 @@ impl<'de> Deserialize<'de> for MessageId {
     }
 }
 
-/// A string that is not the id of a message.
+/// The error for a string that is not a message ID.
 ///
 /// ```
 /// use feishu_post::MessageId;

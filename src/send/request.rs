@@ -16,7 +16,7 @@ pub(crate) fn json_request(method: Method, uri: Uri, body: String) -> Request<Ve
     request
 }
 
-/// The body of a request that carries an app's secret, which `Debug` does not print.
+/// The body of a request that contains an app's secret. `Debug` does not print it.
 ///
 /// ```
 /// use feishu_post::{Bot, Credentials};

@@ -9,13 +9,13 @@ const FIRST_PAUSE: Duration = Duration::from_millis(200);
 /// How long to wait at the rate limit where the platform does not say: the shorter of its windows.
 const RATE_PAUSE: Duration = Duration::from_secs(1);
 
-/// How often a message is attempted, and for how long.
+/// How many times a message is attempted, and for how long.
 ///
-/// A message is sent again if it certainly was not delivered and may succeed later: after a refusal
-/// for its rate, when the time that the platform names is over, and after a failed connection. Where
-/// sending twice does no harm, it is also sent again after a lost response, a response that is not
-/// the platform's, and an internal error: messages and replies in chats have a key, an edit replaces
-/// the whole content, and a request for a token changes nothing. Everything else is reported at once.
+/// A message is retried if it was certainly not delivered and may succeed later: after a rate limit,
+/// once the time that the platform names has passed, and after a failed connection. Where sending twice
+/// is harmless, it is also retried after a lost response, a response that is not the platform's, and an
+/// internal error: chat messages and replies have an idempotency key, an edit replaces the entire
+/// content, and a token request changes nothing. Every other failure is returned immediately.
 ///
 /// ```
 /// use feishu_post::RetryPolicy;
@@ -31,7 +31,7 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// One attempt only.
+    /// Makes a single attempt.
     ///
     /// ```
     /// use feishu_post::RetryPolicy;
@@ -46,15 +46,16 @@ impl RetryPolicy {
         }
     }
 
-    /// At most this many attempts, including the first.
+    /// Sets the maximum number of attempts, including the first.
     #[must_use = "a policy is a value: pass it to a builder's retry_policy"]
     pub const fn max_attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
     }
 
-    /// No attempt begins later than this after the first, including the time spent waiting for the
-    /// [rate limit](crate::RateLimit).
+    /// Sets the latest time, counted from the first attempt, at which another attempt may begin;
+    /// waiting for the [rate limit](crate::RateLimit) between attempts counts. The wait before the
+    /// first attempt is not limited.
     #[must_use = "a policy is a value: pass it to a builder's retry_policy"]
     pub const fn max_elapsed(mut self, time: Duration) -> Self {
         self.elapsed = time;

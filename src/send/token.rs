@@ -34,9 +34,9 @@ pub(crate) const LOOK: Duration = Duration::from_millis(20);
 /// A fetch that nobody has polled for so long, after it was due, is left to itself.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// A tenant access token that the platform gave to an app. It never shows in `Debug`.
+/// A tenant access token issued to an app. `Debug` does not print it.
 ///
-/// A client gets and keeps tokens itself; this is for use with a custom HTTP client, see
+/// Clients fetch and keep tokens themselves; this type is for use with a custom HTTP client. See
 /// [`Bot::token_request`](crate::Bot::token_request).
 ///
 /// ```
@@ -63,7 +63,7 @@ impl TenantToken {
         })
     }
 
-    /// Returns how long it was good for when the platform gave it.
+    /// Returns the token's lifetime when it was issued.
     #[must_use]
     pub fn lifetime(&self) -> Duration {
         self.lifetime

@@ -16,10 +16,11 @@ use crate::send::request::SecretBody;
 use crate::send::token::TokenStore;
 use crate::send::transport::Transport;
 
-/// An app's bot: it sends messages to chats and users, replies to messages, and edits its own.
+/// A client for an app's bot, which sends messages to chats and users, replies to messages, and edits
+/// its own.
 ///
-/// Make one for the whole program and clone it, which is cheap: all clones share the connections,
-/// the tenant access token and the rate limit, and any number of threads and tasks can use them.
+/// Create one for the whole program and clone it, which is cheap. All clones share the connections, the
+/// tenant access token and the rate limit, and can be used from any number of threads and tasks.
 ///
 /// ```
 /// use feishu_post::testing::FakeFeishu;
@@ -38,7 +39,7 @@ use crate::send::transport::Transport;
 pub struct Bot(pub(super) Arc<App>);
 
 impl Bot {
-    /// Returns a builder for a bot of `https://open.feishu.cn`, still without credentials.
+    /// Returns a builder for `https://open.feishu.cn`, without credentials.
     ///
     /// ```
     /// use feishu_post::{Bot, Credentials};
@@ -67,7 +68,7 @@ impl Bot {
         BotBuilder::from_env()?.build()
     }
 
-    /// As [`from_env`](Self::from_env), with the variables from elsewhere, such as a secrets store.
+    /// Like [`from_env`](Self::from_env), with variables from another source, such as a secrets store.
     ///
     /// # Errors
     /// As [`from_env`](Self::from_env).
@@ -83,7 +84,7 @@ impl Bot {
         BotBuilder::from_vars(lookup).build()
     }
 
-    /// Returns a helpdesk of the same app, which shares the token and the connections.
+    /// Returns a client for a helpdesk of the same app. It shares the token and the connections.
     ///
     /// # Errors
     /// [`ConfigError`] if the id or the token is empty or contains whitespace.
@@ -107,21 +108,20 @@ impl Bot {
     }
 
     sending! {
-        /// Sends a message to a chat or a user, and waits for the platform's answer.
+        /// Sends a message to a chat or a user and waits for the response.
         ///
-        /// It keeps to the [rate limit](crate::RateLimit), gets a token if the credentials are an app's,
-        /// and retries what [`RetryPolicy`](crate::RetryPolicy) allows. All attempts of a
-        /// call have the same key, so that the message is sent once even if a response is lost. The
-        /// message is a [`Post`](crate::Post), a reference to one, or a [`Message`].
+        /// The call respects the [rate limit](crate::RateLimit), fetches a token if the credentials are
+        /// an app's, and retries according to the [`RetryPolicy`](crate::RetryPolicy). All attempts
+        /// share one idempotency key, so the message arrives once even if a response is lost. The
+        /// message can be a [`Post`](crate::Post), a reference to one, or a [`Message`].
         ///
-        /// Inside an async task call `send_async` instead, or this one by `spawn_blocking`: it blocks
-        /// the thread.
+        /// This blocks the thread. In async code, use `send_async` or `spawn_blocking`.
         ///
         /// # Errors
-        /// [`SendError`]: its [`code`](SendError::code) is the platform's, its
-        /// [`delivery`](SendError::delivery) says whether the message may have arrived all the same. A
-        /// message that is empty or too long, and an id or a key that cannot be one, are refused before
-        /// anything is sent.
+        /// [`SendError`], whose [`code`](SendError::code) is the platform's and whose
+        /// [`delivery`](SendError::delivery) tells whether the message may have arrived anyway.
+        /// Messages that are empty or too long, and invalid IDs and keys, are rejected before anything
+        /// is sent.
         ///
         /// ```
         /// use feishu_post::testing::FakeFeishu;
@@ -137,7 +137,7 @@ impl Bot {
     }
 
     sending! {
-        /// Replies to a message, as [`send`](Self::send) sends one.
+        /// Replies to a message; otherwise like [`send`](Self::send).
         ///
         /// # Errors
         /// As [`send`](Self::send).
@@ -157,7 +157,7 @@ impl Bot {
     }
 
     sending! {
-        /// Replaces the content of a message that this bot has sent. The platform allows it 20 times a
+        /// Replaces the content of a message that this bot sent. The platform allows 20 edits per
         /// message, and an edit whose response was lost may count twice.
         ///
         /// # Errors
@@ -176,9 +176,9 @@ impl Bot {
         |bot, message| endpoint::edit(&bot.0.base, message_id.as_ref(), message)
     }
 
-    /// Returns the request that sends a message to a chat or a user, for use with a custom HTTP
-    /// client; its response goes to [`MessageId::from_response`]. Follow no redirect with it: it
-    /// carries credentials.
+    /// Returns the request that sends a message to a chat or a user, for use with a custom HTTP client.
+    /// Pass the response to [`MessageId::from_response`]. Do not follow redirects: the request carries
+    /// credentials.
     ///
     /// # Errors
     /// [`SendError`] for what [`send`](#method.send) refuses, and if the credentials are an app's and
@@ -260,7 +260,7 @@ impl BotBuilder {
     /// Reads the settings from the environment, as [`Bot::from_env`], to add others.
     ///
     /// # Errors
-    /// [`ConfigError`] if a variable is not text; whatever else is wrong is reported by
+    /// [`ConfigError`] if a variable is not Unicode. All other problems are reported by
     /// [`build`](Self::build).
     ///
     /// ```no_run
@@ -291,12 +291,12 @@ impl BotBuilder {
     app_setters!();
     option_setters!(app.options);
 
-    /// Checks the settings. Nothing is sent yet.
+    /// Checks the settings, without sending anything.
     ///
     /// # Errors
-    /// [`ConfigError`] with every problem: what is missing, a credential that is empty or that a
-    /// header cannot carry, a base URL over which credentials would travel in the clear, a limit at
-    /// which nothing is ever sent.
+    /// [`ConfigError`] with every problem: missing settings, credentials that are empty or not valid in
+    /// a header, a base URL that would send credentials unencrypted, or a rate limit that allows
+    /// nothing.
     ///
     /// ```
     /// use feishu_post::{Bot, Credentials};

@@ -14,10 +14,10 @@ use crate::send::error::SendError;
 use crate::send::message_id::MessageId;
 use crate::send::transport::Transport;
 
-/// A helpdesk: it sends messages to tickets, and by its bot to users.
+/// A client for a helpdesk, which sends messages to tickets and, as the helpdesk's bot, to users.
 ///
-/// Make one for the whole program and clone it, which is cheap: all clones share the connections,
-/// the tenant access token and the rate limit, and any number of threads and tasks can use them.
+/// Create one for the whole program and clone it, which is cheap. All clones share the connections, the
+/// tenant access token and the rate limit, and can be used from any number of threads and tasks.
 ///
 /// ```
 /// use feishu_post::{Credentials, Helpdesk};
@@ -46,7 +46,7 @@ impl Helpdesk {
         }
     }
 
-    /// Returns a builder for a helpdesk of `https://open.feishu.cn`, still without credentials.
+    /// Returns a builder for `https://open.feishu.cn`, without credentials.
     ///
     /// ```
     /// use feishu_post::{Credentials, Helpdesk};
@@ -84,7 +84,7 @@ impl Helpdesk {
         HelpdeskBuilder::from_env()?.build()
     }
 
-    /// As [`from_env`](Self::from_env), with the variables from elsewhere, such as a secrets store.
+    /// Like [`from_env`](Self::from_env), with variables from another source, such as a secrets store.
     ///
     /// # Errors
     /// As [`from_env`](Self::from_env).
@@ -108,21 +108,19 @@ impl Helpdesk {
     }
 
     sending! {
-        /// Sends a message to a ticket, and waits for the platform's answer.
+        /// Sends a message to a ticket and waits for the response.
         ///
-        /// It keeps to the [rate limit](crate::RateLimit), gets a token if the credentials are an app's,
-        /// and retries what [`RetryPolicy`](crate::RetryPolicy) allows. The endpoint has
-        /// no key, so a message that may have been delivered is not sent again. The message is a
-        /// [`Post`](crate::Post), a reference to one, or a [`Message`].
+        /// The call respects the [rate limit](crate::RateLimit), fetches a token if the credentials are
+        /// an app's, and retries according to the [`RetryPolicy`](crate::RetryPolicy). The endpoint has
+        /// no idempotency key, so a message that may have been delivered is not sent again. The message
+        /// can be a [`Post`](crate::Post), a reference to one, or a [`Message`].
         ///
-        /// Inside an async task call `send_async` instead, or this one by `spawn_blocking`: it blocks
-        /// the thread.
+        /// This blocks the thread. In async code, use `send_async` or `spawn_blocking`.
         ///
         /// # Errors
-        /// [`SendError`]: its [`code`](SendError::code) is the platform's, its
-        /// [`delivery`](SendError::delivery) says whether the message may have arrived all the same. An
-        /// empty message, and a ticket id that is not digits alone, are refused before anything is
-        /// sent.
+        /// [`SendError`], whose [`code`](SendError::code) is the platform's and whose
+        /// [`delivery`](SendError::delivery) tells whether the message may have arrived anyway. An
+        /// empty message and a ticket ID that is not all digits are rejected before anything is sent.
         ///
         /// ```
         /// use feishu_post::testing::FakeFeishu;
@@ -140,8 +138,7 @@ impl Helpdesk {
     }
 
     sending! {
-        /// Sends a message of the helpdesk's bot to a user, as [`send`](Self::send) sends one to a
-        /// ticket.
+        /// Sends a message from the helpdesk's bot to a user; otherwise like [`send`](Self::send).
         ///
         /// # Errors
         /// As [`send`](Self::send).
@@ -157,8 +154,8 @@ impl Helpdesk {
         |helpdesk, message| endpoint::helpdesk(&helpdesk.bot.0.base, &helpdesk.credentials, receiver, message)
     }
 
-    /// Returns the request that sends a message to a ticket, for use with a custom HTTP client; its
-    /// response goes to [`MessageId::from_response`]. Follow no redirect with it: it carries
+    /// Returns the request that sends a message to a ticket, for use with a custom HTTP client. Pass
+    /// the response to [`MessageId::from_response`]. Do not follow redirects: the request carries
     /// credentials.
     ///
     /// # Errors
@@ -191,7 +188,7 @@ impl Helpdesk {
         self.bot.0.channel.request(&call)
     }
 
-    /// Returns the bot of the same app, which shares the token and the connections.
+    /// Returns a client for the bot of the same app. It shares the token and the connections.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -252,7 +249,7 @@ impl HelpdeskBuilder {
     /// Reads the settings from the environment, as [`Helpdesk::from_env`], to add others.
     ///
     /// # Errors
-    /// [`ConfigError`] if a variable is not text; whatever else is wrong is reported by
+    /// [`ConfigError`] if a variable is not Unicode. All other problems are reported by
     /// [`build`](Self::build).
     ///
     /// ```no_run
@@ -291,7 +288,7 @@ impl HelpdeskBuilder {
     app_setters!();
     option_setters!(app.options);
 
-    /// The helpdesk's id and its token, `ht-…`, from the helpdesk's settings.
+    /// Sets the helpdesk's ID and token (`ht-…`), found in the helpdesk's settings.
     ///
     /// ```
     /// use feishu_post::{Credentials, Helpdesk};
@@ -309,7 +306,7 @@ impl HelpdeskBuilder {
         self
     }
 
-    /// Whether `content` is sent to a ticket as an object, which is the default, or as a string.
+    /// Sets whether a ticket message's `content` is sent as an object (the default) or as a string.
     ///
     /// ```
     /// use feishu_post::{Credentials, ContentForm, Helpdesk, Message};
@@ -331,12 +328,12 @@ impl HelpdeskBuilder {
         self
     }
 
-    /// Checks the settings. Nothing is sent yet.
+    /// Checks the settings, without sending anything.
     ///
     /// # Errors
-    /// [`ConfigError`] with every problem: what is missing, a credential that is empty or that a
-    /// header cannot carry, a base URL over which credentials would travel in the clear, a limit at
-    /// which nothing is ever sent.
+    /// [`ConfigError`] with every problem: missing settings, credentials that are empty or not valid in
+    /// a header, a base URL that would send credentials unencrypted, or a rate limit that allows
+    /// nothing.
     ///
     /// ```
     /// use feishu_post::{Credentials, Helpdesk};

@@ -17,7 +17,7 @@ pub use helpdesk::{Helpdesk, HelpdeskBuilder};
 #[cfg(feature = "webhook")]
 pub use webhook::{Webhook, WebhookBuilder};
 
-/// Sends a message to a ticket, as [`Helpdesk::send`].
+/// Sends a message to a ticket, like [`Helpdesk::send`].
 ///
 /// # Errors
 /// As [`Helpdesk::send`].
@@ -43,10 +43,10 @@ pub fn send<'m>(
     helpdesk.send(ticket_id, message)
 }
 
-/// Sends a message to a ticket without blocking, as [`Helpdesk::send_async`].
+/// Sends a message to a ticket without blocking, like [`Helpdesk::send_async`].
 ///
-/// Dropping the future stops the work: its place among those who wait is given back, and if the
-/// request was on its way, the message may have been delivered.
+/// Dropping the future cancels the call and gives up its place in the queue. If the request was already
+/// under way, the message may have been delivered.
 ///
 /// # Errors
 /// As [`Helpdesk::send_async`].
@@ -75,7 +75,7 @@ pub async fn send_async<'m>(
     helpdesk.send_async(ticket_id, message).await
 }
 
-/// Sends a message to a ticket over a client of your own, as [`Helpdesk::send_with`].
+/// Sends a message to a ticket with your own HTTP client, like [`Helpdesk::send_with`].
 ///
 /// # Errors
 /// As [`Helpdesk::send_with`].

@@ -58,10 +58,9 @@ macro_rules! sending {
 /// The setters of `Options`, in the field of that name.
 macro_rules! option_setters {
     ($($field:ident).+) => {
-        /// How long one request may take, from connecting to the end of the response; 30 seconds by
-        /// default. A third of it is for connecting: if that runs out, the message certainly was
-        /// not delivered, and is sent again. Waiting for the rate limit and between attempts does
-        /// not count.
+        /// Sets how long one request may take, from connecting to the end of the response; 30 seconds
+        /// by default. A third of that is for connecting; if it runs out, the message was certainly not
+        /// delivered and is sent again. Waiting for the rate limit and between attempts does not count.
         ///
         /// ```
         /// use feishu_post::{Bot, ConfigProblem};
@@ -75,8 +74,9 @@ macro_rules! option_setters {
             self
         }
 
-        /// Trusts an authority besides Mozilla's: a certificate as PEM, or several in one text, such as
-        /// those of a company whose proxy opens TLS. Can be called again for more.
+        /// Trusts a certificate authority in addition to Mozilla's, given as one or more PEM
+        /// certificates, for example that of a company whose proxy intercepts TLS. Can be called
+        /// repeatedly.
         ///
         /// ```
         /// use feishu_post::{Bot, Credentials};
@@ -119,7 +119,7 @@ macro_rules! option_setters {
             self
         }
 
-        /// How often to send again what was not delivered, and for how long; see [`RetryPolicy`](crate::RetryPolicy).
+        /// Sets how often and for how long to retry; see [`RetryPolicy`](crate::RetryPolicy).
         ///
         /// ```
         /// use feishu_post::{Bot, Credentials, RetryPolicy};
@@ -174,7 +174,7 @@ macro_rules! option_setters {
 /// The setters of an app's clients, in the field `app`.
 macro_rules! app_setters {
     () => {
-        /// How the app proves that it may call the platform.
+        /// Sets how the app authenticates to the platform.
         ///
         /// ```
         /// use feishu_post::{Bot, Credentials};
@@ -187,8 +187,9 @@ macro_rules! app_setters {
             self
         }
 
-        /// Where the platform is: `https://open.feishu.cn` by default, `https://open.larksuite.com` for
-        /// tenants of Lark. A gateway may add a path; `/open-apis` at the end is ignored.
+        /// Sets the platform's base URL: `https://open.feishu.cn` by default,
+        /// `https://open.larksuite.com` for Lark tenants. A gateway may add a path; a trailing
+        /// `/open-apis` is ignored.
         ///
         /// ```
         /// use feishu_post::{Bot, Credentials, Message, Receiver};

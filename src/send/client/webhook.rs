@@ -11,8 +11,8 @@ use crate::send::transport::Transport;
 
 /// A custom bot of a group, by its webhook.
 ///
-/// Make one for the whole program and clone it, which is cheap: all clones share the connections
-/// and the rate limit. Whoever knows the URL can send to the group, so it never shows.
+/// Create one for the whole program and clone it, which is cheap. All clones share the connections and
+/// the rate limit. Anyone who knows the URL can send to the group, so it is never printed.
 ///
 /// ```
 /// use feishu_post::testing::FakeFeishu;
@@ -33,7 +33,7 @@ pub struct Webhook {
 }
 
 impl Webhook {
-    /// Takes the URL that the bot's page shows, with every other setting at its default.
+    /// Creates a client for the URL that the bot's page shows, with default settings.
     ///
     /// # Errors
     /// [`ConfigError`] if it is not the URL of a custom bot, `https://…/open-apis/bot/v2/hook/…`.
@@ -69,7 +69,7 @@ impl Webhook {
         }
     }
 
-    /// Signs the messages with the secret that the bot's security settings show.
+    /// Returns a client that signs messages with the secret from the bot's security settings.
     ///
     /// ```
     /// use feishu_post::Webhook;
@@ -121,19 +121,19 @@ impl Webhook {
     }
 
     sending! {
-        /// Sends a message to the group, and waits for the platform's answer.
+        /// Sends a message to the group and waits for the response.
         ///
-        /// It keeps to the [rate limit](crate::RateLimit), 5 a second and 100 a minute, and retries what [`RetryPolicy`](crate::RetryPolicy) allows. A webhook has no key, so a
-        /// message that may have been delivered is not sent again. The message is a
+        /// The call respects the [rate limit](crate::RateLimit), 5 a second and 100 a minute, and
+        /// retries according to the [`RetryPolicy`](crate::RetryPolicy). A webhook has no idempotency
+        /// key, so a message that may have been delivered is not sent again. The message can be a
         /// [`Post`](crate::Post), a reference to one, or a [`Message`].
         ///
-        /// Inside an async task call `send_async` instead, or this one by `spawn_blocking`: it blocks
-        /// the thread.
+        /// This blocks the thread. In async code, use `send_async` or `spawn_blocking`.
         ///
         /// # Errors
-        /// [`SendError`]: its [`code`](SendError::code) is the platform's, its
-        /// [`delivery`](SendError::delivery) says whether the message may have arrived all the same. A
-        /// message that is empty or too long is refused before anything is sent.
+        /// [`SendError`], whose [`code`](SendError::code) is the platform's and whose
+        /// [`delivery`](SendError::delivery) tells whether the message may have arrived anyway.
+        /// Messages that are empty or too long are rejected before anything is sent.
         ///
         /// ```
         /// use feishu_post::testing::FakeFeishu;
@@ -173,7 +173,7 @@ pub struct WebhookBuilder {
 impl WebhookBuilder {
     option_setters!(options);
 
-    /// Checks the settings. Nothing is sent yet.
+    /// Checks the settings, without sending anything.
     ///
     /// # Errors
     /// As [`Webhook::new`], and for a limit at which nothing is ever sent.

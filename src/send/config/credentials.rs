@@ -6,10 +6,10 @@ use http::HeaderValue;
 
 use super::problem::{ConfigProblem, all_well};
 
-/// How an app proves that it may call the platform: with a tenant access token that somebody else
-/// renews, or with its id and secret, with which a client gets tokens itself.
+/// How an app authenticates: with a tenant access token that someone else renews, or with the app's ID
+/// and secret, which a client uses to fetch tokens.
 ///
-/// A secret never shows in `Debug`.
+/// `Debug` does not print secrets.
 ///
 /// ```
 /// use feishu_post::Credentials;
@@ -27,8 +27,8 @@ pub(crate) enum Kind {
 }
 
 impl Credentials {
-    /// A tenant access token, `t-…`. It is good for two hours at most; when it has expired, sending
-    /// fails with [`Code::TokenInvalid`](crate::Code::TokenInvalid).
+    /// Uses a tenant access token, `t-…`. It is valid for two hours at most; once it has expired,
+    /// sending fails with [`Code::TokenInvalid`](crate::Code::TokenInvalid).
     ///
     /// ```
     /// use feishu_post::Credentials;
@@ -41,9 +41,8 @@ impl Credentials {
         Self(Kind::TenantToken(Secret::new(token.into())))
     }
 
-    /// A custom app, by the id (`cli_…`) and secret that its page in the developer console shows.
-    /// The token is fetched when the first message is sent, shared by all clones of the client, and
-    /// renewed in time.
+    /// Uses the ID (`cli_…`) and secret of a custom app, found in the developer console. The token is
+    /// fetched when the first message is sent, shared by all clones of the client, and renewed in time.
     ///
     /// ```
     /// use feishu_post::Credentials;

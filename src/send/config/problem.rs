@@ -4,9 +4,9 @@ use feishu_post_core::display::write_rows;
 
 use crate::send::failure::debug_as_sentence;
 
-/// Why a client cannot be made, with every problem that its settings have.
+/// Why a client cannot be built, with every problem in its settings.
 ///
-/// `Display` and `Debug` have one row a problem. No secret is quoted.
+/// `Display` and `Debug` print one problem per line. Secrets are never quoted.
 ///
 /// ```
 /// use feishu_post::{Helpdesk, ConfigProblem};
@@ -25,7 +25,7 @@ impl ConfigError {
         Self { problems }
     }
 
-    /// Every problem; there is at least one.
+    /// Returns the problems, at least one.
     ///
     /// ```
     /// use feishu_post::{Credentials, Helpdesk};
@@ -60,7 +60,7 @@ debug_as_sentence!(ConfigError);
 
 impl std::error::Error for ConfigError {}
 
-/// One thing that is wrong with the settings of a client.
+/// A problem in the settings of a client.
 ///
 /// ```
 /// use feishu_post::{Credentials, Helpdesk, ConfigProblem};
@@ -78,7 +78,7 @@ impl std::error::Error for ConfigError {}
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigProblem {
-    /// Neither a token nor an app was given.
+    /// Neither a token nor an app's credentials were given.
     #[error(
         "missing credentials: call .credentials(…) with Credentials::app(id, secret) or Credentials::tenant_token(token)"
     )]
@@ -99,7 +99,7 @@ pub enum ConfigProblem {
         /// Which one.
         name: &'static str,
     },
-    /// A credential that a header cannot carry.
+    /// A credential contains characters that a header cannot.
     #[error("{name} contains a character that is not printable ASCII: copy it again")]
     NotPrintable {
         /// Which one.
@@ -118,7 +118,7 @@ pub enum ConfigProblem {
         /// What the parser says.
         reason: String,
     },
-    /// Credentials must not travel in the clear.
+    /// The base URL would send credentials unencrypted.
     #[error(
         "insecure base URL {url:?}: credentials travel over https, or over http to a loopback address"
     )]
@@ -129,7 +129,7 @@ pub enum ConfigProblem {
     /// The base URL has a user name or password in it, which are not repeated here.
     #[error("the base URL has a user name or password: write it without")]
     UserInfo,
-    /// The base URL goes on after its path.
+    /// The base URL has a query or fragment.
     #[error("the base URL {url:?} has a query or a fragment: write it without")]
     QueryOrFragment {
         /// As it was given, without what may be secret: what surrounds an `@` or follows a `?`.
@@ -159,13 +159,13 @@ pub enum ConfigProblem {
         /// What is wrong with it.
         reason: String,
     },
-    /// No time at all.
+    /// The timeout is zero.
     #[error("timeout must be greater than zero")]
     ZeroTimeout,
-    /// A rate at which no message is ever sent.
+    /// A rate limit that allows no messages.
     #[error("a rate limit of 0 per {window} never sends: RateLimit::unlimited() removes the limit")]
     ZeroRate {
-        /// Of which window.
+        /// The window with the limit.
         window: &'static str,
     },
     /// A variable is not set.
@@ -174,21 +174,21 @@ pub enum ConfigProblem {
         /// The variable.
         name: &'static str,
     },
-    /// A variable of the environment is not text.
+    /// An environment variable is not Unicode.
     #[error("{name} is not UTF-8: set it again")]
     NotUnicode {
         /// The variable.
         name: &'static str,
     },
-    /// No variable has credentials.
+    /// No environment variable contains credentials.
     #[error("neither FEISHU_TENANT_ACCESS_TOKEN nor FEISHU_APP_ID and FEISHU_APP_SECRET are set")]
     MissingCredentialVariables,
-    /// Two kinds of credentials at once.
+    /// Two kinds of credentials were given.
     #[error(
         "both FEISHU_TENANT_ACCESS_TOKEN and FEISHU_APP_ID or FEISHU_APP_SECRET are set: set the token, or the app's two"
     )]
     ConflictingCredentials,
-    /// The client for the requests cannot be made.
+    /// The HTTP client cannot be created.
     #[error("could not make the HTTP client: {reason}")]
     HttpClient {
         /// What the client says.

@@ -10,8 +10,7 @@ use crate::send::message_id::MessageId;
 
 static FACTS: Facts = Facts::of_im(Endpoint::Chat);
 
-/// The receiver of a message of a [`Bot`](crate::Bot): a chat, or a user by one of the platform's
-/// ids.
+/// The receiver of a [`Bot`](crate::Bot)'s message: a chat, or a user by one of the platform's IDs.
 ///
 /// ```
 /// use feishu_post::{Message, Receiver};
@@ -30,34 +29,34 @@ pub struct Receiver {
 }
 
 impl Receiver {
-    /// A chat, `oc_…`, that the bot is in.
+    /// A chat that the bot is in, `oc_…`.
     pub fn chat(id: impl Into<String>) -> Self {
         Self::new("chat_id", id.into())
     }
 
-    /// A user by the id that this app sees, `ou_…`.
+    /// A user by open ID, which is specific to the app, `ou_…`.
     pub fn open_id(id: impl Into<String>) -> Self {
         Self::new("open_id", id.into())
     }
 
-    /// A user by the tenant's own id.
+    /// A user by user ID, which is specific to the tenant.
     pub fn user_id(id: impl Into<String>) -> Self {
         Self::new("user_id", id.into())
     }
 
-    /// A user by the id that all apps of a developer see, `on_…`.
+    /// A user by union ID, which is shared by all apps of a developer, `on_…`.
     pub fn union_id(id: impl Into<String>) -> Self {
         Self::new("union_id", id.into())
     }
 
-    /// A user by the address of their mailbox.
+    /// A user by email address.
     pub fn email(address: impl Into<String>) -> Self {
         Self::new("email", address.into())
     }
 
-    /// Sends at most one message within an hour for this key, for programs that repeat a call
-    /// themselves. A key has at most 50 characters; a different message needs a different key. By
-    /// default each call has a key of its own, which all its attempts share.
+    /// Sets the idempotency key: at most one message is sent per key within an hour. Use it if your
+    /// program repeats calls itself. A key has at most 50 characters, and a different message needs a
+    /// different key. By default, each call generates a key that all of its attempts share.
     pub fn once(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
@@ -70,8 +69,8 @@ impl Receiver {
 }
 
 impl Message<'_> {
-    /// The body of `POST /open-apis/im/v1/messages`, as the [platform's page] has it. The kind of
-    /// the receiver's id goes into the query, `receive_id_type=chat_id`.
+    /// Returns the body of `POST /open-apis/im/v1/messages`; see the [platform's page]. The kind of the
+    /// receiver's ID goes into the query, `receive_id_type=chat_id`.
     ///
     /// [platform's page]: https://open.feishu.cn/document/server-docs/im-v1/message/create
     ///
@@ -111,7 +110,7 @@ pub(crate) fn chat<'m>(
 static EDIT_FACTS: Facts = Facts::of_im(Endpoint::Edit);
 
 impl Message<'_> {
-    /// The body of `PUT /open-apis/im/v1/messages/:message_id`, as the [platform's page] has it.
+    /// Returns the body of `PUT /open-apis/im/v1/messages/:message_id`; see the [platform's page].
     ///
     /// [platform's page]: https://open.feishu.cn/document/server-docs/im-v1/message/update
     ///

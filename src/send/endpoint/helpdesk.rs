@@ -16,7 +16,7 @@ static FACTS: Facts = Facts {
     is_repeatable: false,
 };
 
-/// The receiver of a message of a helpdesk's bot: a user, and in which chat.
+/// The receiver of a message from a helpdesk's bot: a user, and the kind of chat.
 ///
 /// ```
 /// use feishu_post::{HelpdeskReceiver, Message};
@@ -34,13 +34,13 @@ pub struct HelpdeskReceiver {
 }
 
 impl HelpdeskReceiver {
-    /// The helpdesk's own group with the user, by the id that this app sees, `ou_…`. The platform
-    /// refuses it while the user has an open ticket.
+    /// The helpdesk's group with the user, given by open ID, `ou_…`. The platform rejects the message
+    /// while the user has an open ticket.
     pub fn group(open_id: impl Into<String>) -> Self {
         Self::new(open_id.into(), "chat")
     }
 
-    /// A direct message of the helpdesk's bot to the user, by the id that this app sees, `ou_…`.
+    /// A direct message from the helpdesk's bot to the user, given by open ID, `ou_…`.
     pub fn direct(open_id: impl Into<String>) -> Self {
         Self::new(open_id.into(), "user")
     }
@@ -54,7 +54,7 @@ impl HelpdeskReceiver {
 }
 
 impl Message<'_> {
-    /// The body of `POST /open-apis/helpdesk/v1/message`, as the [platform's page] has it.
+    /// Returns the body of `POST /open-apis/helpdesk/v1/message`; see the [platform's page].
     ///
     /// [platform's page]: https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-bot-message
     ///

@@ -9,7 +9,7 @@ use crate::send::message_id::MessageId;
 
 static FACTS: Facts = Facts::of_im(Endpoint::Reply);
 
-/// The message that a [`Bot`](crate::Bot) replies to, and whether in a thread.
+/// The message that a [`Bot`](crate::Bot) replies to, and whether to reply in a thread.
 ///
 /// ```
 /// use feishu_post::{Message, Reply};
@@ -28,7 +28,7 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// A reply to this message, which is quoted above it.
+    /// Replies to this message, which is quoted above the reply.
     pub fn to(message_id: impl AsRef<str>) -> Self {
         Self {
             message_id: message_id.as_ref().to_owned(),
@@ -37,15 +37,14 @@ impl Reply {
         }
     }
 
-    /// Puts the reply into the message's thread, and opens one if there is none. A reply to a
-    /// message in a thread is always in the thread.
+    /// Replies in the message's thread, creating one if necessary. A reply to a message in a thread is
+    /// always in that thread.
     pub fn in_thread(mut self) -> Self {
         self.in_thread = true;
         self
     }
 
-    /// Sends at most one reply within an hour for this key, as
-    /// [`Receiver::once`](crate::Receiver::once).
+    /// Sets the idempotency key, like [`Receiver::once`](crate::Receiver::once).
     pub fn once(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
@@ -53,8 +52,8 @@ impl Reply {
 }
 
 impl Message<'_> {
-    /// The body of `POST /open-apis/im/v1/messages/:message_id/reply`, as the [platform's page]
-    /// has it.
+    /// Returns the body of `POST /open-apis/im/v1/messages/:message_id/reply`; see the [platform's
+    /// page].
     ///
     /// [platform's page]: https://open.feishu.cn/document/server-docs/im-v1/message/reply
     ///

@@ -18,8 +18,8 @@ static FACTS: Facts = Facts {
 };
 
 impl Message<'_> {
-    /// The body of `POST /open-apis/helpdesk/v1/tickets/:ticket_id/messages`, as the
-    /// [platform's page] has it.
+    /// Returns the body of `POST /open-apis/helpdesk/v1/tickets/:ticket_id/messages`; see the
+    /// [platform's page].
     ///
     /// [platform's page]: https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-ticket-message
     ///

@@ -6,11 +6,11 @@ mod windows;
 pub(crate) use limiter::{Place, RateLimiter, Spacing};
 pub(crate) use windows::Permit;
 
-/// How many messages may be sent in any second and in any minute.
+/// The number of messages that may be sent in any second and in any minute.
 ///
-/// The platform counts each of its APIs apart: sends, replies, edits and messages to tickets have a
-/// limit each. The default is what most of its pages allow, 50 a second and 1000 a minute, per app
-/// and tenant. Programs that share an app share its limits: divide them.
+/// The platform counts each API separately: sends, replies, edits and ticket messages each have a
+/// limit. The default is what most pages allow, 50 a second and 1000 a minute, per app and tenant.
+/// Programs that use the same app share its limits and must divide them.
 ///
 /// ```
 /// use feishu_post::RateLimit;
@@ -24,7 +24,7 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
-    /// No limit, for a caller that keeps to the rate by other means.
+    /// Sets no limit, for callers that limit the rate themselves.
     ///
     /// ```
     /// use feishu_post::RateLimit;
@@ -39,7 +39,7 @@ impl RateLimit {
         }
     }
 
-    /// At most `messages` in any second.
+    /// Sets the maximum number of messages in any second.
     ///
     /// ```
     /// use feishu_post::RateLimit;
@@ -53,7 +53,7 @@ impl RateLimit {
         self
     }
 
-    /// At most `messages` in any minute.
+    /// Sets the maximum number of messages in any minute.
     ///
     /// ```
     /// use feishu_post::RateLimit;

@@ -66,8 +66,8 @@ impl Adapters {
     }
 }
 
-/// Carries requests to the platform: a client of your own, which then has this crate's tokens, rate
-/// limit and retries.
+/// Carries requests to the platform. Implement it to use your own HTTP client with this crate's tokens,
+/// rate limits and retries.
 ///
 /// ```
 /// use std::time::Duration;
@@ -102,8 +102,8 @@ impl Adapters {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait Transport: Sync {
-    /// Sends one request and reads its whole response. The request carries credentials, so follow
-    /// no redirect with it; and never send it twice.
+    /// Sends one request and reads the entire response. The request carries credentials, so do not
+    /// follow redirects, and never send it twice.
     fn call(
         &self,
         request: Request<Vec<u8>>,
@@ -113,7 +113,7 @@ pub trait Transport: Sync {
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send;
 }
 
-/// Why a [`Transport`] has no response.
+/// Why a [`Transport`] did not return a response.
 ///
 /// ```
 /// use feishu_post::TransportError;
@@ -125,10 +125,10 @@ pub trait Transport: Sync {
 #[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum TransportError {
-    /// No connection opened, so that certainly nobody took the request.
+    /// No connection was established, so the request was certainly not received.
     #[error("could not connect")]
     Connect(#[source] Box<dyn Error + Send + Sync>),
-    /// The request may have arrived, but no whole response came.
+    /// The request may have arrived, but no complete response was received.
     #[error("no response received")]
     Response(#[source] Box<dyn Error + Send + Sync>),
 }
