@@ -2,7 +2,7 @@ use super::Endpoint;
 use super::content::Content;
 use crate::Post;
 
-/// A message that the fake accepted, as it would stand in the chat.
+/// A message that the fake accepted.
 ///
 /// ```
 /// use feishu_post::testing::{Endpoint, FakeFeishu};
@@ -46,7 +46,7 @@ impl AcceptedMessage {
         self.endpoint
     }
 
-    /// Returns the ticket that it was sent to; `None` on the other endpoints.
+    /// Returns the ticket that it was sent to, or `None` on the other endpoints.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -63,8 +63,8 @@ impl AcceptedMessage {
         target.filter(|_| self.endpoint == Endpoint::Ticket)
     }
 
-    /// Returns whom it was sent to: the chat or the user, of a reply or an edit the message that it
-    /// replies to or changes; `None` for tickets and webhooks.
+    /// Returns the chat or user that it was sent to, or for a reply or edit the message that was replied to or
+    /// edited. `None` for tickets and webhooks.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -81,8 +81,8 @@ impl AcceptedMessage {
         target.filter(|_| self.endpoint != Endpoint::Ticket)
     }
 
-    /// Returns the id that the response gave, whether or not the response arrived; `None` for a
-    /// webhook, which gives none.
+    /// Returns the message ID in the response, whether or not the response arrived. `None` for webhooks, whose
+    /// responses have no ID.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -98,7 +98,7 @@ impl AcceptedMessage {
         self.message_id.as_deref()
     }
 
-    /// Returns the post, if it was one.
+    /// Returns the post, or `None` if the message is a text.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -119,7 +119,7 @@ impl AcceptedMessage {
         }
     }
 
-    /// Returns the text, if it was one.
+    /// Returns the text, or `None` if the message is a post.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -138,7 +138,7 @@ impl AcceptedMessage {
         }
     }
 
-    /// Returns the body of the request, byte for byte.
+    /// Returns the request body, byte for byte.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;

@@ -10,7 +10,7 @@ use super::refusal::Refusal;
 use super::request::{self, Draft};
 use crate::Code;
 
-/// The pages' limits of the request's body, in bytes: "150 KB" and "30 KB" in the stricter reading.
+/// The documented limits of the request body, in bytes: "150 KB" and "30 KB", with 1 KB as 1000 bytes.
 const TEXT_LIMIT: usize = 150_000;
 const POST_LIMIT: usize = 30_000;
 

@@ -1,23 +1,24 @@
-//! What a message may say, checked from the platform's pages and not by the code that writes it.
+//! The content of messages, checked against the platform's documentation, independently of the code that writes
+//! it.
 
 use serde_json::Value;
 use url::Url;
 
 use crate::Post;
 
-/// What a message says.
+/// The content of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Content {
     Text(String),
     Post(Post<'static>),
 }
 
-/// Why the platform would refuse a content.
+/// Why the platform would reject a content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Invalid {
     /// It has an illegal link.
     Url,
-    /// In the words of the platform's page on 230001.
+    /// The reason, as worded in the platform's documentation of 230001.
     Because(String),
 }
 
@@ -35,8 +36,8 @@ impl Content {
         }
     }
 
-    /// `locales` is what `post` holds, where there is such a key, and `json` what the post is read from: a value
-    /// does not keep the order of its locales.
+    /// `locales` is the value of `post` (or the content itself without that key); `json` is the text of the post,
+    /// needed because a `Value` does not keep the order of the locales.
     pub(super) fn post(locales: &Value, json: &[u8]) -> Checked<Self> {
         let Some(by_locale) = locales.as_object() else {
             return malformed();
@@ -121,7 +122,7 @@ fn check_field(tag: &str, field: &str, value: &Value) -> Checked<()> {
     }
 }
 
-/// Unknown names are ignored, another shape is not.
+/// Unknown names are ignored; any other shape is an error.
 fn check_style(style: &Value) -> Checked<()> {
     let is_list = style
         .as_array()
@@ -133,7 +134,7 @@ fn check_style(style: &Value) -> Checked<()> {
     }
 }
 
-/// The pages want a legal link and do not say which that is: http or https is what was seen to pass.
+/// The documentation requires a legal link without defining it; http and https have been observed to pass.
 fn is_legal(href: &str) -> bool {
     let has_gap = href.contains(|c: char| c.is_whitespace() || c.is_control());
     let url = Url::parse(href)

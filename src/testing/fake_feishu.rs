@@ -8,10 +8,9 @@ use super::server::{self, Server};
 use super::{AcceptedMessage, Fault, RecordedRequest};
 use crate::{Bot, BotBuilder, Credentials, Helpdesk, HelpdeskBuilder, Webhook};
 
-/// A Feishu on a loopback port: one app, one helpdesk and one webhook.
+/// A fake Feishu server on a loopback port, with one app, one helpdesk and one webhook.
 ///
-/// It serves from a thread of its own, to blocking and async callers alike, until it is dropped.
-/// Several can run side by side.
+/// It serves blocking and async callers from its own thread until it is dropped. Several can run in parallel.
 ///
 /// ```
 /// use feishu_post::testing::FakeFeishu;
@@ -29,24 +28,23 @@ pub struct FakeFeishu {
 }
 
 impl FakeFeishu {
-    /// The only app that gets tokens here.
+    /// The ID of the only app that can get tokens.
     pub const APP_ID: &str = "cli_a1b2c3";
     /// The app's secret.
     pub const APP_SECRET: &str = "fake-app-secret";
-    /// A tenant access token that is good without being fetched, until a
-    /// [`Fault::expired_token`] meets it.
+    /// A tenant access token that is valid without being fetched, until a [`Fault::expired_token`] applies to it.
     pub const TENANT_ACCESS_TOKEN: &str = "t-7f1bcd13fc57d46bac21793a18e560";
-    /// The only helpdesk there is.
+    /// The ID of the only helpdesk.
     pub const HELPDESK_ID: &str = "6948728206392295444";
     /// The helpdesk's token.
     pub const HELPDESK_TOKEN: &str = "ht-fake-helpdesk-token";
 
-    /// The token in the URL of the only webhook there is.
+    /// The token in the URL of the only webhook.
     pub const WEBHOOK_TOKEN: &str = "5b8c9d0e-fake-4a1b-8c2d-webhook00001";
-    /// What the webhook's messages are signed with.
+    /// The secret that the webhook's messages are signed with.
     pub const WEBHOOK_SECRET: &str = "fake-webhook-secret";
 
-    /// Listens on a free loopback port.
+    /// Starts a fake on a free loopback port.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -57,7 +55,7 @@ impl FakeFeishu {
     ///
     /// # Panics
     ///
-    /// If the operating system gives no port or no thread.
+    /// Panics if no port or thread is available.
     #[must_use = "the fake stops when it is dropped"]
     pub fn start() -> Self {
         let platform = Arc::new(Mutex::new(Platform::new()));
@@ -67,7 +65,7 @@ impl FakeFeishu {
         }
     }
 
-    /// Where it listens.
+    /// Returns the base URL that the fake listens on.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -79,8 +77,8 @@ impl FakeFeishu {
         format!("http://{}", self.server.address())
     }
 
-    /// A `Helpdesk` that sends here, with the app's credentials and every other setting at its
-    /// default: also the rate limit, so that more than 50 messages take more than a second.
+    /// Returns a `Helpdesk` that sends to this fake, with the app's credentials and default settings. This
+    /// includes the rate limit: more than 50 messages take more than a second.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -101,7 +99,7 @@ impl FakeFeishu {
         }
     }
 
-    /// The settings of [`helpdesk`](Self::helpdesk), to change some.
+    /// Returns the builder of [`helpdesk`](Self::helpdesk), to change its settings.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -128,7 +126,7 @@ impl FakeFeishu {
             .base_url(self.base_url())
     }
 
-    /// A `Bot` that sends here, with the app's credentials and every other setting at its default.
+    /// Returns a `Bot` that sends to this fake, with the app's credentials and default settings.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -149,7 +147,7 @@ impl FakeFeishu {
         }
     }
 
-    /// The settings of [`bot`](Self::bot), to change some.
+    /// Returns the builder of [`bot`](Self::bot), to change its settings.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -167,7 +165,7 @@ impl FakeFeishu {
             .base_url(self.base_url())
     }
 
-    /// A `Webhook` that sends here, with every other setting at its default.
+    /// Returns a `Webhook` that sends to this fake, with default settings.
     ///
     /// ```
     /// use feishu_post::post;
@@ -188,8 +186,7 @@ impl FakeFeishu {
         }
     }
 
-    /// What was accepted, in order. Refused messages are not among them; those that a
-    /// fault met after they were accepted are.
+    /// Returns the accepted messages, in order, including those whose response was replaced by a fault.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -210,7 +207,7 @@ impl FakeFeishu {
         self.platform().outbox.messages.clone()
     }
 
-    /// Every request that arrived, in order, those for tokens and the refused ones too.
+    /// Returns every request that arrived, in order, including token requests and rejected requests.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -228,7 +225,7 @@ impl FakeFeishu {
         self.platform().requests.clone()
     }
 
-    /// How many tokens were asked for and given.
+    /// Returns how many token requests were granted.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -246,7 +243,7 @@ impl FakeFeishu {
         self.platform().tokens.fetches
     }
 
-    /// Closes a ticket: messages to it are refused with 154401. All other tickets are open.
+    /// Closes a ticket: messages to it are rejected with 154401. All other tickets are open.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -263,8 +260,8 @@ impl FakeFeishu {
         self.platform().closed.insert(ticket_id.into());
     }
 
-    /// Lets the next request for a message meet this fault. Faults are met in the order in which they
-    /// were queued, one by each request; retries are requests too.
+    /// Queues a fault for the next request that sends a message. Each such request, including a retry, takes one
+    /// fault, in the order in which they were queued.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -281,7 +278,7 @@ impl FakeFeishu {
         self.platform().faults.push_back(fault);
     }
 
-    /// Like [`queue`](Self::queue), for requests to the token endpoint.
+    /// Queues a fault for the next token request; see [`queue`](Self::queue).
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -297,7 +294,7 @@ impl FakeFeishu {
         self.platform().token_faults.push_back(fault);
     }
 
-    /// How many queued faults no request has met yet, of both queues.
+    /// Returns how many faults are still queued, in both queues together.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -312,9 +309,9 @@ impl FakeFeishu {
         platform.faults.len() + platform.token_faults.len()
     }
 
-    /// How long the tokens last that are fetched from now on; 7200 seconds at first. As on the
-    /// platform, a token is given again while it has 30 minutes or more to live; then the next
-    /// fetch gives a new one, and both are good.
+    /// Sets the lifetime of tokens fetched from now on; the default is 7200 seconds. As on the platform, a fetch
+    /// returns the same token while it is valid for at least 30 more minutes; after that it returns a new one, and
+    /// both are valid.
     ///
     /// ```
     /// use std::time::Duration;
@@ -331,10 +328,14 @@ impl FakeFeishu {
         self.platform().tokens.lifetime = lifetime;
     }
 
-    /// Whether it refuses calls over the documented rates, over any window of their length: on each
-    /// endpoint 50 in a second and 1000 in a minute with 99991400 and the seconds to wait, messages of
-    /// the helpdesk's bot 100 in a minute; to one chat or user 5 in a second with 230020; of the
-    /// webhook 5 in a second and 100 in a minute with 9499. At first it does not.
+    /// Sets whether the documented rate limits are enforced, over sliding windows; off by default.
+    ///
+    /// | calls | limit | rejected with |
+    /// |---|---|---|
+    /// | of the helpdesk's bot | 100 per minute | 99991400 and the seconds to wait |
+    /// | of the webhook | 5 per second, 100 per minute | 9499 |
+    /// | of any other endpoint | 50 per second, 1000 per minute | 99991400 and the seconds to wait |
+    /// | to one chat or user | 5 per second | 230020 |
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -348,8 +349,8 @@ impl FakeFeishu {
         self.platform().rates = is_on.then(|| Rates::new(1));
     }
 
-    /// As [`set_rate_limit(true)`](Self::set_rate_limit), at so many times the documented rates: for
-    /// tests of programs that send much.
+    /// Enforces `times` the documented rate limits, for testing programs with high throughput; see
+    /// [`set_rate_limit`](Self::set_rate_limit).
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -366,7 +367,7 @@ impl FakeFeishu {
         self.platform().rates = Some(Rates::new(times));
     }
 
-    /// How many requests it has refused since the rates are limited, because of them.
+    /// Returns how many requests exceeded the rate limits since these were last set.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -382,7 +383,7 @@ impl FakeFeishu {
         platform.rates.as_ref().map_or(0, |rates| rates.refusals)
     }
 
-    /// The URL of the webhook.
+    /// Returns the URL of the webhook.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -398,8 +399,8 @@ impl FakeFeishu {
         format!("{}/open-apis/bot/v2/hook/{token}", self.base_url())
     }
 
-    /// What the webhook's messages must be signed with; [`WEBHOOK_SECRET`](Self::WEBHOOK_SECRET) at
-    /// first. With `None` they need no signature.
+    /// Sets the secret that the webhook's messages must be signed with; the default is
+    /// [`WEBHOOK_SECRET`](Self::WEBHOOK_SECRET). With `None`, no signature is needed.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -416,8 +417,8 @@ impl FakeFeishu {
         self.platform().webhook.secret = secret.map(str::to_owned);
     }
 
-    /// Whether the webhook answers success as older installations do, with `StatusCode` and without
-    /// `code`. At first it does not.
+    /// Sets whether the webhook reports success as older installations do, with `StatusCode` instead of `code`;
+    /// off by default.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;

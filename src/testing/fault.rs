@@ -4,11 +4,10 @@ use http::StatusCode;
 
 use crate::Code;
 
-/// Something that goes wrong with one request. Queue it with
-/// [`FakeFeishu::queue`](super::FakeFeishu::queue).
+/// A fault to inject into one request, queued with [`FakeFeishu::queue`](super::FakeFeishu::queue).
 ///
-/// The message of a request that meets a fault is not accepted. With
-/// [`after_accepting`](Self::after_accepting) it is, and only the response goes wrong.
+/// Unless documented otherwise, the request's message is not accepted. With
+/// [`after_accepting`](Self::after_accepting) it is, and only the response is affected.
 ///
 /// ```
 /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -27,7 +26,7 @@ pub struct Fault(pub(super) Kind);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// The usual response does not arrive.
+    /// The usual response is replaced.
     Lost {
         replacement: Replacement,
         is_accepted: bool,
@@ -37,7 +36,7 @@ pub(super) enum Kind {
     Outage(Duration),
 }
 
-/// What comes in place of the usual response.
+/// What replaces the usual response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Replacement {
     Code {
@@ -55,8 +54,7 @@ pub(super) enum Replacement {
 }
 
 impl Fault {
-    /// The response of a code, with the HTTP status and the text that the platform gives it on the
-    /// endpoint that meets the fault.
+    /// Responds with a code, and the HTTP status and text that the platform uses for it on the request's endpoint.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -76,8 +74,8 @@ impl Fault {
         })
     }
 
-    /// The response of a code with any HTTP status: older endpoints of the platform
-    /// limit the rate with 400, and some refuse tokens with 200.
+    /// Responds with a code and any HTTP status. Older endpoints of the platform limit the rate with status 400,
+    /// and some reject tokens with 200.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -97,7 +95,7 @@ impl Fault {
         })
     }
 
-    /// The same code with another text: some codes mean what their text says.
+    /// Sets the text that accompanies the code, since the meaning of some codes depends on it.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -119,7 +117,7 @@ impl Fault {
         self
     }
 
-    /// HTTP 429 with 99991400, and the seconds to wait in `x-ogw-ratelimit-reset`.
+    /// Responds with HTTP 429, code 99991400, and the seconds to wait in `x-ogw-ratelimit-reset`.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -136,7 +134,7 @@ impl Fault {
         Self::lost(Replacement::RateLimit { reset })
     }
 
-    /// HTTP 502 with a page of HTML, as a gateway sends it.
+    /// Responds with HTTP 502 and an HTML page, as a gateway does.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -151,7 +149,7 @@ impl Fault {
         Self::not_json(StatusCode::BAD_GATEWAY)
     }
 
-    /// A page of HTML with any HTTP status, even 200.
+    /// Responds with an HTML page and any HTTP status, even 200.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -165,8 +163,8 @@ impl Fault {
         Self::lost(Replacement::Page { status })
     }
 
-    /// The connection is reset when the request has arrived (a TCP RST, `ECONNRESET` for the
-    /// caller). Whether the message was accepted, the caller cannot know.
+    /// Resets the connection once the request has arrived (a TCP RST, `ECONNRESET` for the caller). The caller
+    /// cannot know whether the message was accepted.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -182,7 +180,7 @@ impl Fault {
         Self::lost(Replacement::Reset)
     }
 
-    /// The message is accepted at once, and the usual response comes after `delay`.
+    /// Accepts the message at once and delays the usual response by `delay`.
     ///
     /// ```
     /// use std::time::Duration;
@@ -201,7 +199,7 @@ impl Fault {
         Self(Kind::Slow(delay))
     }
 
-    /// The tenant access token that the request carries is refused from now on, with 99991663.
+    /// Expires the request's tenant access token: this and later requests with it are rejected with 99991663.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -217,8 +215,7 @@ impl Fault {
         Self(Kind::ExpiredToken)
     }
 
-    /// The request is answered as usual. Then the fake closes its connections and its port:
-    /// for `duration`, connections are refused.
+    /// Responds as usual, then closes all connections and refuses new ones for `duration`.
     ///
     /// ```
     /// use std::time::Duration;
@@ -235,8 +232,8 @@ impl Fault {
         Self(Kind::Outage(duration))
     }
 
-    /// The request is handled as usual, its message accepted if it is valid, and only the response
-    /// meets the fault. That is what makes a 5xx or a reset connection ambiguous.
+    /// Handles the request as usual, accepting its message if it is valid, and applies the fault only to the
+    /// response. This is the case that makes a 5xx or a connection reset ambiguous.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};

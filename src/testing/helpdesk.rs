@@ -1,4 +1,4 @@
-//! Messages to tickets, and of the helpdesk's bot to a user.
+//! Messages to tickets, and from the helpdesk's bot to users.
 
 use http::Request;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use super::refusal::Refusal;
 use super::request::{self, Draft};
 use crate::Code;
 
-/// The page declares the content a string and shows an object: both are read.
+/// The documentation declares the content as a string but shows an object, so both are accepted.
 pub(super) fn read_ticket(ticket_id: &str, request: &Request<Vec<u8>>) -> Result<Draft, Refusal> {
     request::check_helpdesk(request.headers())?;
     check_ticket_id(ticket_id)?;
@@ -59,7 +59,7 @@ pub(super) fn read_bot_message(request: &Request<Vec<u8>>) -> Result<Draft, Refu
     })
 }
 
-/// The page's type is a string, of decimal digits in every example.
+/// Documented as a string; every example has only decimal digits.
 fn check_ticket_id(ticket_id: &str) -> Result<(), Refusal> {
     if ticket_id.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(());

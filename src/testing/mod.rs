@@ -1,15 +1,16 @@
-//! A Feishu to test against, without the platform and without credentials.
+//! A fake Feishu server to test against, without the platform and without credentials.
 //!
-//! [`FakeFeishu`] listens on a loopback port, checks each request as the platform's pages say, and
-//! answers with their documented responses: for
-//! [tenant access tokens](https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal),
-//! [tickets](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/create),
-//! [messages of the helpdesk's bot](https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-bot-message),
+//! [`FakeFeishu`] listens on a loopback port, checks each request against the platform's documentation, and sends
+//! the documented responses, for [tenant access
+//! tokens](https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal),
+//! [tickets](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/create), [messages
+//! of the helpdesk's
+//! bot](https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-bot-message),
 //! chats ([send](https://open.feishu.cn/document/server-docs/im-v1/message/create),
 //! [reply](https://open.feishu.cn/document/server-docs/im-v1/message/reply),
 //! [edit](https://open.feishu.cn/document/server-docs/im-v1/message/update)) and
-//! [webhooks](https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot). Faults that no test
-//! can wait for are queued: see [`Fault`].
+//! [webhooks](https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot). To provoke failures, queue a
+//! [`Fault`].
 //!
 //! ```
 //! use feishu_post::testing::FakeFeishu;
@@ -28,16 +29,16 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Where the pages are silent, the fake decides as follows.
+//! Where the documentation is silent, the fake decides as follows.
 //!
-//! - Any ticket, chat, user and message exists whose id has the form that the pages show; any
-//!   message is the bot's own.
-//! - A link is legal if its scheme is http or https, it has a host, and no whitespace. On a webhook an
-//!   illegal link, as any content of another shape, is a 9499.
-//! - A webhook takes every element that chats take, although its page lists four.
-//! - An idempotency key belongs to the app: a send and a reply share it, whatever they say.
+//! - Every ticket, chat, user and message whose ID has the documented form exists; every message is the bot's own.
+//! - A link is legal if its scheme is http or https, and it has a host and no whitespace. A webhook rejects an
+//!   illegal link, like other invalid content, with 9499.
+//! - A webhook accepts every element that chats accept, although its documentation lists only four.
+//! - An idempotency key belongs to the app: a send and a reply with the same key are one message, whatever their
+//!   contents.
 //! - 1 KB is 1000 bytes.
-//! - `Content-Type` may go without its `charset`.
+//! - `Content-Type` may omit the `charset`.
 
 mod accepted_message;
 mod chat;

@@ -6,30 +6,30 @@ use super::request::Draft;
 use super::{AcceptedMessage, Endpoint};
 use crate::Code;
 
-/// How long a key gives the first message that was sent with it.
+/// How long requests with the same key return the first one's message.
 const KEY_LIFETIME: Duration = Duration::from_secs(3600);
 
 /// How often a message may be edited.
 const EDIT_LIMIT: usize = 20;
 
-/// What was accepted, in order.
+/// The accepted messages, in order.
 #[derive(Debug, Default)]
 pub(super) struct Outbox {
     pub(super) messages: Vec<AcceptedMessage>,
-    /// The place of each key's message, and when it was accepted.
+    /// The index of each key's message, and when it was accepted.
     keys: HashMap<String, (usize, Instant)>,
     /// How often each message was edited.
     edits: HashMap<String, usize>,
 }
 
 impl Outbox {
-    /// The place of the message that was sent with `key` in the hour before `now`.
+    /// The index of the message that was sent with `key` in the hour before `now`.
     pub(super) fn sent_with(&self, key: &str, now: Instant) -> Option<usize> {
         let (index, at) = self.keys.get(key)?;
         (now.saturating_duration_since(*at) < KEY_LIFETIME).then_some(*index)
     }
 
-    /// Accepts a message, and returns its place.
+    /// Accepts a message and returns its index.
     pub(super) fn accept(
         &mut self,
         endpoint: Endpoint,
@@ -56,8 +56,8 @@ impl Outbox {
         Ok(index)
     }
 
-    /// The chat or user that a message goes to: that of the first message, if `target` is a message
-    /// that was sent here, and else `target` itself.
+    /// The chat or user that a message goes to: if `target` is a message that was sent here, that of the message
+    /// at the start of the replies, otherwise `target` itself.
     pub(super) fn chat_of<'s>(&'s self, target: &'s str) -> &'s str {
         let mut chat = target;
         for message in self.messages.iter().rev() {

@@ -17,7 +17,7 @@ use crate::Code;
 
 const LOG_ID: HeaderName = HeaderName::from_static("x-tt-logid");
 
-/// The platform without its sockets: what it knows, and what it answers.
+/// The platform's state and behavior, without sockets.
 pub(super) struct Platform {
     pub(super) tokens: TokenStore,
     pub(super) webhook: Webhook,
@@ -26,14 +26,14 @@ pub(super) struct Platform {
     pub(super) faults: VecDeque<Fault>,
     pub(super) token_faults: VecDeque<Fault>,
     pub(super) requests: Vec<RecordedRequest>,
-    /// None if nothing is limited.
+    /// `None` if no rate is limited.
     pub(super) rates: Option<Rates>,
 }
 
 type Reply = Result<Response<Vec<u8>>, Refusal>;
 type Outcome = (Reply, Disposition);
 
-/// When a request came.
+/// When a request arrived.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Clock {
     pub(super) at: Instant,
@@ -51,7 +51,7 @@ impl Clock {
     }
 }
 
-/// A request that leads somewhere.
+/// A request to a known path.
 struct Call<'r> {
     route: Route<'r>,
     request: &'r Request<Vec<u8>>,
@@ -99,7 +99,7 @@ impl Platform {
         self.finish(outcome, call.endpoint())
     }
 
-    /// As on the platform, the gateway counts before anything looks at the request.
+    /// As on the platform, the gateway counts a request before anything else looks at it.
     fn route(&mut self, call: &Call<'_>) -> Outcome {
         if let Err(refusal) = self.admit_call(call) {
             return usual(Err(refusal));

@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 
 use super::Endpoint;
 
-/// So many calls in so long a time.
+/// The number of calls allowed in a period.
 type Limit = (usize, Duration);
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -12,7 +12,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// The limit of messages to one chat, or to one user.
 const TO_ONE_CHAT: &[Limit] = &[(5, SECOND)];
 
-/// The limits of each endpoint's page.
+/// The documented limits of each endpoint.
 fn limits_of(endpoint: Endpoint) -> &'static [Limit] {
     match endpoint {
         Endpoint::Helpdesk => &[(100, MINUTE)],
@@ -21,10 +21,10 @@ fn limits_of(endpoint: Endpoint) -> &'static [Limit] {
     }
 }
 
-/// What was let through to each endpoint and to each chat.
+/// The requests admitted to each endpoint and each chat.
 #[derive(Debug)]
 pub(super) struct Rates {
-    /// How many times the documented limits.
+    /// The factor on the documented limits.
     times: usize,
     endpoints: HashMap<Endpoint, RateWindow>,
     chats: HashMap<String, RateWindow>,
@@ -66,11 +66,11 @@ fn times(times: usize, limits: &[Limit]) -> Vec<Limit> {
         .collect()
 }
 
-/// When requests were let through, as far back as the longest window reaches.
+/// When requests were admitted, as far back as the longest window.
 #[derive(Debug, Default)]
 struct RateWindow(VecDeque<Instant>);
 
-/// Too many requests in one of the windows.
+/// A limit that was exceeded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Exceeded {
     pub(super) limit: usize,
@@ -79,7 +79,7 @@ pub(super) struct Exceeded {
 }
 
 impl RateWindow {
-    /// Lets a request through, unless that would be one too many in any window that ends now.
+    /// Admits a request unless it would exceed a limit in a window that ends now.
     fn admit(&mut self, limits: &[Limit], now: Instant) -> Result<(), Exceeded> {
         let over = limits
             .iter()
@@ -95,7 +95,7 @@ impl RateWindow {
         Ok(())
     }
 
-    /// The request that must leave the window first is the one `limit` places back.
+    /// The request that must leave the window first is the one `limit` positions back.
     fn exceeded(&self, limit: usize, window: Duration, now: Instant) -> Option<Exceeded> {
         let oldest = self.0.get(self.0.len().checked_sub(limit)?)?;
         let left = window.checked_sub(now.saturating_duration_since(*oldest))?;

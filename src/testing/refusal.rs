@@ -7,17 +7,17 @@ use super::rates::Exceeded;
 use super::{Endpoint, response, words};
 use crate::Code;
 
-/// Why the fake does not do what a request wants.
+/// Why the fake rejects a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Refusal {
     code: Code,
-    /// In place of the status that the platform gives the code.
+    /// Overrides the platform's status for the code.
     status: Option<StatusCode>,
-    /// In place of the platform's words for the code.
+    /// Overrides the platform's message for the code.
     msg: Option<Cow<'static, str>>,
-    /// What is wrong with which field, for the response's `field_violations`.
+    /// The invalid field and what is wrong with it, for the response's `field_violations`.
     violation: Option<(&'static str, String)>,
-    /// The rate that was exceeded, and the seconds to wait.
+    /// The rate limit that was exceeded, and the seconds to wait.
     rate: Option<Exceeded>,
 }
 
@@ -32,7 +32,7 @@ impl Refusal {
         }
     }
 
-    /// The request's `field` is not what the page asks for.
+    /// The request's `field` is not as documented.
     pub(super) fn field(code: Code, field: &'static str, found: impl Into<String>) -> Self {
         Self {
             violation: Some((field, found.into())),
@@ -40,7 +40,7 @@ impl Refusal {
         }
     }
 
-    /// A parameter of a chat's request is invalid, for a reason that the platform's page lists.
+    /// A parameter of a chat request is invalid, for a documented reason.
     pub(super) fn parameter(reason: &str) -> Self {
         let words = "Your request contains an invalid request parameter, ext=";
         Self::of(Code::InvalidParameter).with_message(format!("{words}{reason}"))

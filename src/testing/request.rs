@@ -1,4 +1,4 @@
-//! Requests: where they lead, what all endpoints ask of them, and what is kept of them.
+//! Routing, recording and the checks that all endpoints share.
 
 use std::time::Instant;
 
@@ -16,7 +16,7 @@ use crate::Code;
 pub(super) const HELPDESK_AUTHORIZATION: HeaderName =
     HeaderName::from_static("x-lark-helpdesk-authorization");
 
-/// A request that reached the fake, whatever came of it.
+/// A request that reached the fake, whether or not it succeeded.
 ///
 /// ```
 /// use feishu_post::testing::FakeFeishu;
@@ -41,13 +41,13 @@ pub(super) const HELPDESK_AUTHORIZATION: HeaderName =
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct RecordedRequest {
-    /// When the whole request had arrived.
+    /// When the request had fully arrived.
     pub received_at: Instant,
     /// The HTTP method.
     pub method: Method,
-    /// Path and query, as they were sent.
+    /// The path and query, as sent.
     pub path: String,
-    /// The headers; those that authorise are marked as sensitive, so `Debug` does not show them.
+    /// The headers; those with credentials are marked sensitive, so `Debug` does not show them.
     pub headers: HeaderMap,
     /// The body.
     pub body: Vec<u8>,
@@ -70,7 +70,7 @@ impl RecordedRequest {
         }
     }
 
-    /// Returns the endpoint that it went to; `None` if it was for a token, or for no endpoint.
+    /// Returns the endpoint that the request was sent to, or `None` if it was for a token or an unknown path.
     ///
     /// ```
     /// use feishu_post::testing::{Endpoint, FakeFeishu};
@@ -91,7 +91,7 @@ impl RecordedRequest {
         }
     }
 
-    /// Whether it was to send a message, not to get a token.
+    /// Returns whether the request was for a message, rather than a token.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
@@ -104,12 +104,12 @@ impl RecordedRequest {
     }
 }
 
-/// What a path leads to. Spelled out from the platform's pages, and not shared with the sending
-/// half, which it is to check.
+/// The target of a path, from the platform's documentation. Not shared with the sending code, which it is meant to
+/// check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Route<'p> {
     Token,
-    /// With the id in the path, of a ticket, a message or a webhook; empty where there is none.
+    /// With the ID of the ticket, message or webhook in the path; empty if there is none.
     Message(Endpoint, &'p str),
 }
 
@@ -137,9 +137,9 @@ impl<'p> Route<'p> {
     }
 }
 
-/// A message in order, which the fake has not yet accepted.
+/// A valid message that the fake has not accepted yet.
 pub(super) struct Draft {
-    /// The ticket, the receiver, or the message that it replies to or changes.
+    /// The ticket, the receiver, or the message that is replied to or edited.
     pub(super) target: Option<String>,
     pub(super) content: Content,
     /// The idempotency key.
@@ -151,7 +151,7 @@ pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
     value.strip_prefix("Bearer ")
 }
 
-/// The one pair that the fake knows, as the page writes it.
+/// Accepts only the fake's own ID and token, in the documented form.
 pub(super) fn check_helpdesk(headers: &HeaderMap) -> Result<(), Refusal> {
     let pair = format!("{}:{}", FakeFeishu::HELPDESK_ID, FakeFeishu::HELPDESK_TOKEN);
     let wanted = BASE64_STANDARD.encode(pair);
@@ -175,8 +175,7 @@ pub(super) fn check_app(body: &[u8]) -> Result<(), Refusal> {
     }
 }
 
-/// The body of a request that says that it is JSON; `code` is what the endpoint refuses another
-/// with.
+/// Parses the body of a request declared as JSON; anything else is rejected with `code`.
 pub(super) fn json(request: &Request<Vec<u8>>, code: Code) -> Result<Value, Refusal> {
     check_content_type(request.headers(), code)?;
     parse(code, "body", request.body())

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::{AcceptedMessage, Endpoint, FakeFeishu};
 
-/// The key of the app's tenant, of the form that the pages show.
+/// The key of the app's tenant, in the documented form.
 const TENANT: &str = "736588c9260f175e";
 
-/// What the fake does about a request: the response, and what becomes of it.
+/// How the fake answers a request: the response and how to deliver it.
 pub(super) struct Answer {
     pub(super) response: Response<Vec<u8>>,
     pub(super) disposition: Disposition,
@@ -20,11 +20,11 @@ pub(super) enum Disposition {
     Delayed(Duration),
     /// The connection is reset instead.
     Reset,
-    /// Afterwards nobody listens for this long.
+    /// After the response, nothing listens for this long.
     ThenOutage(Duration),
 }
 
-/// The response to an accepted message, as its endpoint's page shows it.
+/// The response to an accepted message, as documented for its endpoint.
 pub(super) fn accepted(message: &AcceptedMessage, unix: u64, is_legacy: bool) -> Value {
     let data = match message.endpoint {
         Endpoint::Webhook if is_legacy => {
@@ -42,7 +42,7 @@ pub(super) fn accepted(message: &AcceptedMessage, unix: u64, is_legacy: bool) ->
     json!({ "code": 0, "msg": "success", "data": data })
 }
 
-/// A message as a chat shows it.
+/// A message as chat endpoints return it.
 fn chat_message(message: &AcceptedMessage, unix: u64) -> Value {
     let time = format!("{unix}000");
     let target = message.target.as_deref().unwrap_or_default();
@@ -71,7 +71,7 @@ fn chat_message(message: &AcceptedMessage, unix: u64) -> Value {
     data
 }
 
-/// The content as the platform gives it back: without its locale, with mentions by number.
+/// The content as the platform returns it: without the locale, and with numbered mentions.
 fn shown(message: &AcceptedMessage) -> (Value, Vec<Value>) {
     let parse = |json: &str| serde_json::from_str::<Value>(json).unwrap_or_default();
     let content = parse(parse(&message.body)["content"].as_str().unwrap_or_default());
@@ -109,7 +109,7 @@ pub(super) fn json(status: StatusCode, body: &Value) -> Response<Vec<u8>> {
     with_type(status, json, body.to_string())
 }
 
-/// What a gateway says when nothing answers it.
+/// What a gateway responds when its upstream does not.
 pub(super) fn gateway_page(status: StatusCode) -> Response<Vec<u8>> {
     let page = format!("<html><head><title>{status}</title></head><body>{status}</body></html>");
     with_type(status, HeaderValue::from_static("text/html"), page)

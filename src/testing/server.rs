@@ -21,10 +21,10 @@ use tokio::time::sleep;
 use super::platform::{Clock, Platform};
 use super::response::Disposition;
 
-/// How long to wait when the operating system has no socket to give.
+/// How long to wait if the operating system has no socket available.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// The sockets of a [`Platform`], on a thread with a runtime of its own. They close with the value.
+/// The sockets of a [`Platform`], on a thread with its own runtime. Dropping the value closes them.
 pub(super) struct Server {
     address: SocketAddr,
     stop: Option<oneshot::Sender<Infallible>>,
@@ -75,7 +75,7 @@ fn bind(runtime: &Runtime) -> io::Result<TcpListener> {
     TcpListener::from_std(listener)
 }
 
-/// Serves connections from one outage to the next.
+/// Serves connections until the next outage.
 async fn listen(mut listener: TcpListener, address: SocketAddr, platform: Arc<Mutex<Platform>>) {
     let (outages, mut next_outage) = mpsc::unbounded_channel();
     let service = Service { platform, outages };
@@ -93,8 +93,8 @@ async fn listen(mut listener: TcpListener, address: SocketAddr, platform: Arc<Mu
     }
 }
 
-/// The port stays bound while nobody listens: connections are refused, and it does not become the
-/// near end of somebody's own connection.
+/// Keeps the port bound without listening, so that connections are refused and the port is not assigned to another
+/// connection.
 async fn listen_again(address: SocketAddr, after: Duration) -> TcpListener {
     let mut wait = after;
     loop {
@@ -169,7 +169,7 @@ impl Service {
     }
 }
 
-/// A panic of one caller must not fail all the others.
+/// Ignores poisoning: a panic in one caller must not fail the others.
 pub(super) fn lock(platform: &Mutex<Platform>) -> std::sync::MutexGuard<'_, Platform> {
     platform.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,14 +1,14 @@
 use std::time::{Duration, Instant};
 
-/// While a token has this long to live, the platform hands it out again.
+/// While a token is valid for at least this long, the platform returns it again.
 const RENEWAL: Duration = Duration::from_secs(30 * 60);
 
-/// The tenant access tokens that were handed out and not refused since.
+/// The tenant access tokens that were issued and have not been expired.
 #[derive(Debug)]
 pub(super) struct TokenStore {
     pub(super) lifetime: Duration,
     pub(super) fetches: usize,
-    /// A token that nobody fetches, for callers who bring their own. It has no expiry.
+    /// A token without expiry for callers that bring their own; it is never fetched.
     pub(super) own: Option<&'static str>,
     issued: Vec<Token>,
 }
@@ -29,7 +29,7 @@ impl TokenStore {
         }
     }
 
-    /// The token to use and how long it lasts.
+    /// Returns a token and its remaining lifetime.
     pub(super) fn fetch(&mut self, now: Instant) -> (&str, Duration) {
         self.fetches += 1;
         self.issued.retain(|token| token.expires > now);
@@ -50,7 +50,7 @@ impl TokenStore {
         self.own == Some(value) || self.issued.iter().any(issued)
     }
 
-    /// Refuses the token from now on.
+    /// Rejects the token from now on.
     pub(super) fn expire(&mut self, value: &str) {
         self.issued.retain(|token| token.value != value);
         self.own = self.own.filter(|own| *own != value);

@@ -1,4 +1,4 @@
-//! Messages by the webhook of a custom bot.
+//! Messages to the webhook of a custom bot.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -12,22 +12,22 @@ use super::refusal::Refusal;
 use super::request::{self, Draft};
 use crate::Code;
 
-/// The guide's limit of the request's body, in bytes: "20 KB" in the stricter reading.
+/// The documented limit of the request body, in bytes: "20 KB", with 1 KB as 1000 bytes.
 const LIMIT: usize = 20_000;
 
-/// How far a signature's time may be from now, in seconds.
+/// How far a signature's timestamp may be from now, in seconds.
 const SIGNATURE_AGE: u64 = 3600;
 
 /// How the bot is set up.
 pub(super) struct Webhook {
-    /// What requests must be signed with, if they must be.
+    /// The secret that requests must be signed with, if any.
     pub(super) secret: Option<String>,
-    /// Whether responses are as they were before there was a `code` in them.
+    /// Whether responses use the old format without `code`.
     pub(super) is_legacy: bool,
 }
 
 impl Webhook {
-    /// Reads a request that came at `now`, in seconds of Unix time.
+    /// Reads a request that arrived at `now`, in seconds of Unix time.
     pub(super) fn read(
         &self,
         token: &str,
@@ -64,7 +64,7 @@ fn check_signature(secret: &str, body: &Value, now: u64) -> Result<(), Refusal> 
     Err(Refusal::of(Code::SignatureMismatch))
 }
 
-/// The text to sign is the key, and what is signed is empty: so the guide's own samples do it.
+/// The text to sign is used as the key, and the signed data is empty, as in the guide's own samples.
 fn is_signature(secret: &str, timestamp: &str, sign: &str) -> bool {
     let key = format!("{timestamp}\n{secret}");
     BASE64_STANDARD.encode(HMAC::mac("", key)) == sign

@@ -1,8 +1,8 @@
-//! The platform's own words: the `msg` and the HTTP status of each documented code. It may change
-//! its words at any time, so nothing branches on them.
+//! The platform's `msg` and HTTP status for each documented code. The platform may change its texts at any time,
+//! so nothing branches on them.
 //!
-//! Sources: the page of each endpoint, the list of general codes, the guide to custom bots; where
-//! these are silent, what public threads quote.
+//! Sources: the documentation of each endpoint, the list of general codes and the guide to custom bots; where
+//! these are silent, quotes in public threads.
 
 #![allow(
     clippy::unreadable_literal,
@@ -49,7 +49,7 @@ pub(super) fn message_of(code: Code, endpoint: Option<Endpoint>) -> &'static str
     differing.unwrap_or_else(|| listed().map_or("error", |(_, words)| words))
 }
 
-/// In the order of the pages.
+/// In the order of the documentation.
 #[rustfmt::skip]
 const WORDS: [(i64, &str); 87] = [
     (154000, "Bad request, please check your request body"),
