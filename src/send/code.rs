@@ -5,23 +5,22 @@
 
 use std::fmt;
 
-/// A code in words: what it says, and what to do about it.
+/// The meaning of a code, and what to do about it.
 #[derive(Clone, Copy)]
 pub(crate) struct Meaning {
     pub(crate) what: &'static str,
     pub(crate) hint: &'static str,
 }
 
-/// One row a code: number, name, and what to do about it. Everything else is made from the rows.
+/// One row per code: number, name, meaning and hint. Everything else is generated from the rows.
 macro_rules! codes {
     ($($number:literal $name:ident: $what:literal, $hint:literal;)*) => {
-        /// A code of the platform: what a response says instead of an HTTP status.
+        /// A code in the platform's responses, which replaces the HTTP status.
         ///
-        /// Sources: the page of each endpoint for 154000 to 155000, 230001 to 232009 and 19001 to
-        /// 19036, the platform's [general codes] for the rest. Some numbers mean one thing on one
-        /// endpoint and another elsewhere: [`SendError`](crate::SendError) says the one that holds.
-        /// A release may name more; [`From<i64>`] yields [`Code::Other`] only for a number without a
-        /// name.
+        /// Sources: the documentation of each endpoint for 154000 to 155000, 230001 to 232009 and 19001 to 19036,
+        /// and the platform's [general codes] for the rest. The meaning of some codes depends on the endpoint;
+        /// [`SendError`](crate::SendError) displays the applicable one. Future releases may name more codes;
+        /// [`From<i64>`] returns [`Code::Other`] only for numbers without a name.
         ///
         /// [general codes]: https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code
         ///
@@ -40,12 +39,12 @@ macro_rules! codes {
                 #[doc = concat!(stringify!($number), ": ", $what, ".")]
                 $name,
             )*
-            /// A number that has no name here.
+            /// A code without a name in this enum.
             Other(i64),
         }
 
         impl Code {
-            /// Every code that has a name.
+            /// Returns every named code.
             ///
             /// ```
             /// use feishu_post::Code;
@@ -56,7 +55,7 @@ macro_rules! codes {
                 [$(Self::$name),*].into_iter()
             }
 
-            /// Where the endpoint is unknown, or makes no difference.
+            /// The meaning if the endpoint is unknown or does not matter.
             pub(crate) const fn in_general(self) -> Option<Meaning> {
                 match self {
                     $(Self::$name => Some(Meaning { what: $what, hint: $hint }),)*
@@ -183,7 +182,7 @@ codes! {
 }
 
 impl Code {
-    /// What to do about it, from the platform's own advice; none for [`Code::Other`].
+    /// Returns what to do about the code, based on the platform's own advice, or `None` for [`Code::Other`].
     ///
     /// ```
     /// use feishu_post::Code;
@@ -199,8 +198,8 @@ impl Code {
         }
     }
 
-    /// Whether it concerns the app and not the message: other messages meet it too, until somebody
-    /// corrects the app's settings or credentials. A program with a queue keeps the queue then.
+    /// Returns whether the code concerns the app rather than the message. Other messages will fail, too, until
+    /// someone corrects the app's settings or credentials, so a program with a queue should pause it.
     ///
     /// ```
     /// use feishu_post::Code;
@@ -229,7 +228,7 @@ impl Code {
             )
     }
 
-    /// Whether it says that the call's access token was not accepted, so that a fresh one may help.
+    /// Returns whether the access token was rejected, so that a new one may help.
     ///
     /// ```
     /// use feishu_post::Code;
@@ -258,7 +257,7 @@ impl fmt::Display for Code {
     }
 }
 
-/// Where a message goes: which of the platform's pages describes the request and its codes.
+/// The endpoint that a message is sent to, which determines the request and the meaning of its codes.
 ///
 /// ```
 /// use feishu_post::testing::{Endpoint, FakeFeishu};
@@ -281,7 +280,7 @@ impl fmt::Display for Code {
 pub enum Endpoint {
     /// `helpdesk/v1/tickets/:ticket_id/messages`: a message to a ticket.
     Ticket,
-    /// `helpdesk/v1/message`: a message of the helpdesk's bot to a user.
+    /// `helpdesk/v1/message`: a message from the helpdesk's bot to a user.
     Helpdesk,
     /// `im/v1/messages`: a message to a chat or a user.
     Chat,
@@ -290,6 +289,6 @@ pub enum Endpoint {
     /// `im/v1/messages/:message_id`: an edit of a message.
     Edit,
     #[cfg(feature = "webhook")]
-    /// `bot/v2/hook/:token`: a message by a custom bot's webhook.
+    /// `bot/v2/hook/:token`: a message to a custom bot's webhook.
     Webhook,
 }

@@ -35,13 +35,13 @@ pub struct SendError(Box<Inner>);
 #[derive(Clone)]
 pub(crate) struct Inner {
     pub(crate) failure: Failure,
-    /// Where a message was to go, if that is known.
+    /// The endpoint that the message was sent to, if known.
     pub(crate) endpoint: Option<Endpoint>,
-    /// Whether a token was asked for, not a message sent.
+    /// Whether the failed request was for a token rather than a message.
     pub(crate) is_of_token: bool,
     pub(crate) log_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
-    /// The links of the message, as `Display` ends.
+    /// The message's links, as appended by `Display`.
     pub(crate) links: String,
     pub(crate) attempts: u32,
     /// Whether an earlier attempt of the same call may have been delivered.
@@ -92,7 +92,7 @@ impl From<TransportError> for SendError {
 }
 
 impl SendError {
-    /// The same error with something added.
+    /// Returns the error with something added.
     pub(crate) fn with(mut self, add: impl FnOnce(&mut Inner)) -> Self {
         add(&mut self.0);
         self
@@ -102,7 +102,7 @@ impl SendError {
         &self.0.failure
     }
 
-    /// Returns the platform's code, if the platform answered.
+    /// Returns the platform's code, if the platform responded.
     ///
     /// ```
     /// use feishu_post::{Code, MessageId};
@@ -116,11 +116,11 @@ impl SendError {
         Some(self.0.failure.refusal()?.code)
     }
 
-    /// Returns whether the message may have been delivered all the same.
+    /// Returns whether the message may have been delivered anyway.
     ///
-    /// It certainly was not where nothing was sent, where no connection opened, and where the
-    /// platform refused it with a code that names a fault of the request: nobody documents what
-    /// had happened before an internal error, or before a code unknown here.
+    /// It certainly was not if nothing was sent, if no connection was established, or if the platform rejected it
+    /// with a code for an invalid request. After an internal error or an unknown code, the outcome is
+    /// undocumented.
     ///
     /// ```
     /// use feishu_post::{Delivery, MessageId};
@@ -141,7 +141,7 @@ impl SendError {
         }
     }
 
-    /// Returns what the platform said beside the code, whole; `Display` shows its beginning.
+    /// Returns the platform's message for the code in full; `Display` shows its beginning.
     ///
     /// ```
     /// use feishu_post::MessageId;
@@ -156,7 +156,7 @@ impl SendError {
         Some(message).filter(|message| !message.is_empty())
     }
 
-    /// Returns the fields of the request that the platform did not accept.
+    /// Returns the fields of the request that the platform rejected.
     ///
     /// ```
     /// use feishu_post::MessageId;
@@ -173,7 +173,7 @@ impl SendError {
         refusal.map_or(&[], |refusal| &refusal.violations)
     }
 
-    /// Returns the page that the platform points to, such as the one on which to apply for a scope.
+    /// Returns the URL of the page that the platform refers to, such as the one for requesting a scope.
     ///
     /// ```
     /// use feishu_post::MessageId;
@@ -189,7 +189,7 @@ impl SendError {
         self.0.failure.refusal()?.help_url.as_deref()
     }
 
-    /// Returns the platform's log id of the call, which its support asks for.
+    /// Returns the platform's log ID of the call, which its support asks for.
     ///
     /// ```
     /// use feishu_post::MessageId;
@@ -203,7 +203,7 @@ impl SendError {
         self.0.log_id.as_deref()
     }
 
-    /// Returns what to do about it.
+    /// Returns what to do about the error.
     ///
     /// ```
     /// use feishu_post::MessageId;
@@ -236,8 +236,7 @@ impl SendError {
         self.0.retry_after
     }
 
-    /// Returns whether a rate limit was hit, of the app or of a single chat. The same message can
-    /// succeed later.
+    /// Returns whether a rate limit of the app or of a single chat was hit. The same message can succeed later.
     ///
     /// ```
     /// use feishu_post::MessageId;
@@ -266,7 +265,7 @@ impl SendError {
         self.is_rate_limit() || self.0.failure.is_transient()
     }
 
-    /// Returns the number of attempts: 0 if nothing was sent, or if you carried the request yourself.
+    /// Returns the number of attempts: 0 if nothing was sent, or if you sent the request yourself.
     ///
     /// ```
     /// use feishu_post::MessageId;
@@ -312,7 +311,7 @@ impl Error for SendError {
 }
 
 impl Inner {
-    /// Takes each of the `secrets` out of what others said; the longer ones first.
+    /// Removes each of the `secrets` from texts that come from elsewhere; longer secrets must come first.
     pub(crate) fn redact(&mut self, secrets: &[&str]) {
         self.failure.redact(secrets);
         if let Some(log_id) = &mut self.log_id {
@@ -320,7 +319,7 @@ impl Inner {
         }
     }
 
-    /// Names the links of `message` if one of them was refused: the platform does not say which.
+    /// Lists the links of `message` if one of them was rejected, because the platform does not say which.
     pub(crate) fn name_links(&mut self, message: &Message<'_>) {
         let code = self.failure.refusal().map(|refusal| refusal.code);
         if let (Some(Code::BadUrl), Some(post)) = (code, message.as_post()) {

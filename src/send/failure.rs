@@ -9,10 +9,10 @@ use feishu_post_core::display::{WithCauses, one_line, shortened};
 
 use super::code::{Code, Endpoint};
 
-/// How much of a refused id or key is shown, in characters.
+/// How many characters of a rejected ID or key are shown.
 const ID_SHOWN: usize = 64;
 
-/// How much of what the server said is shown, in characters.
+/// How many characters of the server's message are shown.
 const SHOWN: usize = 200;
 
 /// How many fields are listed.
@@ -22,13 +22,13 @@ const VIOLATIONS_SHOWN: usize = 5;
 pub(crate) enum Failure {
     /// The message has nothing to show.
     EmptyMessage,
-    /// The request's body is longer than the endpoint takes.
+    /// The request body is longer than the endpoint allows.
     TooLong {
         len: usize,
         limit: usize,
         is_post: bool,
     },
-    /// An id or a key that is not one, or a secret, which is not shown; and what it must be.
+    /// An invalid ID or key, or an invalid secret, which is not shown; and what is expected.
     Invalid {
         what: &'static str,
         value: Option<String>,
@@ -36,15 +36,15 @@ pub(crate) enum Failure {
     },
     /// The app has no tenant access token yet.
     MissingToken,
-    /// The platform answered with a code.
+    /// The platform responded with an error code.
     Refused(Box<Refusal>),
     /// HTTP 429 from a gateway, without the platform's code.
     TooManyRequests,
-    /// Something answered, but not as the platform does.
+    /// A response that is not in the platform's format.
     Unexpected { status: u16, what: &'static str },
-    /// No connection opened.
+    /// No connection was established.
     Connect(Cause),
-    /// No whole response came.
+    /// No complete response was received.
     NoResponse(Cause),
 }
 
@@ -122,7 +122,7 @@ impl Failure {
         }
     }
 
-    /// Whether the same request may succeed later, if it does no harm.
+    /// Whether the same request may succeed later, provided that repeating it is harmless.
     pub(crate) fn is_transient(&self) -> bool {
         match self {
             Self::Refused(refusal) => refusal.meant().is_transient(),
@@ -131,7 +131,7 @@ impl Failure {
         }
     }
 
-    /// Whether certainly nothing was done.
+    /// Whether the request certainly had no effect.
     pub(crate) fn is_certain(&self) -> bool {
         match self {
             Self::Refused(refusal) => refusal.meant().is_refusal(),
@@ -146,7 +146,7 @@ impl Failure {
         matches!(self, Self::TooManyRequests) || refusal.is_some_and(|r| r.meant().is_rate_limit())
     }
 
-    /// Takes each of the `secrets` out of what others said.
+    /// Removes each of the `secrets` from texts that come from elsewhere.
     pub(crate) fn redact(&mut self, secrets: &[&str]) {
         match self {
             Self::Refused(refusal) => refusal.texts().for_each(|text| redact(text, secrets)),
@@ -177,7 +177,7 @@ impl Failure {
         })
     }
 
-    /// As `Display`, with what a code means on `endpoint`.
+    /// Like `Display`, with the meaning of the code on `endpoint`.
     pub(crate) fn fmt(&self, endpoint: Option<Endpoint>, f: &mut Formatter<'_>) -> fmt::Result {
         let unsent = "; nothing was sent";
         match self {
@@ -212,7 +212,7 @@ impl Failure {
 }
 
 impl Refusal {
-    /// The code without a second meaning.
+    /// The code with its ambiguity resolved.
     fn meant(&self) -> Code {
         self.code.resolved(&self.message)
     }
@@ -242,19 +242,19 @@ impl Refusal {
     }
 }
 
-/// The beginning of what the server said.
+/// The beginning of the server's message.
 fn shown(text: &str) -> String {
     one_line(&shortened(text, SHOWN))
 }
 
-/// Takes each of the `secrets` out, in their order.
+/// Removes each of the `secrets`, in order.
 pub(crate) fn redact(text: &mut String, secrets: &[&str]) {
     for secret in secrets {
         *text = text.replace(secret, "[secret]");
     }
 }
 
-/// A cause may name what is secret, such as the URL of a webhook.
+/// A cause may contain a secret, such as the URL of a webhook.
 fn redact_cause(cause: &mut Cause, secrets: &[&str]) {
     let mut text = WithCauses(&**cause).to_string();
     let shown = format!("{text} {cause:?}");
@@ -264,7 +264,7 @@ fn redact_cause(cause: &mut Cause, secrets: &[&str]) {
     }
 }
 
-/// `Debug` as a person wants it who sees what `main` returned.
+/// Implements `Debug` so that an error returned from `main` prints as a readable message.
 macro_rules! debug_as_sentence {
     ($($error:ty),*) => {$(
         impl std::fmt::Debug for $error {

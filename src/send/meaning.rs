@@ -1,4 +1,4 @@
-//! What a code says, where its number alone does not say it.
+//! The meanings of codes that depend on more than the number.
 
 #![allow(
     clippy::unreadable_literal,
@@ -7,7 +7,7 @@
 
 use super::code::{Code, Endpoint, Meaning};
 
-/// The numbers that say something else on each endpoint; their rows above say all of it.
+/// The codes whose meaning depends on the endpoint; their general rows cover all meanings.
 #[rustfmt::skip]
 const BY_ENDPOINT: [(Code, &[Endpoint], Meaning); 9] = [
     meant(Code::BadRequest, &[Endpoint::Helpdesk], "the request is malformed", "check the message and the receiver's id"),
@@ -31,9 +31,8 @@ const fn meant(
 }
 
 impl Code {
-    /// The code without a second meaning. Three numbers have one that only the platform's text
-    /// tells: sources are its list of codes for 11246, its page on 230001, and public reports of
-    /// webhooks for 9499.
+    /// Resolves the three codes that have a second meaning that only the platform's text tells apart. Sources: the
+    /// platform's list of codes for 11246, its page on 230001, and public reports about webhooks for 9499.
     pub(crate) fn resolved(self, msg: &str) -> Self {
         let says = |words: &str| msg.to_ascii_lowercase().contains(words);
         match self {
@@ -45,7 +44,7 @@ impl Code {
         }
     }
 
-    /// What it says and what to do about it, as `endpoint` means it.
+    /// The meaning and hint on `endpoint`.
     pub(crate) fn meaning(self, endpoint: Option<Endpoint>) -> Option<Meaning> {
         let is_meant = |endpoints: &[Endpoint]| endpoint.is_some_and(|on| endpoints.contains(&on));
         let differing = BY_ENDPOINT
@@ -54,9 +53,9 @@ impl Code {
         differing.map(|(.., meaning)| meaning).or(self.in_general())
     }
 
-    /// Whether certainly nothing was done. Nobody documents what had happened before an internal
-    /// error, or before a code that is unknown here; but all codes of the gateway, and all numbers
-    /// of the endpoints' own ranges, name a fault of the request.
+    /// Whether the request certainly had no effect. After an internal error or an unknown code, the outcome is
+    /// undocumented; but all codes of the gateway, and all in the endpoints' own ranges, report an invalid
+    /// request.
     pub(crate) const fn is_refusal(self) -> bool {
         match self {
             Self::Internal
@@ -82,8 +81,8 @@ impl Code {
         )
     }
 
-    /// Whether the same call may succeed later, if it does no harm: after an internal error, or
-    /// while an earlier call with the same key is still at work.
+    /// Whether the same call may succeed later, provided that repeating it is harmless: after an internal error,
+    /// or while an earlier call with the same key is still in progress.
     pub(crate) const fn is_transient(self) -> bool {
         !self.is_refusal() && !matches!(self, Self::Other(_))
     }

@@ -7,7 +7,7 @@ use serde_core::ser::{Serialize, Serializer};
 
 use super::failure::debug_as_sentence;
 
-/// The longest id that is taken, in bytes; the platform's have 35.
+/// The longest accepted ID, in bytes; the platform's have 35.
 const LIMIT: usize = 128;
 
 /// The ID of a message, `om_…`.
@@ -27,13 +27,13 @@ const LIMIT: usize = 128;
 pub struct MessageId(String);
 
 impl MessageId {
-    /// What every id is: it goes into paths of URLs, where nothing else may.
+    /// The required format, which is safe in URL paths.
     pub(crate) const EXPECTED: &str = "a message id is om_ and letters, digits, - and _";
 
     /// Validates a stored ID.
     ///
     /// # Errors
-    /// [`InvalidMessageId`] if it does not begin with `om_`, is longer than 128 bytes, or contains
+    /// Returns [`InvalidMessageId`] if it does not begin with `om_`, is longer than 128 bytes, or contains
     /// anything but ASCII letters, digits, `-` and `_`.
     ///
     /// ```
@@ -60,7 +60,7 @@ impl MessageId {
         !rest.is_empty() && id.len() <= LIMIT && rest.bytes().all(is_taken)
     }
 
-    /// Returns the id as the platform wrote it.
+    /// Returns the ID as a string slice.
     ///
     /// ```
     /// use feishu_post::MessageId;
@@ -73,7 +73,7 @@ impl MessageId {
         &self.0
     }
 
-    /// Converts into the string that the platform wrote.
+    /// Converts into a `String`.
     #[must_use]
     pub fn into_string(self) -> String {
         self.0

@@ -5,7 +5,7 @@ use http::{HeaderValue, Method, Request, Uri};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
-/// A request with a body of JSON, as every page of the platform wants it.
+/// A request with a JSON body, as documented for every endpoint.
 pub(crate) fn json_request(method: Method, uri: Uri, body: String) -> Request<Vec<u8>> {
     let length = body.len();
     let mut request = Request::new(body.into_bytes());

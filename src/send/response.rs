@@ -1,4 +1,4 @@
-//! From a response to what it says.
+//! Reading the platform's responses.
 
 use std::fmt;
 use std::time::Duration;
@@ -16,17 +16,16 @@ use super::message_id::MessageId;
 use super::token::TenantToken;
 use super::transport::RESPONSE_LIMIT;
 
-/// The longest log id that is taken, in bytes; the platform's have 34.
+/// The longest accepted log ID, in bytes; the platform's have 34.
 const LOG_ID_LIMIT: usize = 200;
 
 impl MessageId {
-    /// Reads the response to a message for a ticket, a chat or a user, for use with a custom HTTP
-    /// client: a client of this crate does it itself.
+    /// Reads the response to a message to a ticket, a chat or a user, for use with a custom HTTP client.
     ///
     /// # Errors
-    /// [`SendError`] for any response but `{"code":0,"data":{"message_id":"…"}}`, whatever its HTTP
-    /// status. One that is not the platform's, such as a gateway's page, leaves the
-    /// [`delivery`](SendError::delivery) unknown.
+    /// Returns a [`SendError`] for any response but `{"code":0,"data":{"message_id":"…"}}`, regardless of the HTTP
+    /// status. If it is not the platform's, such as a gateway's page, the [`delivery`](SendError::delivery) is
+    /// unknown.
     ///
     /// ```
     /// use feishu_post::{Code, MessageId};
@@ -52,8 +51,8 @@ impl TenantToken {
     /// Reads the response to a [`token_request`](crate::Bot::token_request).
     ///
     /// # Errors
-    /// [`SendError`] for any response but one with `code` 0, `tenant_access_token` and `expire`; it
-    /// keeps the code. Its [`delivery`](SendError::delivery) is always `NotDelivered`.
+    /// Returns a [`SendError`], with the platform's code, for any response but one with `code` 0,
+    /// `tenant_access_token` and `expire`. Its [`delivery`](SendError::delivery) is always `NotDelivered`.
     ///
     /// ```
     /// use feishu_post::{Code, TenantToken};
@@ -76,7 +75,7 @@ impl TenantToken {
     }
 }
 
-/// The body, if its code is 0: the first of the `names` that is there.
+/// Returns the body if its code is 0; the code is in the first of the `names` that is present.
 pub(crate) fn accepted(
     response: &Response<impl AsRef<[u8]>>,
     names: &[&str],
@@ -113,7 +112,7 @@ fn parse(body: &[u8]) -> Result<Map<String, Value>, &'static str> {
     }
 }
 
-/// The members of an object; none if a name is there twice: of two codes, nobody knows which holds.
+/// The members of an object, or `None` if a name is duplicated, because it is unclear which of two codes counts.
 struct Members(Option<Map<String, Value>>);
 
 impl<'de> Deserialize<'de> for Members {
@@ -186,7 +185,7 @@ fn violations(details: &Value) -> Vec<Violation> {
     listed.into_iter().flatten().map(violation).collect()
 }
 
-/// The first link in what the platform points to: the help for this very refusal, else its search.
+/// The first link that the platform refers to: the help for this error, otherwise its search.
 fn help_url(details: &Value, message: &str) -> Option<String> {
     let helps = details["helps"].as_array().into_iter().flatten();
     let helps = helps.filter_map(|help| help["url"].as_str());
@@ -201,7 +200,7 @@ fn help_url(details: &Value, message: &str) -> Option<String> {
     texts.into_iter().find_map(link)
 }
 
-/// The id, if it can be one: whole, so that no part of a secret is in it.
+/// The log ID, if valid. It is never truncated, so that it cannot contain part of a secret.
 fn log_id(text: &str) -> Option<String> {
     let text = text.trim();
     (text.len() <= LOG_ID_LIMIT && is_printable_ascii(text)).then(|| text.to_owned())

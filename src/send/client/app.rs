@@ -3,7 +3,7 @@ use crate::send::config::{BaseUrl, ConfigError, ConfigProblem, Credentials};
 use crate::send::env::Vars;
 use crate::send::token::TokenStore;
 
-/// What the clients of an app are made with: each setting, or what is wrong with it.
+/// The settings of an app's clients, each valid or with its problem.
 #[derive(Debug, Clone)]
 pub(crate) struct AppSettings {
     pub(crate) credentials: Result<Credentials, Vec<ConfigProblem>>,
@@ -32,7 +32,7 @@ impl AppSettings {
         }
     }
 
-    /// The app, with what else is needed, or everything that is wrong.
+    /// Returns the app and the other required settings, or every problem.
     pub(crate) fn build<T>(
         self,
         other: Result<T, Vec<ConfigProblem>>,
@@ -51,7 +51,7 @@ impl AppSettings {
     }
 }
 
-/// What the clones of an app's clients share.
+/// The state that the clones of an app's clients share.
 #[derive(Debug)]
 pub(crate) struct App {
     pub(crate) base: BaseUrl,

@@ -55,8 +55,8 @@ impl Bot {
     /// unset.
     ///
     /// # Errors
-    /// [`ConfigError`] with every problem, as [`BotBuilder::build`], and the names of the variables
-    /// that are missing.
+    /// Returns a [`ConfigError`] with every problem, like [`BotBuilder::build`], including the names of missing
+    /// variables.
     ///
     /// ```no_run
     /// use feishu_post::{Bot, Receiver, post};
@@ -71,7 +71,7 @@ impl Bot {
     /// Like [`from_env`](Self::from_env), with variables from another source, such as a secrets store.
     ///
     /// # Errors
-    /// As [`from_env`](Self::from_env).
+    /// Same as [`from_env`](Self::from_env).
     ///
     /// ```
     /// use feishu_post::Bot;
@@ -87,7 +87,7 @@ impl Bot {
     /// Returns a client for a helpdesk of the same app. It shares the token and the connections.
     ///
     /// # Errors
-    /// [`ConfigError`] if the id or the token is empty or contains whitespace.
+    /// Returns a [`ConfigError`] if the ID or the token is empty or contains whitespace.
     ///
     /// ```
     /// use feishu_post::{Bot, Credentials};
@@ -118,10 +118,9 @@ impl Bot {
         /// This blocks the thread. In async code, use `send_async` or `spawn_blocking`.
         ///
         /// # Errors
-        /// [`SendError`], whose [`code`](SendError::code) is the platform's and whose
-        /// [`delivery`](SendError::delivery) tells whether the message may have arrived anyway.
-        /// Messages that are empty or too long, and invalid IDs and keys, are rejected before anything
-        /// is sent.
+        /// Returns a [`SendError`] with the platform's [`code`](SendError::code), if any, and the
+        /// [`delivery`](SendError::delivery): whether the message may have arrived anyway. Messages that are empty
+        /// or too long, and invalid IDs and keys, are rejected before anything is sent.
         ///
         /// ```
         /// use feishu_post::testing::FakeFeishu;
@@ -140,7 +139,7 @@ impl Bot {
         /// Replies to a message; otherwise like [`send`](Self::send).
         ///
         /// # Errors
-        /// As [`send`](Self::send).
+        /// Same as [`send`](Self::send).
         ///
         /// ```
         /// use feishu_post::testing::FakeFeishu;
@@ -161,7 +160,7 @@ impl Bot {
         /// message, and an edit whose response was lost may count twice.
         ///
         /// # Errors
-        /// As [`send`](Self::send).
+        /// Same as [`send`](Self::send).
         ///
         /// ```
         /// use feishu_post::testing::FakeFeishu;
@@ -181,8 +180,8 @@ impl Bot {
     /// credentials.
     ///
     /// # Errors
-    /// [`SendError`] for what [`send`](#method.send) refuses, and if the credentials are an app's and
-    /// there is no token yet, see [`token_request`](Self::token_request).
+    /// Returns a [`SendError`] for anything that [`send`](#method.send) rejects, and if the credentials are an
+    /// app's and there is no token yet; see [`token_request`](Self::token_request).
     ///
     /// ```
     /// use feishu_post::{Bot, Credentials, Message, Receiver};
@@ -206,10 +205,9 @@ impl Bot {
         self.0.channel.request(&call)
     }
 
-    /// Returns the request for a tenant access token, if the credentials are an app's, for use with
-    /// a custom HTTP client; its response goes to
-    /// [`TenantToken::from_response`](crate::TenantToken::from_response), and the token to
-    /// [`Credentials::from`](crate::Credentials). A client gets tokens itself when it sends.
+    /// Returns the request for a tenant access token, if the credentials are an app's, for use with a custom HTTP
+    /// client. Pass the response to [`TenantToken::from_response`](crate::TenantToken::from_response), and the
+    /// token to [`Credentials::from`](crate::Credentials). The methods that send fetch tokens themselves.
     ///
     /// ```
     /// use feishu_post::{Bot, Credentials, TenantToken};
@@ -257,10 +255,10 @@ pub struct BotBuilder {
 }
 
 impl BotBuilder {
-    /// Reads the settings from the environment, as [`Bot::from_env`], to add others.
+    /// Creates a builder with the settings that [`Bot::from_env`] reads from the environment, to add others.
     ///
     /// # Errors
-    /// [`ConfigError`] if a variable is not Unicode. All other problems are reported by
+    /// Returns a [`ConfigError`] if a variable is not Unicode. All other problems are reported by
     /// [`build`](Self::build).
     ///
     /// ```no_run
@@ -273,7 +271,7 @@ impl BotBuilder {
         Ok(Self::from_vars(env::environment(env::BOT)?))
     }
 
-    /// As [`from_env`](Self::from_env), with the variables from elsewhere, such as a secrets store.
+    /// Like [`from_env`](Self::from_env), with variables from another source, such as a secrets store.
     ///
     /// ```
     /// use feishu_post::{BotBuilder, RetryPolicy};
@@ -291,12 +289,11 @@ impl BotBuilder {
     app_setters!();
     option_setters!(app.options);
 
-    /// Checks the settings, without sending anything.
+    /// Builds the client, checking the settings without sending anything.
     ///
     /// # Errors
-    /// [`ConfigError`] with every problem: missing settings, credentials that are empty or not valid in
-    /// a header, a base URL that would send credentials unencrypted, or a rate limit that allows
-    /// nothing.
+    /// Returns a [`ConfigError`] with every problem, such as missing settings, credentials that are empty or not
+    /// valid in a header, a base URL that would send credentials unencrypted, or a rate limit that allows nothing.
     ///
     /// ```
     /// use feishu_post::{Bot, Credentials};

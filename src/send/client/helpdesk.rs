@@ -70,8 +70,8 @@ impl Helpdesk {
     /// `FEISHU_BASE_URL`. An empty variable is treated as unset.
     ///
     /// # Errors
-    /// [`ConfigError`] with every problem, as [`HelpdeskBuilder::build`], and the names of the
-    /// variables that are missing.
+    /// Returns a [`ConfigError`] with every problem, like [`HelpdeskBuilder::build`], including the names of
+    /// missing variables.
     ///
     /// ```no_run
     /// use feishu_post::{Helpdesk, Message};
@@ -87,7 +87,7 @@ impl Helpdesk {
     /// Like [`from_env`](Self::from_env), with variables from another source, such as a secrets store.
     ///
     /// # Errors
-    /// As [`from_env`](Self::from_env).
+    /// Same as [`from_env`](Self::from_env).
     ///
     /// ```
     /// use feishu_post::Helpdesk;
@@ -118,9 +118,9 @@ impl Helpdesk {
         /// This blocks the thread. In async code, use `send_async` or `spawn_blocking`.
         ///
         /// # Errors
-        /// [`SendError`], whose [`code`](SendError::code) is the platform's and whose
-        /// [`delivery`](SendError::delivery) tells whether the message may have arrived anyway. An
-        /// empty message and a ticket ID that is not all digits are rejected before anything is sent.
+        /// Returns a [`SendError`] with the platform's [`code`](SendError::code), if any, and the
+        /// [`delivery`](SendError::delivery): whether the message may have arrived anyway. An empty message and a
+        /// ticket ID that is not all digits are rejected before anything is sent.
         ///
         /// ```
         /// use feishu_post::testing::FakeFeishu;
@@ -141,7 +141,7 @@ impl Helpdesk {
         /// Sends a message from the helpdesk's bot to a user; otherwise like [`send`](Self::send).
         ///
         /// # Errors
-        /// As [`send`](Self::send).
+        /// Same as [`send`](Self::send).
         ///
         /// ```
         /// use feishu_post::testing::FakeFeishu;
@@ -159,8 +159,8 @@ impl Helpdesk {
     /// credentials.
     ///
     /// # Errors
-    /// [`SendError`] for what [`send`](#method.send) refuses, and if the credentials are an app's and
-    /// there is no token yet, see [`Bot::token_request`].
+    /// Returns a [`SendError`] for anything that [`send`](#method.send) rejects, and if the credentials are an
+    /// app's and there is no token yet; see [`Bot::token_request`].
     ///
     /// ```
     /// use feishu_post::{Credentials, Helpdesk, Message};
@@ -246,10 +246,10 @@ pub struct HelpdeskBuilder {
 }
 
 impl HelpdeskBuilder {
-    /// Reads the settings from the environment, as [`Helpdesk::from_env`], to add others.
+    /// Creates a builder with the settings that [`Helpdesk::from_env`] reads from the environment, to add others.
     ///
     /// # Errors
-    /// [`ConfigError`] if a variable is not Unicode. All other problems are reported by
+    /// Returns a [`ConfigError`] if a variable is not Unicode. All other problems are reported by
     /// [`build`](Self::build).
     ///
     /// ```no_run
@@ -262,7 +262,7 @@ impl HelpdeskBuilder {
         Ok(Self::from_vars(env::environment(env::HELPDESK)?))
     }
 
-    /// As [`from_env`](Self::from_env), with the variables from elsewhere, such as a secrets store.
+    /// Like [`from_env`](Self::from_env), with variables from another source, such as a secrets store.
     ///
     /// ```
     /// use feishu_post::{HelpdeskBuilder, RetryPolicy};
@@ -328,12 +328,11 @@ impl HelpdeskBuilder {
         self
     }
 
-    /// Checks the settings, without sending anything.
+    /// Builds the client, checking the settings without sending anything.
     ///
     /// # Errors
-    /// [`ConfigError`] with every problem: missing settings, credentials that are empty or not valid in
-    /// a header, a base URL that would send credentials unencrypted, or a rate limit that allows
-    /// nothing.
+    /// Returns a [`ConfigError`] with every problem, such as missing settings, credentials that are empty or not
+    /// valid in a header, a base URL that would send credentials unencrypted, or a rate limit that allows nothing.
     ///
     /// ```
     /// use feishu_post::{Credentials, Helpdesk};

@@ -1,4 +1,4 @@
-//! What messages are sent by.
+//! The clients that send messages.
 
 mod app;
 mod bot;
@@ -20,7 +20,7 @@ pub use webhook::{Webhook, WebhookBuilder};
 /// Sends a message to a ticket, like [`Helpdesk::send`].
 ///
 /// # Errors
-/// As [`Helpdesk::send`].
+/// Same as [`Helpdesk::send`].
 ///
 /// ```
 /// use feishu_post::{Credentials, Delivery, Helpdesk, Message, send};
@@ -49,7 +49,7 @@ pub fn send<'m>(
 /// under way, the message may have been delivered.
 ///
 /// # Errors
-/// As [`Helpdesk::send_async`].
+/// Same as [`Helpdesk::send_async`].
 ///
 /// ```
 /// use feishu_post::{Credentials, Helpdesk, Message, send_async};
@@ -78,7 +78,7 @@ pub async fn send_async<'m>(
 /// Sends a message to a ticket with your own HTTP client, like [`Helpdesk::send_with`].
 ///
 /// # Errors
-/// As [`Helpdesk::send_with`].
+/// Same as [`Helpdesk::send_with`].
 pub async fn send_with<'m, T: Transport>(
     transport: &T,
     helpdesk: &Helpdesk,

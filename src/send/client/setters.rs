@@ -1,8 +1,8 @@
-//! What the clients have in common, as macros, so that each has its methods for itself.
+//! Macros for the methods that the clients share, so that each client has its own.
 //!
 //! Links to the blocking methods are written as fragments: without `ureq` there are none.
 
-/// The three forms of a way to send: blocking, async, and over any transport.
+/// The three variants of a method that sends: blocking, async, and over any transport.
 macro_rules! sending {
     (
         $(#[$doc:meta])*
@@ -20,13 +20,14 @@ macro_rules! sending {
             crate::send::transport::block_on(self.$send_with(adapter, $($to,)? message))
         }
 
-        #[doc = concat!("As [`", stringify!($send), "`](#method.", stringify!($send), "), without ")]
-        /// blocking: for tasks of a tokio runtime with its time and IO enabled. Dropping the future
-        /// stops the work: its place among those who wait is given back, and if the request was on
-        /// its way, the message may have been delivered.
+        #[doc = concat!("Like [`", stringify!($send), "`](#method.", stringify!($send), "), without ")]
+        /// blocking. Needs a tokio runtime with time and IO enabled.
+        ///
+        /// Dropping the future cancels the call and gives up its place in the queue. If the request was
+        /// already under way, the message may have been delivered.
         ///
         /// # Errors
-        #[doc = concat!("As [`", stringify!($send), "`](#method.", stringify!($send), ").")]
+        #[doc = concat!("Same as [`", stringify!($send), "`](#method.", stringify!($send), ").")]
         #[cfg(feature = "reqwest")]
         pub async fn $send_async<'m>(
             &self,
@@ -37,11 +38,11 @@ macro_rules! sending {
             self.$send_with(adapter, $($to,)? message).await
         }
 
-        #[doc = concat!("As [`", stringify!($send), "`](#method.", stringify!($send), "), over a ")]
-        /// client of your own.
+        #[doc = concat!("Like [`", stringify!($send), "`](#method.", stringify!($send), "), with your ")]
+        /// own HTTP client.
         ///
         /// # Errors
-        #[doc = concat!("As [`", stringify!($send), "`](#method.", stringify!($send), ").")]
+        #[doc = concat!("Same as [`", stringify!($send), "`](#method.", stringify!($send), ").")]
         pub async fn $send_with<'m, T: Transport>(
             &self,
             transport: &T,
@@ -55,7 +56,7 @@ macro_rules! sending {
     };
 }
 
-/// The setters of `Options`, in the field of that name.
+/// The setters of `Options`, for the given field.
 macro_rules! option_setters {
     ($($field:ident).+) => {
         /// Sets how long one request may take, from connecting to the end of the response; 30 seconds
@@ -95,13 +96,12 @@ macro_rules! option_setters {
             self
         }
 
-        /// Connects through an HTTP proxy, `http://host:port`, with a user name and password if it asks
-        /// for them; TLS goes through it as a tunnel.
+        /// Connects through an HTTP proxy, `http://host:port`, with a user name and password in the URL if needed.
+        /// TLS is tunneled through it.
         ///
-        /// Without this the environment decides: the first that is set of `HTTPS_PROXY`, `https_proxy`,
-        /// `ALL_PROXY` and `all_proxy`, unless `NO_PROXY` or `no_proxy` lists the platform's host, a domain
-        /// that it belongs to, or `*`. A proxy that cannot be used is an error. To a loopback address
-        /// there is no proxy.
+        /// By default, the proxy is the first variable set of `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and
+        /// `all_proxy`, unless `NO_PROXY` or `no_proxy` lists the platform's host, a domain that it belongs to, or
+        /// `*`. An unusable proxy is an error. Loopback addresses are never proxied.
         ///
         /// ```
         /// use feishu_post::{Bot, Credentials};
@@ -134,10 +134,9 @@ macro_rules! option_setters {
             self
         }
 
-        /// How many messages all clones together may send in a second and in a minute, counted for
-        /// each of the platform's APIs apart. By default it is what the page of each API allows: 50
-        /// and 1000 for most, 100 a minute for messages of a helpdesk's bot, 5 and 100 for a
-        /// webhook.
+        /// Sets how many messages all clones together may send per second and per minute, counted separately for
+        /// each of the platform's APIs. The default is each API's documented limit: 50 and 1000 for most, 100 per
+        /// minute for a helpdesk's bot, 5 and 100 for a webhook.
         ///
         /// ```
         /// use feishu_post::{Bot, ConfigProblem, RateLimit};
@@ -151,10 +150,10 @@ macro_rules! option_setters {
             self
         }
 
-        /// How long the body of a request may be, in bytes. By default it is what the page of each
-        /// API allows, in the stricter reading: 30,000 for a post and 150,000 for a text in a chat,
-        /// 20,000 for a webhook, and no limit for a ticket. The platform was seen to accept more;
-        /// what it does not accept it refuses with [`Code::TooLong`](crate::Code::TooLong).
+        /// Sets the maximum size of a request body, in bytes. The default is each API's documented limit, with 1
+        /// KB as 1000 bytes: 30,000 for a post and 150,000 for a text in a chat, 20,000 for a webhook, and no
+        /// limit for a ticket. The platform has been observed to accept more; it rejects longer bodies with
+        /// [`Code::TooLong`](crate::Code::TooLong), or [`Code::WebhookTooLong`](crate::Code::WebhookTooLong).
         ///
         /// ```
         /// use feishu_post::{Bot, Credentials};
@@ -171,7 +170,7 @@ macro_rules! option_setters {
     };
 }
 
-/// The setters of an app's clients, in the field `app`.
+/// The setters of an app's clients, for the field `app`.
 macro_rules! app_setters {
     () => {
         /// Sets how the app authenticates to the platform.

@@ -9,7 +9,7 @@ use crate::send::env::{self, Vars};
 use crate::send::error::SendError;
 use crate::send::transport::Transport;
 
-/// A custom bot of a group, by its webhook.
+/// A client for the webhook of a group's custom bot.
 ///
 /// Create one for the whole program and clone it, which is cheap. All clones share the connections and
 /// the rate limit. Anyone who knows the URL can send to the group, so it is never printed.
@@ -36,7 +36,7 @@ impl Webhook {
     /// Creates a client for the URL that the bot's page shows, with default settings.
     ///
     /// # Errors
-    /// [`ConfigError`] if it is not the URL of a custom bot, `https://…/open-apis/bot/v2/hook/…`.
+    /// Returns a [`ConfigError`] if it is not the URL of a custom bot, `https://…/open-apis/bot/v2/hook/…`.
     ///
     /// ```
     /// use feishu_post::Webhook;
@@ -88,7 +88,7 @@ impl Webhook {
     /// if the bot has one. An empty variable is treated as unset.
     ///
     /// # Errors
-    /// As [`new`](Self::new), and [`ConfigProblem::MissingVariable`] if there is no URL.
+    /// Same as [`new`](Self::new), and [`ConfigProblem::MissingVariable`] if there is no URL.
     ///
     /// ```no_run
     /// use feishu_post::{Webhook, post};
@@ -100,10 +100,10 @@ impl Webhook {
         Self::from_vars(env::environment(env::WEBHOOK)?)
     }
 
-    /// As [`from_env`](Self::from_env), with the variables from elsewhere, such as a secrets store.
+    /// Like [`from_env`](Self::from_env), with variables from another source, such as a secrets store.
     ///
     /// # Errors
-    /// As [`from_env`](Self::from_env).
+    /// Same as [`from_env`](Self::from_env).
     ///
     /// ```
     /// use feishu_post::Webhook;
@@ -131,9 +131,9 @@ impl Webhook {
         /// This blocks the thread. In async code, use `send_async` or `spawn_blocking`.
         ///
         /// # Errors
-        /// [`SendError`], whose [`code`](SendError::code) is the platform's and whose
-        /// [`delivery`](SendError::delivery) tells whether the message may have arrived anyway.
-        /// Messages that are empty or too long are rejected before anything is sent.
+        /// Returns a [`SendError`] with the platform's [`code`](SendError::code), if any, and the
+        /// [`delivery`](SendError::delivery): whether the message may have arrived anyway. Messages that are empty
+        /// or too long are rejected before anything is sent.
         ///
         /// ```
         /// use feishu_post::testing::FakeFeishu;
@@ -153,7 +153,7 @@ impl Webhook {
     }
 }
 
-/// Builds a [`Webhook`] with other settings than the defaults of [`Webhook::new`].
+/// Builds a [`Webhook`] with settings other than the defaults of [`Webhook::new`].
 ///
 /// ```
 /// use feishu_post::{RateLimit, Webhook};
@@ -173,10 +173,10 @@ pub struct WebhookBuilder {
 impl WebhookBuilder {
     option_setters!(options);
 
-    /// Checks the settings, without sending anything.
+    /// Builds the client, checking the settings without sending anything.
     ///
     /// # Errors
-    /// As [`Webhook::new`], and for a limit at which nothing is ever sent.
+    /// Same as [`Webhook::new`], and for invalid settings, such as a rate limit that allows nothing.
     ///
     /// ```
     /// use feishu_post::{RateLimit, Webhook};

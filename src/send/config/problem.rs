@@ -86,26 +86,26 @@ pub enum ConfigProblem {
     /// No helpdesk was given.
     #[error("missing helpdesk: call .helpdesk(id, token) with the helpdesk's id and its token")]
     MissingHelpdesk,
-    /// A credential that is empty.
+    /// A credential is empty.
     #[error("{name} is empty")]
     Empty {
-        /// Which one.
+        /// The name of the credential.
         name: &'static str,
     },
-    /// A credential with whitespace around it or a line break in it, such as the one at a file's
-    /// end; a tenant access token with any whitespace at all.
+    /// A credential has surrounding whitespace or contains a line break, such as the one at the end of a file, or
+    /// a tenant access token contains any whitespace.
     #[error("{name} contains whitespace: pass it without spaces and line breaks")]
     Whitespace {
-        /// Which one.
+        /// The name of the credential.
         name: &'static str,
     },
     /// A credential contains characters that a header cannot.
     #[error("{name} contains a character that is not printable ASCII: copy it again")]
     NotPrintable {
-        /// Which one.
+        /// The name of the credential.
         name: &'static str,
     },
-    /// The platform splits `id:token` at the colon.
+    /// The helpdesk ID contains a colon, at which the platform splits `id:token`.
     #[error(
         "the helpdesk id contains a colon: pass the id alone, and the token as the second argument"
     )]
@@ -113,9 +113,9 @@ pub enum ConfigProblem {
     /// The base URL is not a URL.
     #[error("invalid base URL {url:?} ({reason}): write \"https://open.feishu.cn\"")]
     InvalidBaseUrl {
-        /// As it was given, without what may be secret: what surrounds an `@` or follows a `?`.
+        /// The URL as given, without parts that may be secret: anything around an `@` or after a `?`.
         url: String,
-        /// What the parser says.
+        /// The parser's reason.
         reason: String,
     },
     /// The base URL would send credentials unencrypted.
@@ -123,19 +123,19 @@ pub enum ConfigProblem {
         "insecure base URL {url:?}: credentials travel over https, or over http to a loopback address"
     )]
     Insecure {
-        /// As it was given, without what may be secret: what surrounds an `@` or follows a `?`.
+        /// The URL as given, without parts that may be secret: anything around an `@` or after a `?`.
         url: String,
     },
-    /// The base URL has a user name or password in it, which are not repeated here.
+    /// The base URL contains a user name or password, which are not quoted.
     #[error("the base URL has a user name or password: write it without")]
     UserInfo,
     /// The base URL has a query or fragment.
     #[error("the base URL {url:?} has a query or a fragment: write it without")]
     QueryOrFragment {
-        /// As it was given, without what may be secret: what surrounds an `@` or follows a `?`.
+        /// The URL as given, without parts that may be secret: anything around an `@` or after a `?`.
         url: String,
     },
-    /// The URL of a webhook, which is a secret and not repeated here.
+    /// The webhook URL is invalid. It is a secret and not quoted.
     #[error(
         "invalid webhook URL ({reason}): copy it from the bot's page, \"https://open.feishu.cn/open-apis/bot/v2/hook/…\""
     )]
@@ -143,7 +143,7 @@ pub enum ConfigProblem {
         /// What is wrong with it.
         reason: String,
     },
-    /// What was given as a root certificate is not one.
+    /// A root certificate is invalid.
     #[error(
         "invalid root certificate ({reason}): pass it as PEM, \"-----BEGIN CERTIFICATE-----…\""
     )]
@@ -151,10 +151,10 @@ pub enum ConfigProblem {
         /// What is wrong with it.
         reason: String,
     },
-    /// A proxy that cannot be used. Its URL is not shown, for it may have a password.
+    /// The proxy cannot be used. Its URL is not quoted, because it may contain a password.
     #[error("{name} cannot be used ({reason}): write \"http://host:port\"")]
     InvalidProxy {
-        /// The variable, or `the proxy` for the one that was set.
+        /// The environment variable, or `the proxy` if the proxy was set on the builder.
         name: &'static str,
         /// What is wrong with it.
         reason: String,
@@ -162,10 +162,10 @@ pub enum ConfigProblem {
     /// The timeout is zero.
     #[error("timeout must be greater than zero")]
     ZeroTimeout,
-    /// A rate limit that allows no messages.
+    /// The rate limit allows no messages.
     #[error("a rate limit of 0 per {window} never sends: RateLimit::unlimited() removes the limit")]
     ZeroRate {
-        /// The window with the limit.
+        /// The window of the limit: `second` or `minute`.
         window: &'static str,
     },
     /// A variable is not set.
@@ -191,14 +191,14 @@ pub enum ConfigProblem {
     /// The HTTP client cannot be created.
     #[error("could not make the HTTP client: {reason}")]
     HttpClient {
-        /// What the client says.
+        /// The client's reason.
         reason: String,
     },
 }
 
 impl ConfigProblem {
-    /// What is wrong with a credential, which is not quoted. It travels in JSON or Base64, which
-    /// carry any character; but no credential begins or ends with whitespace.
+    /// Returns the problem with a credential, which is not quoted. JSON and Base64 can carry any character, but no
+    /// credential begins or ends with whitespace.
     pub(crate) fn of_credential(name: &'static str, value: &str) -> Option<Self> {
         if value.is_empty() {
             Some(Self::Empty { name })
@@ -209,7 +209,7 @@ impl ConfigProblem {
         }
     }
 
-    /// The same for a token that a header carries as it is.
+    /// The same for a token that is sent verbatim in a header.
     pub(crate) fn of_bearer(name: &'static str, value: &str) -> Option<Self> {
         if value.contains(char::is_whitespace) {
             Some(Self::Whitespace { name })

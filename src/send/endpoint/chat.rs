@@ -69,8 +69,8 @@ impl Receiver {
 }
 
 impl Message<'_> {
-    /// Returns the body of `POST /open-apis/im/v1/messages`; see the [platform's page]. The kind of the
-    /// receiver's ID goes into the query, `receive_id_type=chat_id`.
+    /// Returns the body of `POST /open-apis/im/v1/messages`; see the [platform's page]. The type of the receiver's
+    /// ID belongs in the query, such as `receive_id_type=chat_id`.
     ///
     /// [platform's page]: https://open.feishu.cn/document/server-docs/im-v1/message/create
     ///
@@ -105,8 +105,8 @@ pub(crate) fn chat<'m>(
     Ok(Call::new(&FACTS, request, message, receiver.id, read))
 }
 
-/// An edit replaces the whole content, so that a second one changes nothing. It counts, though, as
-/// one of the 20 that a message may have.
+/// An edit replaces the entire content, so repeating it changes nothing, but each counts toward the limit of 20
+/// edits per message.
 static EDIT_FACTS: Facts = Facts::of_im(Endpoint::Edit);
 
 impl Message<'_> {
@@ -128,7 +128,7 @@ impl Message<'_> {
     }
 }
 
-/// A new content for a message of the bot's.
+/// New content for one of the bot's messages.
 pub(crate) fn edit<'m>(
     base: &BaseUrl,
     id: &str,

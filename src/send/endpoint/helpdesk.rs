@@ -74,7 +74,7 @@ impl Message<'_> {
     }
 }
 
-/// A message of the helpdesk's bot to a user.
+/// A message from the helpdesk's bot to a user.
 pub(crate) fn helpdesk<'m>(
     base: &BaseUrl,
     credentials: &'m HelpdeskCredentials,

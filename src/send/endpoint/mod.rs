@@ -1,5 +1,5 @@
-//! What the platform's pages say of each endpoint: a file each for path, query, headers, body,
-//! limits, key and response.
+//! The platform's endpoints, with one file for each endpoint's path, query, headers, body, limits, key and
+//! response.
 
 mod chat;
 mod helpdesk;
@@ -31,13 +31,13 @@ pub(crate) use self::{chat::chat, chat::edit, helpdesk::helpdesk, reply::reply, 
 #[cfg(feature = "webhook")]
 pub(crate) use webhook::webhook;
 
-/// What the platform's page says of an endpoint, whatever the message.
+/// The documented properties of an endpoint that do not depend on the message.
 pub(crate) struct Facts {
     pub(crate) endpoint: Endpoint,
     pub(crate) rate: RateLimit,
-    /// The longest body with a text and with a post, in bytes, if there is a limit.
+    /// The maximum body size with a text and with a post, in bytes, if there is a limit.
     limits: Option<[usize; 2]>,
-    /// Whether the same request twice does no more than once: it has a key, or replaces all.
+    /// Whether the request is idempotent: it has a key or replaces the entire content.
     pub(crate) is_repeatable: bool,
 }
 
@@ -47,19 +47,19 @@ const APP_RATE: RateLimit = RateLimit::unlimited().per_second(50).per_minute(100
 /// The longest key, in characters. Source: the platform's page of im/v1/messages.
 const KEY_LIMIT: usize = 50;
 
-/// Of the requests with the same key, at most one sends a message within an hour.
+/// An idempotency key: at most one request with the same key sends a message within an hour.
 type Key = Option<String>;
 
-/// One message for one endpoint: all that tokens, rate limit, retries and transports know of it.
+/// One message for one endpoint: everything that tokens, rate limit, retries and transports need.
 pub(crate) struct Call<'m, S> {
     pub(crate) facts: &'static Facts,
     pub(crate) message: Message<'m>,
     request: Request<Vec<u8>>,
-    /// Members of the body that are made anew for each attempt, each with a comma after it.
+    /// Members of the body that are generated for each attempt, each followed by a comma.
     stamp: Option<Stamp<'m>>,
     /// The ticket, chat, user or message; for a webhook nothing, since its address is a secret.
     pub(crate) to: String,
-    /// What the server may repeat of this endpoint's credentials, and nobody is to see.
+    /// The endpoint's credentials, to be redacted if the server repeats them.
     pub(crate) secrets: Vec<&'m Secret>,
     pub(crate) read: Read<S>,
 }
@@ -86,7 +86,7 @@ impl<'m, S> Call<'m, S> {
         }
     }
 
-    /// With a helpdesk's id and token beside the app's token.
+    /// Adds a helpdesk's ID and token, in addition to the app's token.
     fn of_helpdesk(mut self, credentials: &'m HelpdeskCredentials) -> Self {
         let name = HeaderName::from_static("x-lark-helpdesk-authorization");
         self.request
@@ -96,8 +96,8 @@ impl<'m, S> Call<'m, S> {
         self
     }
 
-    /// Refuses a message that shows nothing, or whose body is longer than `limit`, or than the
-    /// endpoint takes.
+    /// Rejects an empty message, and one whose body is longer than `limit`, or without one than the endpoint
+    /// allows.
     pub(crate) fn check(&self, limit: Option<usize>) -> Result<(), SendError> {
         if self.message.is_empty() {
             return Err(self.facts.refuse(Failure::EmptyMessage));
@@ -116,7 +116,7 @@ impl<'m, S> Call<'m, S> {
         }
     }
 
-    /// The request but for the access token.
+    /// The request without the access token.
     pub(crate) fn request(&self) -> Request<Vec<u8>> {
         let mut request = self.request.clone();
         if let Some(stamp) = &self.stamp {
@@ -128,13 +128,13 @@ impl<'m, S> Call<'m, S> {
     }
 }
 
-/// Reads a response without an id.
+/// Reads a response without an ID.
 fn read_nothing(response: &Response<Vec<u8>>) -> Result<(), SendError> {
     accepted(response, &["code"]).map(drop)
 }
 
 impl Facts {
-    /// What the platform's pages of im/v1/messages have in common.
+    /// The properties common to the endpoints under im/v1/messages.
     const fn of_im(endpoint: Endpoint) -> Self {
         Self {
             endpoint,
@@ -144,12 +144,12 @@ impl Facts {
         }
     }
 
-    /// An error of a message that is not sent.
+    /// An error for a message that is not sent.
     fn refuse(&self, failure: Failure) -> SendError {
         SendError::from(failure).with(|inner| inner.endpoint = Some(self.endpoint))
     }
 
-    /// Refuses an id, a key or the like.
+    /// Rejects an invalid ID, key or the like.
     fn check(
         &self,
         is_valid: bool,
@@ -166,7 +166,7 @@ impl Facts {
         self.check(is_valid, "message id", id, MessageId::EXPECTED)
     }
 
-    /// Refuses what cannot be an id.
+    /// Rejects an invalid ID.
     fn check_id(&self, what: &'static str, id: &str) -> Result<(), SendError> {
         let is_blank = |c: char| c.is_whitespace() || c.is_control();
         let is_valid = !id.is_empty() && !id.contains(is_blank);
@@ -178,7 +178,7 @@ impl Facts {
         )
     }
 
-    /// Makes a key that nobody else has where there is none, and refuses one that cannot be one.
+    /// Generates a unique key if there is none, and rejects an invalid one.
     fn ensure_key(&self, key: &mut Key) -> Result<(), SendError> {
         let key = key.get_or_insert_with(|| format!("{:016x}{:016x}", random(), random()));
         let is_valid =
@@ -188,7 +188,7 @@ impl Facts {
     }
 }
 
-/// The end of a body, with the key if there is one.
+/// The end of a body, with the key, if any.
 fn end_with_key(key: &Key) -> String {
     let member = key
         .as_ref()

@@ -7,7 +7,7 @@ use crate::send::config::{BaseUrl, HelpdeskCredentials};
 use crate::send::error::SendError;
 use crate::send::message_id::MessageId;
 
-/// The longest ticket id that is taken, in digits; the platform's have 19.
+/// The longest accepted ticket ID, in digits; the platform's have 19.
 const ID_LIMIT: usize = 32;
 
 static FACTS: Facts = Facts {
@@ -47,7 +47,7 @@ pub(crate) fn ticket<'m>(
     id: &str,
     message: Message<'m>,
 ) -> Result<Call<'m, MessageId>, SendError> {
-    // The platform's page: a decimal string. So it is one path segment and can be nothing else.
+    // Documented as a decimal string, so a valid ID is always a single path segment.
     let is_decimal = id.bytes().all(|byte| byte.is_ascii_digit());
     let is_valid = is_decimal && (1..=ID_LIMIT).contains(&id.len());
     let expected = "a ticket id is at most 32 digits and nothing else, such as 6948728206392295444";

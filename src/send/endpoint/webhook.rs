@@ -4,8 +4,8 @@ use crate::json::{ContentForm, Envelope, Message};
 pub(crate) use call::webhook;
 
 impl Message<'_> {
-    /// The body of `POST /open-apis/bot/v2/hook/:token`, as the [platform's page] has it, for a
-    /// custom bot without a secret.
+    /// Returns the body of `POST /open-apis/bot/v2/hook/:token` for a custom bot without a secret; see the
+    /// [platform's page].
     ///
     /// [platform's page]: https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot
     ///
@@ -23,7 +23,7 @@ impl Message<'_> {
     }
 }
 
-/// What it takes to send by a webhook.
+/// The parts that are only needed to send to a webhook.
 #[cfg(feature = "webhook")]
 mod call {
     use std::time::{SystemTime, UNIX_EPOCH};
@@ -50,8 +50,8 @@ mod call {
     };
 
     impl Message<'_> {
-        /// As [`webhook_body`](Self::webhook_body), signed for a custom bot with a secret, as the
-        /// [platform's page] has it. The platform takes the signature for an hour.
+        /// Like [`webhook_body`](Self::webhook_body), signed for a custom bot with a secret; see the [platform's
+        /// page]. The platform accepts the signature for an hour.
         ///
         /// [platform's page]: https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot
         ///
@@ -70,14 +70,14 @@ mod call {
         }
     }
 
-    /// The members that sign a body: the key is made of time and secret, and what is signed is empty.
+    /// The members that sign a body: the key consists of the time and the secret, and the signed data is empty.
     fn signature(secret: &str, unix_seconds: u64) -> String {
         let key = format!("{unix_seconds}\n{secret}");
         let sign = STANDARD.encode(HMAC::mac("", key));
         format!(r#""timestamp":"{unix_seconds}","sign":"{sign}","#)
     }
 
-    /// A message by a custom bot.
+    /// A message to a webhook.
     pub(crate) fn webhook<'m>(
         url: &'m WebhookUrl,
         secret: Option<&'m Secret>,
@@ -110,8 +110,8 @@ mod call {
         elapsed.unwrap_or_default().as_secs()
     }
 
-    /// Older responses have no `code`; where there is one, it decides, since `StatusCode` may be 0 beside
-    /// a refusal.
+    /// Older responses have no `code`. If there is one, it decides, because `StatusCode` may be 0 even for a
+    /// rejection.
     fn read(response: &Response<Vec<u8>>) -> Result<(), SendError> {
         accepted(response, &["code", "StatusCode"]).map(drop)
     }
