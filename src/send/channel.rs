@@ -15,12 +15,12 @@ use super::retry::RetryPolicy;
 use super::token::TokenStore;
 use super::transport::{Adapters, Connection};
 
-/// How to send, whatever the client.
+/// The options that all clients have in common.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Options {
     pub(crate) connection: Connection,
     pub(crate) retry_policy: RetryPolicy,
-    /// Instead of what each endpoint documents.
+    /// Overrides each endpoint's documented rate.
     pub(crate) rate_limit: Option<RateLimit>,
     pub(crate) max_body_bytes: Option<usize>,
 }
@@ -34,14 +34,14 @@ impl Options {
     }
 }
 
-/// What the clones of a client share of sending.
+/// The state for sending that the clones of a client share.
 pub(crate) struct Channel {
     pub(crate) options: Options,
     #[cfg_attr(not(any(feature = "ureq", feature = "reqwest")), expect(dead_code))]
     pub(crate) adapters: Adapters,
-    /// None where the address itself is the secret.
+    /// `None` if the address itself is the secret.
     pub(crate) tokens: Option<TokenStore>,
-    /// What must not show in an error, beside the tokens.
+    /// The secrets to redact from errors, besides the tokens.
     pub(crate) secrets: Vec<Secret>,
     limiters: Mutex<HashMap<Endpoint, Arc<RateLimiter>>>,
     pub(crate) spacing: Spacing,
@@ -65,7 +65,7 @@ impl Channel {
         })
     }
 
-    /// The limiter of an endpoint, which the platform counts apart from the others.
+    /// The limiter of an endpoint; the platform counts each endpoint separately.
     pub(crate) fn limiter(&self, facts: &Facts) -> Arc<RateLimiter> {
         let limit = self.options.rate_limit.unwrap_or(facts.rate);
         let mut limiters = self.limiters.lock().unwrap_or_else(PoisonError::into_inner);
@@ -75,7 +75,7 @@ impl Channel {
         Arc::clone(limiter)
     }
 
-    /// The request of a call, with the token that there is.
+    /// The request of a call, with the current token.
     pub(crate) fn request<S>(&self, call: &Call<'_, S>) -> Result<Request<Vec<u8>>, SendError> {
         call.check(self.options.max_body_bytes)?;
         let [token, _] = self
@@ -88,7 +88,7 @@ impl Channel {
     }
 }
 
-/// As the settings with which it was made.
+/// Shows the settings.
 impl fmt::Debug for Channel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.options.fmt(f)

@@ -1,4 +1,4 @@
-//! The one way of sending: a call through token, rate limit and retries, over any transport.
+//! Takes a call through token, rate limit and retries, over any transport.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -40,11 +40,11 @@ struct Delivery<'d, 'm, T, S> {
     transport: &'d T,
     call: &'d Call<'m, S>,
     limiter: Arc<RateLimiter>,
-    /// How many fetches of a token had failed when it began.
+    /// How many token fetches had failed when the call began.
     failures: u64,
 }
 
-/// All that a message needs to go out at once.
+/// Everything that a message needs to be sent immediately.
 struct Ready {
     permit: Permit,
     token: Option<Arc<Secret>>,
@@ -92,7 +92,7 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
         sent.map_err(|error| error.with(|inner| inner.endpoint = endpoint))
     }
 
-    /// Holds back those whom the platform would refuse as it did this one.
+    /// Delays the messages that the platform would reject for the same rate limit.
     fn slow_down(&self, error: &SendError, pause: Duration) {
         let now = Instant::now();
         if is_of_receiver(error) {
@@ -102,7 +102,7 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
         }
     }
 
-    /// Drops the token if it was not accepted and another can be got.
+    /// Drops the token if it was rejected and another can be fetched, and returns whether it did.
     fn forgets_token(&self, error: &SendError, ready: &Ready) -> bool {
         let tokens = self.channel.tokens.as_ref();
         let tokens = tokens.filter(|tokens| tokens.request().is_some());
@@ -114,7 +114,7 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
         true
     }
 
-    /// The error without anything that must not show.
+    /// Removes all secrets from the error.
     fn redacted(&self, error: SendError, token: Option<&Arc<Secret>>) -> SendError {
         let tokens = self.channel.tokens.iter().flat_map(TokenStore::known);
         let tokens: Vec<_> = tokens.flatten().chain(token.cloned()).collect();
@@ -122,13 +122,13 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
         let secrets = self.channel.secrets.iter().chain(tokens);
         let secrets = secrets.chain(self.call.secrets.iter().copied());
         let mut secrets: Vec<_> = secrets.map(Secret::reveal).collect();
-        // Longer ones first: one may be a part of another.
+        // Longer secrets first, because one may be a part of another.
         secrets.sort_by_key(|secret| Reverse(secret.len()));
         error.with(|inner| inner.redact(&secrets))
     }
 
-    /// Waits until there is a token and the message may go. What fails if that is too late for a
-    /// further attempt is the attempt before it.
+    /// Waits until there is a token and the rate limit admits the message. If that is too late for another
+    /// attempt, fails with the previous attempt's error.
     async fn ready(&self, attempts: &Attempts) -> Result<Ready, SendError> {
         let now = Instant::now();
         let at = self.channel.spacing.reserve(&self.call.to, now);
@@ -138,7 +138,7 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
         }
         let place = self.limiter.join();
         loop {
-            // The token first: a permit would grow old while it is fetched.
+            // The token first, because a permit would expire while it is fetched.
             let token = self.token(&place).await?;
             let now = Instant::now();
             attempts.check_deadline(now)?;
@@ -194,7 +194,7 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
     }
 }
 
-/// Whether it is the rate of one chat or user that is limited, for which [`Spacing`] waits.
+/// Whether the rate limit of a single chat or user was hit, for which [`Spacing`] waits.
 ///
 /// [`Spacing`]: super::rate_limit::Spacing
 fn is_of_receiver(error: &SendError) -> bool {

@@ -1,4 +1,4 @@
-//! Settings from variables, as plain values.
+//! Reading settings from variables.
 
 use std::env::{self, VarError};
 
@@ -15,10 +15,10 @@ const WEBHOOK_URL: &str = "FEISHU_WEBHOOK_URL";
 const WEBHOOK_SECRET: &str = "FEISHU_WEBHOOK_SECRET";
 const BASE_URL: &str = "FEISHU_BASE_URL";
 
-/// What a bot reads.
+/// The variables of a bot.
 pub(crate) const BOT: &[&str] = &[TOKEN, APP_ID, APP_SECRET, BASE_URL];
 
-/// What a helpdesk reads.
+/// The variables of a helpdesk.
 pub(crate) const HELPDESK: &[&str] = &[
     TOKEN,
     APP_ID,
@@ -28,11 +28,11 @@ pub(crate) const HELPDESK: &[&str] = &[
     BASE_URL,
 ];
 
-/// What a webhook reads.
+/// The variables of a webhook.
 #[cfg(feature = "webhook")]
 pub(crate) const WEBHOOK: &[&str] = &[WEBHOOK_URL, WEBHOOK_SECRET];
 
-/// The variables of the environment. One that is set, but not to text, must not count as unset.
+/// The environment variables. One that is not Unicode is an error rather than unset.
 pub(crate) fn environment(
     names: &[&'static str],
 ) -> Result<impl Fn(&str) -> Option<String>, ConfigError> {
@@ -50,7 +50,7 @@ pub(crate) fn environment(
 
 type Problems = Vec<ConfigProblem>;
 
-/// Variables, of which an empty one is treated as unset.
+/// Variables; an empty one is treated as unset.
 pub(crate) struct Vars<F>(pub(crate) F);
 
 impl<F: Fn(&str) -> Option<String>> Vars<F> {
@@ -66,12 +66,12 @@ impl<F: Fn(&str) -> Option<String>> Vars<F> {
         }
     }
 
-    /// The helpdesk's id and token.
+    /// The helpdesk's ID and token.
     pub(crate) fn helpdesk(&self) -> Result<(String, String), Problems> {
         self.both(HELPDESK_ID, HELPDESK_TOKEN)
     }
 
-    /// The webhook's URL, and its secret if it has one.
+    /// The webhook's URL, and its secret, if any.
     #[cfg(feature = "webhook")]
     pub(crate) fn webhook(&self) -> Result<(String, Option<String>), Problems> {
         let name = WEBHOOK_URL;
@@ -96,7 +96,7 @@ impl<F: Fn(&str) -> Option<String>> Vars<F> {
         (self.0)(name).filter(|value| !value.is_empty())
     }
 
-    /// Two variables that are needed together.
+    /// Two variables that are required together.
     fn both(
         &self,
         first: &'static str,

@@ -1,7 +1,7 @@
-//! From a message to the platform's response.
+//! Sending messages and reading the platform's responses.
 //!
-//! A call is a value that an endpoint's file makes; a client takes it through token, rate limit and
-//! retries over a transport. Only the adapters, each with a feature, own a socket.
+//! An endpoint's file creates a call, which is a value; a client takes it through token, rate limit and retries,
+//! over a transport. Only the adapters, each with its own feature, use sockets.
 
 mod channel;
 mod client;

@@ -3,10 +3,10 @@ use std::time::{Duration, Instant};
 
 use super::error::{Delivery, SendError};
 
-/// The first pause where the platform names none; it doubles with each attempt.
+/// The first pause if the platform specifies none; it doubles with each attempt.
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 
-/// How long to wait at the rate limit where the platform does not say: the shorter of its windows.
+/// How long to wait after hitting a rate limit if the platform specifies nothing: the shorter of its windows.
 const RATE_PAUSE: Duration = Duration::from_secs(1);
 
 /// How many times a message is attempted, and for how long.
@@ -74,14 +74,14 @@ impl Default for RetryPolicy {
 /// The attempts of one call.
 pub(crate) struct Attempts {
     policy: RetryPolicy,
-    /// Whether a repetition does no harm, whatever became of the attempt before.
+    /// Whether repeating is harmless, whatever happened to the previous attempt.
     is_repeatable: bool,
-    /// When the first began; until then, when it was to begin.
+    /// When the first attempt began; before that, when the call began.
     began: Instant,
     count: u32,
-    /// Why another is made.
+    /// The error of the previous attempt.
     last: Option<SendError>,
-    /// Whether one of them may have been delivered.
+    /// Whether any attempt may have been delivered.
     is_unknown: bool,
 }
 
@@ -97,7 +97,7 @@ impl Attempts {
         }
     }
 
-    /// Begins one and counts it.
+    /// Begins an attempt and returns its number.
     pub(crate) fn start(&mut self) -> u32 {
         if self.count == 0 {
             self.began = Instant::now();
@@ -106,15 +106,15 @@ impl Attempts {
         self.count
     }
 
-    /// Fails with the attempt before if another would begin too late.
+    /// Fails with the previous attempt's error if another attempt would begin too late.
     pub(crate) fn check_deadline(&self, at: Instant) -> Result<(), SendError> {
         let is_late = at.saturating_duration_since(self.began) > self.policy.elapsed;
         let last = self.last.clone().filter(|_| is_late);
         last.map_or(Ok(()), Err)
     }
 
-    /// How long nobody is to call the platform; none if the error is not a rate limit. A reset of
-    /// 0 seconds means a part of one.
+    /// How long all callers must pause, or `None` if the error is not a rate limit. A reset of 0 seconds means a
+    /// fraction of a second.
     pub(crate) fn rate_pause(&self, error: &SendError) -> Option<Duration> {
         let backoff = self.backoff();
         let pause = match error.retry_after() {
@@ -127,7 +127,7 @@ impl Attempts {
     /// How long to wait before the next attempt.
     ///
     /// # Errors
-    /// The error itself, if there is to be none.
+    /// Returns the error itself if there will be no further attempt.
     pub(crate) fn pause_after(&mut self, error: SendError) -> Result<Duration, SendError> {
         let error = self.add_unknown(error);
         let error = error.with(|inner| inner.attempts = self.count);
@@ -145,18 +145,18 @@ impl Attempts {
         Ok(pause)
     }
 
-    /// Says in an error what the attempts before it may have done.
+    /// Records in an error that an earlier attempt may have been delivered.
     pub(crate) fn add_unknown(&self, error: SendError) -> SendError {
         error.with(|inner| inner.is_earlier_unknown |= self.is_unknown)
     }
 
-    /// Another is made in any case, whatever it costs.
+    /// Makes the next attempt unconditional.
     pub(crate) fn forget_last(&mut self) {
         self.last = None;
     }
 
-    /// Half of the doubled pause, and by chance up to as much again, which spreads callers that
-    /// failed together.
+    /// Half of the doubled pause plus a random part of the other half, which spreads out callers that failed
+    /// together.
     fn backoff(&self) -> Duration {
         let half = FIRST_PAUSE * (1 << self.count.saturating_sub(1).min(16)) / 2;
         let nanos = u64::try_from(half.as_nanos()).unwrap_or(u64::MAX);
@@ -164,7 +164,7 @@ impl Attempts {
     }
 }
 
-/// Each `RandomState` has keys of its own.
+/// Random because each `RandomState` has its own keys.
 pub(crate) fn random() -> u64 {
     RandomState::new().hash_one(())
 }

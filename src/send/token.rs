@@ -15,28 +15,28 @@ use super::failure::Failure;
 use super::request::json_request;
 use super::transport::Transport;
 
-/// With less than this left of a token the platform gives a new one; until then, the same again.
-/// Source: the platform's page of the tenant access token.
+/// The remaining lifetime below which the platform issues a new token instead of the same one. Source: the
+/// platform's page on tenant access tokens.
 const RENEWAL: Duration = Duration::from_secs(30 * 60);
 
-/// How long a renewal that failed is not tried again while the old token lives.
+/// How long to wait after a failed renewal while the old token is still valid.
 const RENEWAL_PAUSE: Duration = Duration::from_secs(60);
 
-/// How long the platform is not asked again after it refused the credentials.
+/// How long to wait after the platform rejected the credentials.
 const REFUSAL_PAUSE: Duration = Duration::from_secs(1);
 
-/// No token is taken to live longer, whatever its response says: the platform's live two hours.
+/// The maximum lifetime assumed for a token, whatever its response says; the platform's last two hours.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How often those who wait for a token look again, and at least how often a fetch is polled.
+/// How often callers that wait for a token check again, and the minimum frequency at which a fetch is polled.
 pub(crate) const LOOK: Duration = Duration::from_millis(20);
 
-/// A fetch that nobody has polled for so long, after it was due, is left to itself.
+/// How long a fetch may be overdue for polling before another caller takes over.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// A tenant access token issued to an app. `Debug` does not print it.
 ///
-/// Clients fetch and keep tokens themselves; this type is for use with a custom HTTP client. See
+/// Clients fetch and cache tokens themselves; this type is for use with a custom HTTP client. See
 /// [`Bot::token_request`](crate::Bot::token_request).
 ///
 /// ```
@@ -55,7 +55,7 @@ pub struct TenantToken {
 }
 
 impl TenantToken {
-    /// None if a header cannot carry it.
+    /// Returns `None` if the text is not valid in a header.
     pub(crate) fn new(text: &str, lifetime: Duration) -> Option<Self> {
         is_printable_ascii(text).then(|| Self {
             text: Secret::new(text.to_owned()),
@@ -78,11 +78,10 @@ impl From<TenantToken> for Credentials {
 
 /// The token of an app, shared by the clones of its clients.
 ///
-/// Nobody holds anything while a token is fetched. One caller fetches; others go on with the token
-/// that still lives, or wait and look again. If the one who fetches is dropped, or not polled any
-/// more, another takes over.
+/// No lock is held while a token is fetched. One caller fetches; others continue with the token while it is valid,
+/// or wait and check again. If the fetching caller is dropped or no longer polled, another takes over.
 pub(crate) struct TokenStore {
-    /// How to get another, if the token is an app's.
+    /// The request for another token, if the credentials are an app's.
     request: Option<Request<Vec<u8>>>,
     state: Mutex<State>,
 }
@@ -90,10 +89,10 @@ pub(crate) struct TokenStore {
 #[derive(Default)]
 struct State {
     cached: Option<CachedToken>,
-    /// The one before, which a server may still repeat.
+    /// The previous token, to be redacted because a server may still repeat it.
     previous: Option<Arc<Secret>>,
-    /// The number of the fetch that goes on, and when it is to be polled at the latest; none while
-    /// it is polled.
+    /// The number of the current fetch, and when it must be polled at the latest (`None` while it is being
+    /// polled).
     fetch: Option<(u64, Option<Instant>)>,
     fetches: u64,
     failures: u64,
@@ -103,15 +102,15 @@ struct State {
 
 struct CachedToken {
     text: Arc<Secret>,
-    /// When to get another, and when it ends; none for a token that somebody else renews.
+    /// When to renew the token and when it expires, or `None` if someone else renews it.
     life: Option<[Instant; 2]>,
 }
 
-/// What a caller who needs a token is to do.
+/// What a caller that needs a token must do.
 pub(crate) enum Next<'s> {
     Use(Arc<Secret>),
     Fail(SendError),
-    /// Another caller fetches.
+    /// Wait while another caller fetches.
     Wait,
     Fetch(Fetch<'s>),
 }
@@ -136,15 +135,15 @@ impl TokenStore {
         self.request.as_ref()
     }
 
-    /// The token, whatever is left of it, and the one before, which a server may still repeat.
+    /// The token, valid or not, and the previous one, which a server may still repeat.
     pub(crate) fn known(&self) -> [Option<Arc<Secret>>; 2] {
         let state = self.state();
         let cached = state.cached.as_ref().map(|cached| Arc::clone(&cached.text));
         [cached, state.previous.clone()]
     }
 
-    /// What a caller is to do who has waited since `failures` fetches had failed: it shares a
-    /// failure that came meanwhile.
+    /// What a caller must do that has waited since `failures` fetches had failed; it shares any failure since
+    /// then.
     pub(crate) fn next(&self, failures: u64, now: Instant) -> Next<'_> {
         let mut state = self.state();
         let living = state.living(now);
@@ -174,7 +173,7 @@ impl TokenStore {
         }
     }
 
-    /// Drops a token that the platform did not accept, unless another has taken its place.
+    /// Drops a token that the platform rejected, unless it has already been replaced.
     pub(crate) fn forget(&self, refused: &Secret) {
         let mut state = self.state();
         let dropped = state.cached.take_if(|cached| *cached.text == *refused);
@@ -198,7 +197,7 @@ fn app_request(base: &BaseUrl, id: &str, secret: &Secret) -> Request<Vec<u8>> {
 }
 
 impl State {
-    /// The token if it lives, and when to get another.
+    /// The token, if valid, and when to renew it.
     fn living(&self, now: Instant) -> Option<(Arc<Secret>, Instant)> {
         let cached = self.cached.as_ref()?;
         let [renew_at, ends_at] = cached.life.unwrap_or([now + LOOK; 2]);
@@ -207,7 +206,7 @@ impl State {
 
     fn keep(&mut self, token: TenantToken, now: Instant) -> Arc<Secret> {
         let text = Arc::new(token.text);
-        // A token that was short from the start is used for half of its life.
+        // A token with a short lifetime is used for half of it.
         let used = token
             .lifetime
             .saturating_sub(RENEWAL)
@@ -223,7 +222,7 @@ impl State {
         text
     }
 
-    /// What to go on with after a fetch failed: the old token while it lives.
+    /// What to use after a failed fetch: the old token while it is valid.
     fn fail(&mut self, error: SendError, now: Instant) -> Result<Arc<Secret>, SendError> {
         let is_of_credentials = error.code().is_some_and(is_of_credentials);
         self.refused_until = is_of_credentials.then(|| now + REFUSAL_PAUSE);
@@ -237,7 +236,7 @@ impl State {
     }
 }
 
-/// Whether another call with the same credentials fails as this one did.
+/// Whether another call with the same credentials would fail in the same way.
 fn is_of_credentials(code: Code) -> bool {
     use Code::{AppCredentialsWrong, AppSecretMismatch, AppSecretWrong, AppUnknown};
     matches!(
@@ -246,18 +245,17 @@ fn is_of_credentials(code: Code) -> bool {
     )
 }
 
-/// The task to fetch a token, which another caller takes over when this is dropped or not driven.
+/// The task of fetching a token. Another caller takes it over if this is dropped or not driven.
 pub(crate) struct Fetch<'s> {
     store: &'s TokenStore,
     pub(crate) request: &'s Request<Vec<u8>>,
     number: u64,
-    /// Whether the old token still lives, so that one attempt is enough.
+    /// Whether the old token is still valid, so that one attempt is enough.
     pub(crate) renews: bool,
 }
 
 impl Fetch<'_> {
-    /// Does the `work` of fetching so that others can see whether it is driven: it is being
-    /// polled, or it is polled again and again.
+    /// Drives the `work` of fetching, and lets others see that it is being polled.
     pub(crate) async fn drive<T: Transport, F: Future>(&self, transport: &T, work: F) -> F::Output {
         let mut work = pin!(work);
         let mut pause = None;
@@ -268,7 +266,7 @@ impl Fetch<'_> {
                     return Poll::Ready(output);
                 }
                 self.set_polled_by(Some(Instant::now() + LOOK + PATIENCE));
-                // Made only now: a transport that blocks has done the work in one poll.
+                // Created only now, because a blocking transport completes the work in one poll.
                 let timer = pause.get_or_insert_with(|| Box::pin(transport.sleep(LOOK)));
                 ready!(timer.as_mut().poll(context));
                 pause = None;
@@ -277,7 +275,7 @@ impl Fetch<'_> {
         poll_fn(poll).await
     }
 
-    /// The token to go on with.
+    /// Ends the fetch and returns the token to use.
     pub(crate) fn finish(
         self,
         fetched: Result<TenantToken, SendError>,

@@ -1,4 +1,4 @@
-//! Spans for those who collect them: one a message, without its text and without secrets.
+//! Tracing: one span per message, without its text or secrets.
 
 use std::future::Future;
 
@@ -6,7 +6,7 @@ use super::code::Endpoint;
 use super::error::SendError;
 use super::message_id::MessageId;
 
-/// What comes back for a message.
+/// The result of sending a message.
 pub(crate) trait Sent {
     #[cfg(feature = "tracing")]
     fn message_id(&self) -> Option<&str> {
@@ -23,7 +23,7 @@ impl Sent for MessageId {
     }
 }
 
-/// Sends in a span that says what became of it, and in how many attempts.
+/// Sends in a span that records the outcome and the number of attempts.
 #[cfg(feature = "tracing")]
 pub(crate) async fn traced<S: Sent>(
     endpoint: Endpoint,

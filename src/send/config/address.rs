@@ -11,21 +11,21 @@ use super::problem::ConfigProblem;
 /// The longest base URL, in bytes: it leaves room for any path within the 64 KiB of a URI.
 const LIMIT: usize = 2048;
 
-/// How much of a refused base URL is shown, in characters.
+/// How many characters of a rejected base URL are shown.
 const SHOWN: usize = 120;
 
-/// Where the platform is, checked.
+/// The platform's base URL, validated.
 #[derive(Debug, Clone)]
 pub(crate) struct BaseUrl {
-    /// Without a slash at its end.
+    /// Without a trailing slash.
     text: String,
     /// None if it is this machine.
     host: Option<String>,
 }
 
 impl BaseUrl {
-    /// Takes the address of the platform, or of a gateway to it, also with the `/open-apis` that
-    /// begins each of its paths.
+    /// Parses the URL of the platform or of a gateway to it, with or without the `/open-apis` that begins each
+    /// path.
     pub(crate) fn parse(text: &str) -> Result<Self, ConfigProblem> {
         let shown = || shown(text);
         let invalid = |reason: String| ConfigProblem::InvalidBaseUrl {
@@ -60,7 +60,7 @@ impl BaseUrl {
         self.host.as_deref()
     }
 
-    /// An address of the platform. `path` is short and of URL characters.
+    /// A URL of the platform. `path` must be short and consist of URL characters.
     #[expect(
         clippy::expect_used,
         reason = "the base was checked with room for the longest path"
@@ -72,16 +72,16 @@ impl BaseUrl {
     }
 }
 
-/// What stands before the token in the path of a webhook.
+/// The part of a webhook's path before the token.
 #[cfg(feature = "webhook")]
 const HOOK: &str = "/open-apis/bot/v2/hook/";
 
-/// A webhook's address, checked. Whoever knows it can send to its chat, so it never shows.
+/// A webhook's URL, validated. Anyone who knows it can send to its chat, so it is never shown.
 #[cfg(feature = "webhook")]
 #[derive(Clone)]
 pub(crate) struct WebhookUrl {
     pub(crate) uri: Uri,
-    /// The end of the path, by which the platform knows the webhook.
+    /// The end of the path, which identifies the webhook.
     pub(crate) token: Secret,
     /// None if it is this machine.
     host: Option<String>,
@@ -131,13 +131,13 @@ fn has_user_info(url: &Url) -> bool {
     !url.username().is_empty() || url.password().is_some()
 }
 
-/// Whether nobody on the way can read what is sent there.
+/// Whether requests to it cannot be read in transit.
 fn is_confidential(url: &Url) -> bool {
     url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
 }
 
-/// Other names that end in `localhost` may be resolved elsewhere: not every resolver keeps to
-/// RFC 6761, section 6.3.
+/// Other names that end in `localhost` may resolve to other hosts: not every resolver follows RFC 6761, section
+/// 6.3.
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
@@ -153,8 +153,8 @@ fn remote_host(url: &Url) -> Option<String> {
     host.map(str::to_owned)
 }
 
-/// A base URL as it was given, but for what may be secret: all after a scheme if there is an `@`,
-/// and what follows `?` or `#`. Refused text has no certain structure, so rather too much is hidden.
+/// A base URL as given, without parts that may be secret: everything after the scheme if there is an `@`, and
+/// everything after `?` or `#`. Rejected text has no reliable structure, so this errs on the side of hiding.
 fn shown(text: &str) -> String {
     let is_scheme = |end: &usize| text[..*end].bytes().all(|byte| byte.is_ascii_alphabetic());
     let end = match text.find('@') {

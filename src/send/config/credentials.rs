@@ -57,7 +57,7 @@ impl Credentials {
         })
     }
 
-    /// What was given of these in secret.
+    /// The secret among the credentials.
     pub(crate) fn secret(&self) -> &Secret {
         match &self.0 {
             Kind::TenantToken(secret) | Kind::App { secret, .. } => secret,
@@ -86,12 +86,12 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// A helpdesk's id and token.
+/// A helpdesk's ID and token.
 #[derive(Debug, Clone)]
 pub(crate) struct HelpdeskCredentials {
     /// Base64 of `id:token`.
     pub(crate) header: HeaderValue,
-    /// What must not show: the token and the header, this also without its padding.
+    /// The token, and the header with and without padding, to be redacted.
     pub(crate) secrets: [Secret; 3],
 }
 
@@ -111,7 +111,7 @@ impl HelpdeskCredentials {
     }
 }
 
-/// Text that never shows: `Debug` prints a placeholder, and there is no `Display`.
+/// Text that is never shown: `Debug` prints a placeholder, and there is no `Display`.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Secret(String);
 
@@ -131,9 +131,9 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// A header that no client may log.
+/// A header value marked sensitive, so that clients do not log it.
 ///
-/// Invariant: `text` is of printable ASCII.
+/// Invariant: `text` is printable ASCII.
 #[expect(clippy::expect_used, reason = "the text is printable ASCII")]
 pub(crate) fn sensitive(text: &str) -> HeaderValue {
     let mut value =

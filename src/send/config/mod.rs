@@ -1,4 +1,4 @@
-//! What a client is made with: credentials, where the platform is, and what can be wrong with either.
+//! The settings of a client: credentials, base URL, and the problems that either can have.
 
 mod address;
 mod credentials;

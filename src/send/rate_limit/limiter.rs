@@ -5,43 +5,43 @@ use std::time::{Duration, Instant};
 use super::RateLimit;
 use super::windows::{Permit, Windows};
 
-/// How often a caller looks again who is not the next one.
+/// How often a caller that is not next in line checks again.
 const LOOK: Duration = Duration::from_millis(10);
 
-/// By how much looks are rarer for each caller who waits, so that all of them together cost little.
+/// How much longer each caller waits between checks per caller in the queue, so that their total cost stays low.
 const LOOK_PER_CALLER: Duration = Duration::from_micros(50);
 
-/// How late a look may be before its caller is passed over: a busy machine delays a thread by some tens of
-/// milliseconds, and a caller who has gone costs the others this once.
+/// How late a check may be before its caller is skipped. A busy machine delays a thread by some tens of
+/// milliseconds, and a caller that has gone away delays the others by this once.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// Lets callers through at a rate: first come, first served among those who look.
+/// Admits callers at a limited rate: first come, first served among those that keep checking.
 ///
-/// Nobody holds anything while they wait, and nobody wakes another. Each caller sleeps until its
-/// message may go, and looks now and then whether it has moved up. A caller who stops looking, such
-/// as a future that is kept but not polled, is passed over until it looks again; it then has its
-/// old place among those who still wait. So whatever becomes of a caller, the others go on.
+/// Waiting callers hold no lock and do not wake one another. Each sleeps until its message may be sent, and checks
+/// now and then whether it has moved up. A caller that stops checking, such as a future that is not polled, is
+/// skipped until it checks again, and then has its old place among those still waiting. So no caller can block the
+/// others.
 pub(crate) struct RateLimiter(Mutex<State>);
 
 struct State {
     windows: Windows,
     next: u64,
-    /// Numbers in their order, and by when each looks again.
+    /// The callers' numbers, in order, and when each will check again at the latest.
     waiting: VecDeque<(u64, Instant)>,
     swept: Option<Instant>,
 }
 
-/// A caller's place among those who wait, given back on drop.
+/// A caller's place in the queue, released on drop.
 pub(crate) struct Place<'l> {
     limiter: &'l RateLimiter,
     number: u64,
 }
 
-/// A message that may not go yet.
+/// A message that may not be sent yet.
 pub(crate) struct Wait {
-    /// When it may go at the earliest, as far as is known.
+    /// When it may be sent at the earliest, as far as known.
     pub(crate) free: Instant,
-    /// When to look again.
+    /// When to check again.
     pub(crate) look: Instant,
 }
 
@@ -64,12 +64,12 @@ impl RateLimiter {
         }
     }
 
-    /// Holds everybody back for `time`: the platform said that the limit is reached.
+    /// Delays all messages by `time`, because the platform reported that the limit was reached.
     pub(crate) fn hold(&self, now: Instant, time: Duration) {
         self.state().windows.hold(now, time);
     }
 
-    /// Says that the message of this permit has its response at `now`.
+    /// Records that the response to this permit's message arrived at `now`.
     pub(crate) fn settle(&self, permit: Permit, now: Instant) {
         self.state().windows.settle(permit, now);
     }
@@ -80,12 +80,12 @@ impl RateLimiter {
 }
 
 impl Place<'_> {
-    /// Takes a permit, or says how long to wait for one.
+    /// Takes a permit, or returns how long to wait for one.
     pub(crate) fn look(&self, now: Instant) -> Result<Permit, Wait> {
         self.limiter.state().look(self.number, now)
     }
 
-    /// Keeps the place for a caller who does not look before `until`.
+    /// Keeps the place of a caller that will not check before `until`.
     pub(crate) fn keep(&self, until: Instant) {
         self.limiter.state().list(self.number, until);
     }
@@ -130,7 +130,7 @@ impl State {
         LOOK.max(LOOK_PER_CALLER.saturating_mul(callers))
     }
 
-    /// Passes over those whose look did not come.
+    /// Skips callers whose check is overdue.
     fn sweep(&mut self, now: Instant, interval: Duration) {
         if self.swept.is_none_or(|swept| swept + interval <= now) {
             self.swept = Some(now);
@@ -145,20 +145,20 @@ impl Drop for Place<'_> {
     }
 }
 
-/// 5 messages a second go to one chat, from all its bots together, or to one user. Source: the
-/// platform's page of im/v1/messages.
+/// One chat, from all its bots together, or one user can receive 5 messages per second. Source: the documentation
+/// of im/v1/messages.
 const SPACE: Duration = Duration::from_millis(200);
 
-/// The longest pause that is kept, whatever the server says.
+/// The longest pause, whatever the server requests.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// The chats and users to which the platform refused a message for their own rate: when the next
-/// may go to each. Messages to others are not held up.
+/// When the next message may be sent to each chat or user whose own rate limit was hit. Messages to others are not
+/// delayed.
 #[derive(Default)]
 pub(crate) struct Spacing(Mutex<HashMap<String, Instant>>);
 
 impl Spacing {
-    /// Lets no message go to this receiver for `pause`, and then one after the other.
+    /// Blocks messages to this receiver for `pause`, and then spaces them out.
     pub(crate) fn slow_down(&self, receiver: &str, now: Instant, pause: Duration) {
         let mut next = self.next();
         next.retain(|_, at| now <= *at + SPACE);
@@ -166,7 +166,7 @@ impl Spacing {
         *at = (now + pause.min(LONGEST)).max(*at);
     }
 
-    /// When a message may go to this receiver, which is then taken.
+    /// Reserves and returns the next time at which a message may be sent to this receiver.
     pub(crate) fn reserve(&self, receiver: &str, now: Instant) -> Instant {
         let mut next = self.next();
         let Some(next) = next.get_mut(receiver) else {

@@ -1,4 +1,4 @@
-//! How fast messages go out.
+//! Rate limiting.
 
 mod limiter;
 mod windows;
@@ -66,7 +66,7 @@ impl RateLimit {
         self
     }
 
-    /// The windows in which nothing is ever sent.
+    /// The windows whose limit is zero.
     pub(crate) fn empty_windows(&self) -> impl Iterator<Item = &'static str> + use<> {
         [(self.per_second, "second"), (self.per_minute, "minute")]
             .into_iter()

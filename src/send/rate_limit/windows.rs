@@ -6,24 +6,24 @@ use super::RateLimit;
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// For how long a request without a response may still be on its way.
+/// How long a request without a response may still be in transit.
 const TRANSIT: Duration = Duration::from_millis(250);
 
-/// Which messages went out when, and when the next ones may: a state without a clock.
+/// When messages were sent, and when the next may be sent: a state machine without a clock.
 ///
-/// A limit holds where the platform counts, so over arrivals, which come some time after the
-/// sending. A message has arrived when its response is there ([`settle`](Self::settle)); until then
-/// it is taken to arrive a quarter of a second after it was sent. The message after a full window
-/// waits until the first of that window arrived a window ago. So no window of that length, wherever
-/// it begins, holds more than the limit, provided that each message arrives within that quarter, or
-/// that its response is there before its permit is given away, a window after it was sent.
+/// The platform counts messages on arrival, some time after they were sent. A message has arrived at the latest
+/// when its response is received ([`settle`](Self::settle)); until then, it is assumed to arrive a quarter of a
+/// second after it was sent. The message after a full window waits until one window length after the arrival of
+/// the first in that window. So no window of that length, wherever it begins, exceeds the limit, provided that
+/// each message arrives within that quarter of a second, or that its response is received before its slot is
+/// reused, a window length after it was sent.
 pub(super) struct Windows {
     windows: Vec<Window>,
     taken: u64,
     held_until: Option<Instant>,
 }
 
-/// The right to send one message, which [`settle`](Windows::settle) takes back.
+/// The right to send one message, to be passed to [`settle`](Windows::settle).
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Permit(u64);
 
@@ -40,7 +40,7 @@ impl Windows {
         }
     }
 
-    /// When a message may go if `ahead` others go before it: `now`, or the instant at which to ask
+    /// When a message may be sent if `ahead` others are sent before it: `now`, or the instant at which to ask
     /// again.
     pub(super) fn free(&self, ahead: usize, now: Instant) -> Instant {
         let held = self.held_until.unwrap_or(now).max(now);
@@ -56,15 +56,15 @@ impl Windows {
         Permit(self.taken - 1)
     }
 
-    /// Holds everything back for `time` from `now`, a minute at most: the platform said that the
-    /// limit is reached. It does so only if there is a limit.
+    /// Delays all messages by `time` from `now`, a minute at most, because the platform reported that the limit
+    /// was reached. Does nothing without a limit.
     pub(super) fn hold(&mut self, now: Instant, time: Duration) {
         if !self.windows.is_empty() {
             self.held_until = self.held_until.max(Some(now + time.min(MINUTE)));
         }
     }
 
-    /// Says that the message of this permit has its response at `now`.
+    /// Records that the response to this permit's message arrived at `now`.
     pub(super) fn settle(&mut self, permit: Permit, now: Instant) {
         let age = self.taken.saturating_sub(permit.0);
         for window in &mut self.windows {
@@ -73,12 +73,12 @@ impl Windows {
     }
 }
 
-/// The last messages of one limit, as many as it allows.
+/// The last messages under one limit, as many as it allows.
 struct Window {
     limit: usize,
     length: Duration,
     last: VecDeque<Sent>,
-    /// When the latest of those that left `last` had arrived.
+    /// When the latest message removed from `last` had arrived.
     before: Option<Instant>,
 }
 
@@ -98,17 +98,17 @@ impl Window {
         }
     }
 
-    /// As [`Windows::free`]; too early where more are ahead than a window holds.
+    /// Like [`Windows::free`], but too early if more messages are ahead than fit in a window.
     fn free(&self, ahead: usize, now: Instant) -> Instant {
         let windows = u32::try_from(ahead / self.limit).unwrap_or(u32::MAX);
         let whole = self.length.saturating_mul(windows).min(60 * MINUTE);
-        // Of the messages sent, the one after whose window there is room.
+        // The sent message whose window must end before there is room.
         let index = (self.last.len() + ahead % self.limit).checked_sub(self.limit);
         let Some(first) = index.map(|index| self.last[index]) else {
             return now + whole;
         };
         let free = self.before.max(Some(first.arrived_by)).unwrap_or(now) + self.length;
-        // Before its time the first may settle yet, which moves `free` forward.
+        // The first message may settle before its assumed arrival, which makes `free` earlier.
         let soonest = free.min(first.at + self.length);
         let free = if now < soonest { soonest } else { free };
         now.max(free) + whole
@@ -125,8 +125,8 @@ impl Window {
         });
     }
 
-    /// `age` is 1 for the message that was sent last. A response that nobody looked at in time says
-    /// nothing: a window after its message had arrived, the message is out of it.
+    /// `age` is 1 for the message sent last. A response that is processed too late is ignored: by then, its
+    /// message has left the window.
     fn settle(&mut self, age: u64, now: Instant) {
         let position = usize::try_from(age).ok();
         let position = position.and_then(|age| self.last.len().checked_sub(age));

@@ -1,4 +1,4 @@
-//! Sockets and time that block the thread.
+//! Blocking sockets and sleeps.
 
 use std::future::Future;
 use std::io::{self, ErrorKind, Read as _, Write as _};
@@ -22,7 +22,7 @@ impl Net for Blocking {
         Ok(())
     }
 
-    /// Asking for addresses has no timeout of its own, so another thread asks.
+    /// Name resolution has no timeout of its own, so it runs on another thread.
     async fn resolve(host: &str, port: u16, deadline: Instant) -> io::Result<Vec<SocketAddr>> {
         if let Ok(address) = host.parse::<IpAddr>() {
             return Ok(vec![SocketAddr::new(address, port)]);
@@ -31,7 +31,7 @@ impl Net for Blocking {
         let host = host.to_owned();
         thread::Builder::new().spawn(move || {
             let found = (host.as_str(), port).to_socket_addrs();
-            // If nobody waits any more, nobody needs them.
+            // Fails if the caller timed out and no longer needs the addresses.
             let _ = sender.send(found.map(Vec::from_iter));
         })?;
         let found = receiver.recv_timeout(left(deadline)?);
@@ -70,7 +70,7 @@ impl Net for Blocking {
     }
 }
 
-/// Unix says of a timeout that the call would block.
+/// Unix reports a timeout as `WouldBlock`.
 fn in_time(error: io::Error) -> io::Error {
     match error.kind() {
         ErrorKind::WouldBlock | ErrorKind::TimedOut => timed_out(),
@@ -78,7 +78,7 @@ fn in_time(error: io::Error) -> io::Error {
     }
 }
 
-/// Runs a future on this thread, which sleeps while the future waits for another caller.
+/// Runs a future on this thread, which is parked while the future waits for another caller.
 pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
     let waker = Waker::from(Arc::new(Unpark(thread::current())));
     let mut context = Context::from_waker(&waker);

@@ -1,7 +1,7 @@
-//! The client of both adapters, over whatever sockets.
+//! The HTTP client of both adapters, generic over sockets.
 //!
-//! It is this crate's own, since others log the bytes of requests and responses, tokens and app secret and
-//! all, or do not tell whether a request was written.
+//! It is this crate's own because others log the bytes of requests and responses, including tokens and the app
+//! secret, or do not report whether a request was written.
 
 use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -18,15 +18,15 @@ use super::stream::Stream;
 use super::tunnel::Target;
 use super::{Cause, Transport, TransportError};
 
-/// A server that does not keep connections closes them within this time after a response, and whoever sends
-/// in that moment does not learn what became of the message.
+/// A server that does not keep connections closes them within this time after a response. A message sent at that
+/// moment has an unknown outcome.
 const SETTLING: Duration = Duration::from_millis(2);
 
-/// How long an unused connection is kept. Servers close theirs after a time that nobody tells, and what
-/// is written to one just then may be lost.
+/// How long an idle connection is kept. Servers close idle connections after an unknown time, and a request
+/// written at that moment may be lost.
 const MAX_IDLE: Duration = Duration::from_secs(10);
 
-/// So many connections in a row must have been kept until all are trusted to be.
+/// How many connections in a row must have been kept before all are assumed to be.
 const TRUSTED: u32 = 100;
 
 pub(crate) struct Client<N: Net> {
@@ -35,7 +35,7 @@ pub(crate) struct Client<N: Net> {
     proxy: Option<Proxy>,
     tls: Arc<ClientConfig>,
     idle: Pool<(Target, N::Place), Stream<N>>,
-    /// How many connections in a row had been kept by the server when they were used again.
+    /// How many connections in a row the server had kept until they were reused.
     kept_in_a_row: AtomicU32,
 }
 
@@ -85,7 +85,7 @@ impl<N: Net> Client<N> {
         }
     }
 
-    /// A connection that is still open.
+    /// An idle connection that is still open.
     async fn kept(&self, key: &(Target, N::Place), deadline: Instant) -> Option<Stream<N>> {
         loop {
             let (mut stream, since) = self.idle.take(key)?;
@@ -131,7 +131,7 @@ impl<N: Net> Client<N> {
     }
 }
 
-/// Lets a proxy connect the stream to the target.
+/// Opens a tunnel to the target through a proxy.
 async fn tunnel<N: Net>(
     stream: &mut Stream<N>,
     proxy: &Proxy,
@@ -141,7 +141,7 @@ async fn tunnel<N: Net>(
         .write_all(proxy.tunnel_request(target).as_bytes())
         .await?;
     let mut answer = Vec::new();
-    // Byte by byte: what follows is the target's.
+    // Byte by byte, because what follows comes from the target.
     while !answer.ends_with(b"\r\n\r\n") {
         let mut byte = [0];
         match stream.read(&mut byte).await? {
@@ -182,7 +182,7 @@ impl<N: Net> Transport for Client<N> {
     }
 }
 
-/// Connections, each to be used only for its key.
+/// Idle connections, each usable only for its key.
 struct Pool<K, C>(Mutex<Vec<Idle<K, C>>>);
 
 struct Idle<K, C> {
@@ -196,7 +196,7 @@ impl<K: PartialEq, C> Pool<K, C> {
         Self(Mutex::new(Vec::new()))
     }
 
-    /// The connection that was used last, and since when it has waited.
+    /// Takes the most recently used connection, and since when it has been idle.
     fn take(&self, key: &K) -> Option<(C, Instant)> {
         let mut idle = self.fresh();
         let latest = idle.iter().rposition(|idle| idle.key == *key)?;
@@ -213,7 +213,7 @@ impl<K: PartialEq, C> Pool<K, C> {
         });
     }
 
-    /// Without those that have waited for too long.
+    /// Drops connections that have been idle for too long.
     fn fresh(&self) -> MutexGuard<'_, Vec<Idle<K, C>>> {
         let mut idle = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         idle.retain(|idle| idle.since.elapsed() < MAX_IDLE);

@@ -1,4 +1,4 @@
-//! What both adapters are told about connections.
+//! The connection settings of both adapters.
 
 use std::time::Duration;
 
@@ -6,11 +6,11 @@ use super::proxy::Proxy;
 use crate::send::config::ConfigProblem;
 
 const TIMEOUT: Duration = Duration::from_secs(30);
-/// More than that is for ever, and more than some clocks can add.
+/// Longer timeouts are effectively infinite, and overflow some clocks.
 const MAX_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// The longest response that is taken, in bytes. A chat's repeats the message, up to 150 KB of it,
-/// which an encoder may escape to six times that.
+/// The longest accepted response, in bytes. A chat's response repeats the message of up to 150 KB, which an
+/// encoder may escape to six times that size.
 pub(crate) const RESPONSE_LIMIT: usize = 1024 * 1024;
 
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub(crate) struct Connection {
     timeout: Duration,
     /// Certificates of authorities, as PEM.
     roots: Vec<Vec<u8>>,
-    /// None where the environment decides.
+    /// `None` if the environment decides.
     proxy: Option<Result<Proxy, ConfigProblem>>,
 }
 
@@ -56,7 +56,7 @@ impl Connection {
         self.timeout
     }
 
-    /// The proxy on the way to a host; none is between this machine and itself.
+    /// The proxy for a host; there is none for this machine.
     #[cfg(any(feature = "ureq", feature = "reqwest"))]
     pub(super) fn proxy_to(&self, host: Option<&str>) -> Result<Option<Proxy>, ConfigProblem> {
         match (host, &self.proxy) {

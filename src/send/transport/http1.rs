@@ -1,4 +1,4 @@
-//! HTTP/1.1 as bytes, apart from any socket (RFC 9112).
+//! HTTP/1.1 encoding and parsing, independent of sockets (RFC 9112).
 
 use std::io::{self, ErrorKind};
 
@@ -12,7 +12,7 @@ use super::connection::RESPONSE_LIMIT;
 
 pub(super) const USER_AGENT: &str = concat!("feishu-post/", env!("CARGO_PKG_VERSION"));
 
-/// How much is read at once, in bytes.
+/// The size of a read, in bytes.
 pub(super) const BUFFER: usize = 16 * 1024;
 
 /// The longest head of a response, or line between its chunks, in bytes.
@@ -42,7 +42,7 @@ pub(super) fn encode(request: &Request<Vec<u8>>) -> Vec<u8> {
     bytes
 }
 
-/// Why there is no whole response.
+/// Why there is no complete response.
 #[derive(Debug, thiserror::Error)]
 enum ResponseError {
     #[error("the server closed the connection before the response ended")]
@@ -57,21 +57,21 @@ enum ResponseError {
 
 use ResponseError::Malformed;
 
-/// What comes before its request is not the response to it.
+/// Bytes that arrive before the request is sent are not its response.
 #[derive(Debug, thiserror::Error)]
 #[error("the server closed the connection, or spoke, before the request")]
 pub(super) struct Unasked;
 
-/// A whole response.
+/// A complete response.
 pub(super) struct Exchanged {
     pub(super) response: Response<Vec<u8>>,
-    /// Whether another can follow on its connection.
+    /// Whether its connection can be reused.
     pub(super) is_kept: bool,
 }
 
-/// A response on its way in.
+/// A response being received.
 pub(super) struct Incoming {
-    /// What is read and not understood yet.
+    /// Bytes read but not parsed yet.
     unread: Vec<u8>,
     response: Response<Vec<u8>>,
     next: Next,
@@ -83,7 +83,7 @@ pub(super) struct Incoming {
 #[derive(Debug, Clone, Copy)]
 enum Next {
     Head,
-    /// So many bytes of the body, which then has ended.
+    /// This many more bytes of the body.
     Body(u64),
     ChunkSize,
     Chunk(u64),
@@ -104,7 +104,7 @@ impl Incoming {
         }
     }
 
-    /// Goes on by what a read of the socket gave: no bytes are its end.
+    /// Continues with the result of a read; no bytes mean the end of the stream.
     pub(super) fn read(&mut self, read: io::Result<&[u8]>) -> Result<Option<Exchanged>, Cause> {
         match read {
             Ok([]) if matches!(self.next, Next::UntilClose) => Ok(Some(self.whole(false))),
@@ -132,8 +132,8 @@ impl Incoming {
         }
     }
 
-    /// Takes what was read: whether that was all. No more is taken of a response that is too long to
-    /// be one of the platform's.
+    /// Parses bytes, and returns whether the response is complete. Rejects a response that is too long to be the
+    /// platform's.
     fn take(&mut self, bytes: &[u8]) -> Result<bool, ResponseError> {
         self.unread.extend_from_slice(bytes);
         while !matches!(self.next, Next::Nothing) {
@@ -153,7 +153,7 @@ impl Incoming {
         Ok(true)
     }
 
-    /// How many bytes it went on by; none if it takes more to go on.
+    /// Returns how many bytes were parsed, or `None` if more are needed.
     fn step(&mut self) -> Result<Option<usize>, ResponseError> {
         match self.next {
             Next::Head => self.head(),
@@ -216,7 +216,7 @@ impl Incoming {
             Err(_) => return Err(Malformed("head is not one")),
         };
         let response = response(&head).ok_or(Malformed("head is not one"))?;
-        // What is only on the way to the response, RFC 9110, section 15.2.
+        // Interim responses, RFC 9110, section 15.2.
         if response.status().is_informational()
             && response.status() != StatusCode::SWITCHING_PROTOCOLS
         {
@@ -229,7 +229,8 @@ impl Incoming {
     }
 }
 
-/// TLS that ends without saying so is at its end too: whether all has come is seen by the length.
+/// A TLS stream that ends without `close_notify` has ended, too; the length shows whether the response is
+/// complete.
 fn is_closing(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -248,7 +249,7 @@ fn response(head: &httparse::Response<'_, '_>) -> Option<Response<Vec<u8>>> {
     response.body(Vec::new()).ok()
 }
 
-/// How the body ends, RFC 9112, section 6.3.
+/// How the end of the body is determined, RFC 9112, section 6.3.
 fn body_of<B>(response: &Response<B>) -> Result<Next, ResponseError> {
     let headers = response.headers();
     if matches!(response.status().as_u16(), 101 | 204 | 304) {
@@ -267,7 +268,7 @@ fn body_of<B>(response: &Response<B>) -> Result<Next, ResponseError> {
     let Some(length) = lengths.next() else {
         return Ok(Next::UntilClose);
     };
-    // `parse` would take a sign.
+    // `parse` would accept a sign.
     let is_number =
         length.bytes().all(|byte| byte.is_ascii_digit()) && lengths.all(|other| other == length);
     match length.parse() {
@@ -288,7 +289,7 @@ fn can_be_kept<B>(response: &Response<B>) -> bool {
     is_plain && !is_ambiguous && !closes
 }
 
-/// The entries of a header's list; one that is not text is empty.
+/// The entries of a list header; a value that is not text counts as empty.
 fn tokens<'h>(headers: &'h HeaderMap, name: &HeaderName) -> impl Iterator<Item = &'h str> {
     let lists = headers.get_all(name).into_iter();
     lists.flat_map(|list| list.to_str().unwrap_or_default().split(',').map(str::trim))

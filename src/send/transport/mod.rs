@@ -1,4 +1,4 @@
-//! Carrying requests: a trait, and its two adapters.
+//! The `Transport` trait and its two adapters.
 
 #[cfg(feature = "ureq")]
 mod blocking;
@@ -30,18 +30,18 @@ use super::failure::debug_as_sentence;
 pub(crate) use blocking::block_on;
 pub(crate) use connection::{Connection, RESPONSE_LIMIT};
 
-/// The adapters of a client, for requests to this machine alone or to any.
+/// The adapters of a client.
 pub(crate) struct Adapters {
-    /// The one that blocks the thread.
+    /// The blocking adapter.
     #[cfg(feature = "ureq")]
     pub(crate) blocking: client::Client<blocking::Blocking>,
-    /// The one for tasks of tokio.
+    /// The adapter for tokio tasks.
     #[cfg(feature = "reqwest")]
     pub(crate) tasks: client::Client<tasks::Tasks>,
 }
 
 impl Adapters {
-    /// For a host; none is this machine.
+    /// Creates the adapters for a host; `None` is this machine.
     #[cfg_attr(
         not(any(feature = "ureq", feature = "reqwest")),
         expect(
@@ -109,7 +109,7 @@ pub trait Transport: Sync {
         request: Request<Vec<u8>>,
     ) -> impl Future<Output = Result<Response<Vec<u8>>, TransportError>> + Send;
 
-    /// Waits.
+    /// Waits for `duration`.
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send;
 }
 

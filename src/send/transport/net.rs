@@ -1,4 +1,4 @@
-//! Sockets and time, as an adapter has them.
+//! An adapter's sockets and time.
 
 use std::future::Future;
 use std::io::{self, ErrorKind};
@@ -7,16 +7,16 @@ use std::time::{Duration, Instant};
 
 use super::Cause;
 
-/// The part of the time-out, one in so many, that opening a connection may take: shorter than the
-/// whole, so that an address that does not answer is known as such.
+/// Connecting may take the timeout divided by this, so that an address that does not respond is recognized before
+/// the timeout.
 pub(super) const CONNECT_TIMEOUT_DIVISOR: u32 = 3;
 
-/// The futures of a net that blocks are ready when first polled. All end at their deadline, as an error of
-/// the kind `TimedOut`.
+/// The futures of a blocking implementation are ready when first polled. All fail at their deadline with an error
+/// of kind `TimedOut`.
 pub(crate) trait Net: Send + Sync {
     /// A TCP connection.
     type Socket: Send;
-    /// Where a socket can be used.
+    /// Where a socket can be used, such as a runtime.
     type Place: PartialEq + Send + Sync;
 
     fn place(&self) -> Result<Self::Place, Cause>;
@@ -38,7 +38,7 @@ pub(crate) trait Net: Send + Sync {
         deadline: Instant,
     ) -> impl Future<Output = io::Result<usize>> + Send;
 
-    /// Reads what has come, without waiting: else an error of the kind `WouldBlock`.
+    /// Reads available bytes without waiting, or fails with an error of kind `WouldBlock`.
     fn read_now(
         socket: &mut Self::Socket,
         buffer: &mut [u8],
@@ -53,7 +53,7 @@ pub(crate) trait Net: Send + Sync {
     fn sleep(time: Duration) -> impl Future<Output = ()> + Send;
 }
 
-/// Tries each address of the host, with an equal share of the time that is left.
+/// Tries each address of the host, each with an equal share of the remaining time.
 pub(super) async fn connect<N: Net>(
     host: &str,
     port: u16,
@@ -71,7 +71,7 @@ pub(super) async fn connect<N: Net>(
     Err(error)
 }
 
-/// Some time, or an error: a socket would take none as for ever.
+/// The remaining time, or an error if there is none, because a socket would treat zero as no timeout.
 pub(super) fn left(deadline: Instant) -> io::Result<Duration> {
     let left = deadline.saturating_duration_since(Instant::now());
     if left.is_zero() {

@@ -1,4 +1,4 @@
-//! Proxies: which is used, and what it takes to be one.
+//! Selecting and validating proxies.
 
 use std::fmt;
 
@@ -6,13 +6,12 @@ use url::Url;
 
 use crate::send::config::ConfigProblem;
 
-/// An HTTP proxy, through which connections go as tunnels (`CONNECT`). Its URL may have a password, so
-/// `Debug` does not show it.
+/// An HTTP proxy for tunnels (`CONNECT`). Its URL may contain a password, so `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Proxy(pub(super) Url);
 
 impl Proxy {
-    /// The proxy that somebody named, or the variable `name`.
+    /// Parses the URL of a proxy; `name` is its source for error messages.
     pub(crate) fn parse(text: &str, name: &'static str) -> Result<Self, ConfigProblem> {
         let invalid = |reason: &str| ConfigProblem::InvalidProxy {
             name,
@@ -36,7 +35,7 @@ impl fmt::Debug for Proxy {
     }
 }
 
-/// In the order in which they are looked at; an empty one is treated as unset.
+/// In order of precedence; an empty one is treated as unset.
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
@@ -44,7 +43,7 @@ const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
 
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 impl Proxy {
-    /// The proxy that the environment names for a host.
+    /// The proxy for a host according to the environment.
     pub(crate) fn of_environment(
         host: &str,
         lookup: impl Fn(&str) -> Option<String>,
@@ -64,8 +63,8 @@ impl Proxy {
     }
 }
 
-/// Whether a list such as `localhost,.example.com` has the host, or a domain that it belongs to; `*` has
-/// all.
+/// Whether a list such as `localhost,.example.com` contains the host or a domain that it belongs to; `*` matches
+/// every host.
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 fn excepts(list: &str, host: &str) -> bool {
     list.split(',').map(str::trim).any(|entry| {

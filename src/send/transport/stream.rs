@@ -1,4 +1,4 @@
-//! A connection to a server, with TLS or without, over whatever sockets.
+//! A connection to a server, with or without TLS, generic over sockets.
 
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub(super) struct Stream<N: Net> {
     has_written: bool,
 }
 
-/// Whether to wait for what has not come yet.
+/// Whether to wait for bytes that have not arrived yet.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wait {
     UntilDeadline,
@@ -57,7 +57,7 @@ impl<N: Net> Stream<N> {
         Ok(())
     }
 
-    /// From now on reads and writes end at the deadline.
+    /// Sets the deadline of reads and writes.
     pub(super) fn begin(&mut self, deadline: Instant) {
         self.deadline = deadline;
         self.has_written = false;
@@ -67,8 +67,8 @@ impl<N: Net> Stream<N> {
         self.has_written
     }
 
-    /// Whether the server has neither closed nor said anything, so that what comes next is the response to
-    /// what is written next.
+    /// Whether the server has neither closed the connection nor sent anything, so that the next bytes will be the
+    /// response to the next request.
     pub(super) async fn is_quiet(&mut self) -> bool {
         let read = self.read_as(&mut [0], Wait::No).await;
         read.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
@@ -108,7 +108,7 @@ impl<N: Net> Stream<N> {
         Ok(())
     }
 
-    /// Reads more of what is under TLS; none is its end.
+    /// Reads more encrypted bytes; none mean the end of the stream.
     async fn fill(&mut self, tls: &mut ClientConnection, wait: Wait) -> io::Result<bool> {
         let mut buffer = vec![0; BUFFER];
         let length = self.receive(&mut buffer, wait).await?;
@@ -116,7 +116,7 @@ impl<N: Net> Stream<N> {
         loop {
             tls.read_tls(&mut unread)?;
             if let Err(error) = tls.process_new_packets() {
-                // The server is told why, if it still listens.
+                // Sends the alert that tells the server why, if it still listens.
                 let _ = self.flush(tls).await;
                 return Err(io::Error::new(ErrorKind::InvalidData, error));
             }
@@ -151,8 +151,8 @@ impl<N: Net> Stream<N> {
     }
 }
 
-/// TLS for both adapters: ring, and Mozilla's roots compiled in, so that both see the same world, also in
-/// an image without certificates. The authorities in `pems` are trusted, too.
+/// TLS for both adapters: ring, with Mozilla's root certificates compiled in, so that both behave the same, even
+/// in a container image without certificates. The authorities in `pems` are also trusted.
 pub(super) fn client_config(pems: &[Vec<u8>]) -> Result<ClientConfig, ConfigProblem> {
     let mut roots = RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
@@ -168,7 +168,7 @@ pub(super) fn client_config(pems: &[Vec<u8>]) -> Result<ClientConfig, ConfigProb
     Ok(config.with_root_certificates(roots).with_no_client_auth())
 }
 
-/// Adds the certificates of a text, of which there must be one.
+/// Adds the certificates of a PEM text, which must contain at least one.
 fn add(roots: &mut RootCertStore, pem: &[u8]) -> Result<(), String> {
     let before = roots.len();
     for certificate in CertificateDer::pem_slice_iter(pem) {

@@ -1,4 +1,4 @@
-//! Sockets and time of tokio.
+//! Tokio's sockets and time.
 
 use std::future::Future;
 use std::io;
@@ -17,7 +17,7 @@ pub(crate) struct Tasks;
 
 impl Net for Tasks {
     type Socket = TcpStream;
-    /// The runtime that opened a socket serves it, and may stand still while another runs.
+    /// A socket is driven by the runtime that opened it, which may be idle while another runs.
     type Place = Id;
 
     fn place(&self) -> Result<Id, Cause> {
@@ -44,7 +44,7 @@ impl Net for Tasks {
     }
 
     async fn read_now(socket: &mut TcpStream, buffer: &mut [u8]) -> io::Result<usize> {
-        // The runtime looks at its sockets when a task yields; otherwise it may not have for long.
+        // The runtime polls its sockets when a task yields; without this, their state may be stale.
         tokio::task::yield_now().await;
         socket.try_read(buffer)
     }

@@ -1,4 +1,4 @@
-//! Where a request goes, and how a proxy is asked to connect to it.
+//! The target of a request, and tunnels to it through a proxy.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -10,7 +10,7 @@ use super::Cause;
 use super::http1::USER_AGENT;
 use super::proxy::Proxy;
 
-/// A server, as far as a connection to it can be used again.
+/// The key under which a connection to a server can be reused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Target {
     is_tls: bool,
@@ -29,7 +29,7 @@ impl Target {
         self.is_tls
     }
 
-    /// A name or an address, which has no brackets.
+    /// The host name, or the address without brackets.
     pub(super) fn host(&self) -> &str {
         self.authority.host().trim_matches(['[', ']'])
     }
@@ -39,24 +39,24 @@ impl Target {
         self.authority.port_u16().unwrap_or(default)
     }
 
-    /// Host and port, as a proxy is asked for them.
+    /// The host and port for a proxy's `CONNECT` request.
     pub(super) fn host_and_port(&self) -> String {
         format!("{}:{}", self.authority.host(), self.port())
     }
 }
 
 impl Proxy {
-    /// The longest answer to the request for a tunnel that is taken, in bytes.
+    /// The longest accepted response to a `CONNECT` request, in bytes.
     pub(super) const ANSWER_LIMIT: usize = 16 * 1024;
 
-    /// Host, without brackets, and port.
+    /// The proxy's host, without brackets, and port.
     pub(super) fn address(&self) -> (&str, u16) {
         let host = self.0.host_str().unwrap_or_default();
         let port = self.0.port_or_known_default().unwrap_or(80);
         (host.trim_matches(['[', ']']), port)
     }
 
-    /// What asks for a tunnel (RFC 9110, section 9.3.6).
+    /// The request for a tunnel (RFC 9110, section 9.3.6).
     pub(super) fn tunnel_request(&self, target: &Target) -> String {
         let to = target.host_and_port();
         let authorization = self.authorization().unwrap_or_default();
@@ -65,7 +65,7 @@ impl Proxy {
         )
     }
 
-    /// The header with the user's name and password, if the URL has them.
+    /// The header with the user name and password, if the URL contains them.
     fn authorization(&self) -> Option<String> {
         let (name, password) = (self.0.username(), self.0.password());
         if name.is_empty() && password.is_none() {
@@ -81,7 +81,7 @@ impl Proxy {
         ))
     }
 
-    /// Whether the answer, which ends with its head, is that the tunnel is there.
+    /// Checks the response, which ends with its head: whether the tunnel was established.
     pub(super) fn check_tunnel(answer: &[u8]) -> Result<(), Cause> {
         let status = answer
             .strip_prefix(b"HTTP/1.")
