@@ -14,7 +14,7 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Attachment {
-    /// A picture.
+    /// An image.
     Image {
         /// Its key.
         image_key: String,
@@ -23,7 +23,7 @@ pub enum Attachment {
     Video {
         /// Its key.
         file_key: String,
-        /// The key of its cover picture.
+        /// The key of its cover image.
         cover_key: Option<String>,
     },
     /// A file, a recording or a sticker.
@@ -68,7 +68,7 @@ impl Attachment {
     }
 }
 
-/// The pictures of a Markdown source: `![alt](img_…)`, by the platform's form of a key.
+/// The images of a Markdown source, `![alt](img_…)`, recognized by the form of the platform's keys.
 pub(super) fn of_markdown(source: &str) -> impl Iterator<Item = Attachment> {
     let after_marks = source.split("![").skip(1);
     let keys = after_marks.filter_map(|image| {

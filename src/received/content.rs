@@ -1,4 +1,4 @@
-//! The forms of a content, and what is gathered from them.
+//! The forms of a content, and collecting what they contain.
 
 use std::collections::HashSet;
 
@@ -12,12 +12,12 @@ use super::message::{Mention, People};
 use super::problem::{Change, ChangeKind, ReceivedError};
 use crate::model::{At, Content, Element, Line, Locale, Location, Post};
 
-/// Reads contents into a post, and takes down the rest.
+/// Reads contents into a post, and collects everything else.
 pub(super) struct Collector<'m> {
     people: People<'m>,
     contents: Vec<(Locale<'static>, Content<'static>)>,
     attachments: Vec<Attachment>,
-    /// Those of the attachments: `files` repeats some that a line has as well.
+    /// The keys of the attachments, because `files` repeats some that are also in a line.
     keys: HashSet<String>,
     changes: Vec<Change>,
 }
@@ -38,7 +38,7 @@ impl<'m> Collector<'m> {
         (post, self.attachments, self.changes)
     }
 
-    /// `{title, content}`, one for each locale, either of them in `post`, or the lines alone.
+    /// Reads `{title, content}`, one for each locale, either of them inside `post`, or only the lines.
     pub(super) fn post(&mut self, value: Json) -> Result<(), ReceivedError> {
         if let lines @ Json::Array(_) = value {
             self.content(Locale::default(), lines);
@@ -54,7 +54,7 @@ impl<'m> Collector<'m> {
         Ok(())
     }
 
-    /// A content for each locale. What is beside the locales belongs to the first.
+    /// Reads a content for each locale. Fields beside the locales belong to the first.
     fn locales(&mut self, fields: Fields) {
         let mut others = Fields::default();
         for (name, value) in fields.0 {
@@ -68,7 +68,7 @@ impl<'m> Collector<'m> {
         self.content(locale, Json::Object(others));
     }
 
-    /// A text message, with a line for each of its lines.
+    /// Reads a text message, line by line.
     pub(super) fn text(&mut self, value: Json) -> Result<(), ReceivedError> {
         let content = value.into_object("an object with text")?;
         let text = content.text("text").unwrap_or_default();
@@ -111,7 +111,7 @@ impl<'m> Collector<'m> {
         }
     }
 
-    /// Adds to what the locale has already. Where there are too many, the last one takes the lines.
+    /// Adds to the locale's content. If there are too many locales, the last one gets the lines.
     fn add(&mut self, locale: Locale<'static>, content: Content<'static>) {
         let known = self.contents.iter().position(|(known, _)| *known == locale);
         if known.is_none() && self.contents.len() < MAX_LOCALES {
@@ -135,12 +135,12 @@ impl<'m> Collector<'m> {
     }
 }
 
-/// The content of one locale while it is read.
+/// The content of one locale, while reading it.
 struct Sheet<'s, 'm> {
     collector: &'s mut Collector<'m>,
     locale: Locale<'static>,
     content: Content<'static>,
-    /// The number of the line, as it came.
+    /// The number of the line in the input.
     line: usize,
 }
 
@@ -175,7 +175,8 @@ impl<'s, 'm> Sheet<'s, 'm> {
         }
     }
 
-    /// A list of lines; elements among them are a line together, and what is not a list is a line as well.
+    /// Reads a list of lines. Consecutive elements in it form one line, and a value that is not a list is a line,
+    /// too.
     fn lines(&mut self, lines: Json) {
         let Json::Array(items) = lines else {
             return self.elements(&[&lines]);
@@ -220,7 +221,7 @@ impl<'s, 'm> Sheet<'s, 'm> {
         }
     }
 
-    /// Keeps all but what the post shows.
+    /// Records everything but what the post shows, which it returns.
     fn take_down(&mut self, found: Found, element: Option<usize>) -> Option<Piece> {
         for kind in found.changes {
             self.change(element, kind);
@@ -241,8 +242,8 @@ impl<'s, 'm> Sheet<'s, 'm> {
     }
 }
 
-/// The content of a locale, or the value if it is none: other fields have names that look like a locale's,
-/// `at_list` for one.
+/// The content of a locale, otherwise the value: other fields, such as `at_list`, have names that look like a
+/// locale's.
 fn as_content(name: &str, value: Json) -> Result<Json, Json> {
     if !is_locale_name(name) {
         return Err(value);
@@ -270,7 +271,7 @@ fn looks_like_content(value: &Json) -> bool {
     }
 }
 
-/// Whether the line shows more than blanks.
+/// Whether the line shows anything but whitespace.
 fn shows(line: &Line<'_>) -> bool {
     let is_blank = |element: &Element<'_>| matches!(element, Element::Text(text) if text.as_str().trim().is_empty());
     match line {
@@ -284,7 +285,7 @@ fn is_list(value: &Json) -> bool {
     matches!(value, Json::Array(_))
 }
 
-/// Lists within a line are part of it.
+/// Flattens nested lists, which are part of their line.
 fn flatten<'j>(value: &'j Json, elements: &mut Vec<&'j Json>) {
     match value {
         Json::Array(items) => items.iter().for_each(|item| flatten(item, elements)),
@@ -296,7 +297,7 @@ fn text_element(text: &str) -> Option<Element<'static>> {
     (!text.is_empty()).then(|| text.to_owned().into())
 }
 
-/// `@_user_1` is the beginning of `@_user_10`, so all digits belong to the placeholder.
+/// `@_user_1` is a prefix of `@_user_10`, so all digits belong to the placeholder.
 fn placeholder_len(placeholder: &str) -> usize {
     let rest = placeholder.strip_prefix("@_").unwrap_or(placeholder);
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '_');

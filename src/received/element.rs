@@ -1,4 +1,4 @@
-//! One element, whatever its tag.
+//! Reading one element, with any tag.
 
 use feishu_post_core::Href;
 use feishu_post_core::json::{Key, Tag};
@@ -13,14 +13,14 @@ use crate::model::{
     At, CodeBlock, Element, Emoji, Hr, Image, Language, Line, Markdown, Media, Style, Text,
 };
 
-/// What an element is in the post.
+/// What an element becomes in the post.
 pub(super) enum Piece {
     Inline(Element<'static>),
     /// With its tag.
     Block(Line<'static>, &'static str),
 }
 
-/// All that came of an element.
+/// The result of reading an element.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) piece: Option<Piece>,
@@ -213,7 +213,7 @@ fn code_block(fields: &Fields) -> Found {
     )
 }
 
-/// A file, a recording or a sticker: a post cannot hold it.
+/// A file, a recording or a sticker, which a post cannot contain.
 pub(super) fn file(fields: &Fields, tag: &'static str) -> Found {
     let file_name = fields.key("file_name").or_else(|| fields.key("name"));
     let name = file_name.clone().unwrap_or_else(|| tag.to_owned());
@@ -247,7 +247,7 @@ fn missing(tag: Tag, key: Key) -> Found {
     })
 }
 
-/// A list of names; anything else is no style.
+/// Reads a list of names; anything else means no style.
 fn style(fields: &Fields) -> Style {
     let names = fields.items("style").iter().filter_map(Json::text);
     names.fold(Style::PLAIN, |style, name| style | Style::from_name(&name))

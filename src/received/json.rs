@@ -1,4 +1,4 @@
-//! JSON as it comes, read with indulgence.
+//! Tolerant reading of JSON.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde_json::Number;
 
 use super::problem::ReceivedError;
 
-/// Any JSON, the fields of its objects in the order in which they came: it is the order of the locales.
+/// Any JSON value. Objects keep the order of their fields, because it is the order of the locales.
 pub(super) enum Json {
     Null,
     Bool(bool),
@@ -17,12 +17,12 @@ pub(super) enum Json {
     Object(Fields),
 }
 
-/// The fields of an object. Of those with the same name the last one is read.
+/// The fields of an object. The last of several with the same name counts.
 #[derive(Default)]
 pub(super) struct Fields(pub(super) Vec<(String, Json)>);
 
 impl Json {
-    /// The value of a string of JSON, itself escaped once or twice; `part` is what it is to the reader.
+    /// Parses JSON that may itself be escaped once or twice; `part` names it in errors.
     pub(super) fn parse(json: &str, part: &'static str) -> Result<Self, ReceivedError> {
         let parse = |json: &str| {
             serde_json::from_str(json.trim_start_matches('\u{feff}'))
@@ -34,7 +34,7 @@ impl Json {
         }
     }
 
-    /// The list or object that a string holds, unwrapped once; any other string is text.
+    /// The list or object that a string contains as JSON, unwrapped once; any other string is text.
     pub(super) fn unwrapped(self) -> Self {
         let Self::String(text) = self else {
             return self;
@@ -57,7 +57,7 @@ impl Json {
         Err(ReceivedError::NotAMessage { found, expected })
     }
 
-    /// The elements of a list; nothing else has any.
+    /// The elements of a list; empty for any other value.
     pub(super) fn items(&self) -> &[Self] {
         match self {
             Self::Array(items) => items,
@@ -65,7 +65,7 @@ impl Json {
         }
     }
 
-    /// A text, or a number as one.
+    /// A text, or a number as text.
     pub(super) fn text(&self) -> Option<String> {
         match self {
             Self::String(text) => Some(text.clone()),
@@ -74,7 +74,7 @@ impl Json {
         }
     }
 
-    /// A whole number, as such, as a float or as text.
+    /// A whole number, written as an integer, a float or text.
     pub(super) fn number(&self) -> Option<u32> {
         let float = match self {
             Self::Number(number) => number.as_f64()?,
@@ -105,7 +105,7 @@ impl Fields {
         found.map(|(_, value)| value)
     }
 
-    /// Takes a field out, unless it is `null`.
+    /// Removes and returns a field, unless it is `null`.
     pub(super) fn take(&mut self, name: &str) -> Option<Json> {
         let found = self.0.iter().rposition(|(known, _)| known == name)?;
         Some(self.0.remove(found).1).filter(|value| !matches!(value, Json::Null))
@@ -115,7 +115,7 @@ impl Fields {
         self.get(name)?.text()
     }
 
-    /// A text that is not blank.
+    /// A field's text, unless it is blank.
     pub(super) fn key(&self, name: &str) -> Option<String> {
         self.text(name).filter(|key| !key.trim().is_empty())
     }
@@ -128,8 +128,8 @@ impl Fields {
         self.get(name).map_or(&[], Json::items)
     }
 
-    /// What the parser gives for a number, if a crate of the program sets the feature
-    /// `arbitrary_precision` of `serde_json`.
+    /// The object that the parser yields for a number if any crate in the program enables `serde_json`'s feature
+    /// `arbitrary_precision`.
     fn as_number(&self) -> Option<Number> {
         match self.0.as_slice() {
             [(name, Json::String(digits))] if name == "$serde_json::private::Number" => {

@@ -1,4 +1,4 @@
-//! What comes with the content of a message.
+//! The parts of a message besides its content.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::model::At;
 
 const EXPECTED: &str = "an object with message_type and content";
 
-/// A message, as an event or the history of a chat has it.
+/// A message, as in an event or in the history of a chat.
 pub(super) struct Envelope {
     pub(super) message_type: String,
     pub(super) content: Json,
@@ -47,7 +47,7 @@ impl Envelope {
     }
 }
 
-/// The open id of a sender, as an event or the history of a chat has it.
+/// The open ID of a sender, as in an event or in the history of a chat.
 fn sender_id(sender: Json) -> Option<String> {
     let Json::Object(sender) = sender else {
         return None;
@@ -59,8 +59,8 @@ fn sender_id(sender: Json) -> Option<String> {
     }
 }
 
-/// The object in field `name`, which may be a string of JSON, or the one that was given if it has no such
-/// field or is the message.
+/// Returns the object in the field `name`, which may be a JSON string, or the given object if it has no such field
+/// or is already the message.
 fn inner(mut fields: Fields, name: &'static str) -> Result<Fields, ReceivedError> {
     if message_type(&fields).is_some() {
         return Ok(fields);
@@ -95,13 +95,13 @@ fn message_type(message: &Fields) -> Option<String> {
 pub struct Mention {
     key: String,
     open_id: Option<String>,
-    /// The `user_id` or `union_id`, where there is no `open_id`.
+    /// The `user_id` or `union_id`, if there is no `open_id`.
     other_id: Option<String>,
     name: Option<String>,
 }
 
 impl Mention {
-    /// None without a key, which nothing could refer to.
+    /// Returns `None` without a key, because nothing could refer to it.
     fn read(mention: &Json) -> Option<Self> {
         let Json::Object(mention) = mention else {
             return None;
@@ -162,14 +162,14 @@ impl Mention {
         self.name.as_deref()
     }
 
-    /// The id to mention the person by. Without one, as of people outside of the company, the placeholder.
+    /// The ID for mentioning the person, or the placeholder if there is none, as for people outside the company.
     fn id(&self) -> &str {
         let id = self.open_id.as_deref().or(self.other_id.as_deref());
         id.unwrap_or(&self.key)
     }
 }
 
-/// The people whom the placeholders of a message mean.
+/// The people that a message's placeholders refer to.
 pub(super) struct People<'m>(HashMap<&'m str, &'m Mention>);
 
 impl<'m> People<'m> {
@@ -177,7 +177,7 @@ impl<'m> People<'m> {
         Self(mentions.iter().map(|one| (one.key(), one)).collect())
     }
 
-    /// The mention of the person whom a placeholder means, if that is known.
+    /// The mention of the person that a placeholder refers to, if known.
     pub(super) fn find(&self, key: &str) -> Option<At<'static>> {
         if key == "@_all" {
             return Some(At::all());

@@ -1,4 +1,4 @@
-//! What people send: tolerant where [`Deserialize`](serde_core::Deserialize) of a post is strict.
+//! Tolerant reading of messages from people; [`Deserialize`](serde_core::Deserialize) is strict.
 
 mod attachment;
 mod content;
@@ -23,9 +23,8 @@ use message::Envelope;
 /// be sent becomes text with its address. [`changes`](Self::changes) lists what had to be altered or
 /// left out. To read posts that a program stored, use `Deserialize`, which is strict.
 ///
-/// Sources: the platform's page of received messages and, where it is silent, what was seen of it; the
-/// guide on [reading](https://docs.rs/feishu-post/latest/feishu_post/_guide/reading/index.html) has the
-/// list.
+/// Sources: the platform's documentation of received messages and, where it is silent, observation; see the list
+/// in the guide on [reading](https://docs.rs/feishu-post/latest/feishu_post/_guide/reading/index.html).
 ///
 /// ```
 /// use feishu_post::{Attachment, Received, post};
@@ -55,7 +54,7 @@ pub struct Received {
 }
 
 impl Received {
-    /// The longest message that is read, in bytes of its JSON: 1 MiB. The platform's own limit is 150 KB, of a text.
+    /// The maximum size of a message's JSON, 1 MiB. The platform's own limit is 150 KB, for a text.
     ///
     /// ```
     /// use feishu_post::{Received, ReceivedError};
@@ -70,8 +69,8 @@ impl Received {
     /// whole callback, or an item of `GET im/v1/messages`.
     ///
     /// # Errors
-    /// [`ReceivedError`] if this is not JSON or not a message, longer than [`MAX_BYTES`](Self::MAX_BYTES) or recalled,
-    /// or of a type other than `post` and `text`.
+    /// Returns a [`ReceivedError`] if the input is not JSON, not a message, or longer than
+    /// [`MAX_BYTES`](Self::MAX_BYTES), or if the message was recalled or has a type other than `post` and `text`.
     ///
     /// ```
     /// use feishu_post::Received;
@@ -100,11 +99,11 @@ impl Received {
         })
     }
 
-    /// Reads the content alone, whose type is `post` or `text`. Without the message there are no
-    /// mentions, so placeholders such as `@_user_1` stay as they are.
+    /// Reads only the content of a message of type `post` or `text`. Without the message there are no mentions, so
+    /// placeholders such as `@_user_1` stay as they are.
     ///
     /// # Errors
-    /// As [`from_message`](Self::from_message).
+    /// Same as [`from_message`](Self::from_message).
     ///
     /// ```
     /// use feishu_post::Received;
@@ -147,8 +146,8 @@ impl Received {
         })
     }
 
-    /// Returns everything that can be displayed, in order. The post [is empty](Post::is_empty) if there
-    /// was nothing.
+    /// Returns everything that can be displayed, in order. The post [is empty](Post::is_empty) if there is
+    /// nothing.
     ///
     /// ```
     /// use feishu_post::{Received, post};

@@ -1,4 +1,4 @@
-//! Why a message cannot be read, and what had to be changed in one that can.
+//! Why a message could not be read, and what had to be changed in one that could.
 
 use std::fmt;
 
@@ -19,38 +19,38 @@ use crate::model::Location;
 #[derive(Error)]
 #[non_exhaustive]
 pub enum ReceivedError {
-    /// A message of a type that shows no text, such as `image` or `interactive`.
+    /// The message's type is neither `post` nor `text`, for example `image` or `interactive`.
     #[error("message type {message_type:?} is not supported: expected post or text")]
     Unsupported {
         /// The platform's `message_type`.
         message_type: String,
     },
-    /// Not JSON, or nested more than 128 deep. Half of a surrogate pair (`\ud83d` alone) and a number beyond `f64` are
-    /// not JSON here.
+    /// The input is not JSON, or nested more than 128 levels deep. An unpaired surrogate (`\ud83d` alone) or a
+    /// number beyond `f64` also counts as invalid JSON.
     #[error("the {part} is not JSON")]
     Json {
-        /// What is not: the message, or its content.
+        /// The part that is not JSON: the message or its content.
         part: &'static str,
-        /// The reason, and where.
+        /// The reason and the position.
         source: serde_json::Error,
     },
-    /// Longer than [`Received::MAX_BYTES`](crate::Received::MAX_BYTES).
+    /// The input is longer than [`Received::MAX_BYTES`](crate::Received::MAX_BYTES).
     #[error("the message has {bytes} bytes: expected at most {max}", max = crate::Received::MAX_BYTES)]
     TooLong {
-        /// Its length.
+        /// The input's length.
         bytes: usize,
     },
     /// The message was recalled: an item of `GET im/v1/messages` with `deleted` no longer has its
     /// content.
     #[error("the message was recalled")]
     Recalled,
-    /// A message without its type or its content.
+    /// The message has no type or no content.
     #[error("the message has no {field}")]
     MissingField {
         /// The platform's name of the field.
         field: &'static str,
     },
-    /// JSON, but not what a message looks like.
+    /// The JSON is not a message.
     #[error("{found} is not a message: expected {expected}")]
     NotAMessage {
         /// What kind of JSON value was found.
@@ -60,7 +60,7 @@ pub enum ReceivedError {
     },
 }
 
-/// The sentence and its causes.
+/// Prints the message and its causes.
 impl fmt::Debug for ReceivedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&WithCauses(self), f)
