@@ -73,18 +73,17 @@ pub trait IntoTitle<'a> {
     fn into_title(self) -> Cow<'a, str>;
 }
 
-/// What takes a value that cannot be parsed, in the place of `title`, `push`, `push_statement` or
-/// `extend`: the compiler says why, and nothing more is said of it. With the `&` before the value, the
-/// names are as long as those: an editor completes what is half typed only if all before it stays where
-/// it is.
+/// Takes a value that cannot be parsed, in place of `title`, `push`, `push_statement` or `extend`, so that the
+/// compiler reports only the syntax error. With the `&` before the value, the names are as long as those: an
+/// editor completes half-typed code only if everything before it keeps its position.
 macro_rules! unfinished {
     ($($name:ident),*) => {$(
         pub fn $name<T>(&mut self, _: &T) {}
     )*};
 }
 
-/// A line that is composed statement by statement: an expansion must stay on its caller's control flow,
-/// where a builder that moves would be lost at a `continue`.
+/// A line composed statement by statement, because an expansion is subject to the caller's control flow, and a
+/// builder that is moved would be lost at a `continue`.
 #[must_use]
 pub struct ComposedLine<'a>(pub(super) Vec<Element<'a>>);
 
@@ -132,8 +131,8 @@ impl<'a> ComposedContent<'a> {
         }
     }
 
-    /// The title of a post, or of one of its locales: once, and before every line. It is a text without
-    /// a style, and may be control flow.
+    /// The title of a post or of one of its locales: at most once, and before all lines. It is a text without a
+    /// style, and can use control flow.
     ///
     /// ```
     /// use feishu_post::post;

@@ -20,8 +20,8 @@ use crate::model::{
 /// Has a method for each element.
 pub struct Vocabulary;
 
-/// The same where an argument cannot be parsed: the compiler says why, and nothing more is said of it. With
-/// the `&` before that argument, the name is as long as the other.
+/// The same if an argument cannot be parsed, so that the compiler reports only the syntax error. With the `&`
+/// before that argument, the name is as long as the other.
 pub struct Unchecked;
 
 impl Vocabulary {
@@ -37,7 +37,7 @@ macro_rules! elements {
         $visibility:vis fn $name:ident($($arg:ident: $type:ty),*) -> $element:ty $body:block
         literal($($literal_arg:ident: $literal_type:ty),*) -> $literal:ty $literal_body:block
     )*) => {
-        /// What editors offer where an element may be written.
+        /// What editors suggest where an element can be written.
         pub mod names {
             use super::*;
 
@@ -65,7 +65,7 @@ macro_rules! elements {
             )*
         }
 
-        /// Elements of literals, which the macro has checked.
+        /// Elements made of literals, which the macro has checked.
         pub mod literals {
             use super::*;
 
@@ -78,10 +78,10 @@ macro_rules! elements {
 }
 
 elements! {
-    /// A link: its text, and the URL that it opens.
+    /// A link: its text and URL.
     ///
-    /// The URL is a literal, which is checked while compiling and may capture values, or an
-    /// [`Href`](crate::Href), checked at run time.
+    /// The URL is a literal, which is checked at compile time and can capture values, or an [`Href`](crate::Href),
+    /// checked at run time.
     ///
     /// ```
     /// use feishu_post::{Href, post};
@@ -96,7 +96,7 @@ elements! {
     }
     literal(text: LiteralText<'a>, href: &'a str) -> LiteralLink<'a> { LiteralLink { text, href } }
 
-    /// A link, or the text `text (url)` if the URL is refused at run time.
+    /// A link, or the text `text (url)` if the URL is rejected at run time.
     ///
     /// ```
     /// use feishu_post::post;
@@ -112,8 +112,8 @@ elements! {
     }
     literal(text: LiteralText<'a>, href: &'a str) -> LiteralLink<'a> { LiteralLink { text, href } }
 
-    /// A mention of one person, by user id, `open_id` (`ou_…`) or `union_id` (`on_…`);
-    /// `.name("…")` gives the name to show.
+    /// A mention of one person, by `user_id`, `open_id` (`ou_…`) or `union_id` (`on_…`); `.name("…")` sets the
+    /// name to show.
     ///
     /// ```
     /// use feishu_post::post;
@@ -134,7 +134,7 @@ elements! {
     pub fn at_all() -> Styled<At<'a>> { Styled(At::all()) }
     literal() -> LiteralAt<'a> { LiteralAt::new(EVERYONE) }
 
-    /// An emoji: one of the platform's names, checked while compiling, or an [`Emoji`](crate::Emoji).
+    /// An emoji: one of the platform's names, checked at compile time, or an [`Emoji`](crate::Emoji).
     ///
     /// ```
     /// use feishu_post::{Emoji, post};
@@ -147,8 +147,7 @@ elements! {
         Element::Emotion(Emotion::new(Emoji(Cow::Borrowed(name))))
     }
 
-    /// An image, a block, by the key that its upload returned; `.size(300, 200)` gives its width and
-    /// height in pixels.
+    /// An image block: the key of the upload; `.size(300, 200)` sets the width and height in pixels.
     ///
     /// ```
     /// use feishu_post::post;
@@ -160,7 +159,7 @@ elements! {
         Image { image_key: Cow::Borrowed(image_key), size: None }
     }
 
-    /// A video, a block, by the key that its upload returned, and the key of its cover, if it has one.
+    /// A video block: the key of the upload and, optionally, the key of the cover.
     ///
     /// ```
     /// use feishu_post::post;
@@ -175,7 +174,7 @@ elements! {
         })
     }
 
-    /// A rule across the message, a block.
+    /// A horizontal rule, a block.
     ///
     /// ```
     /// use feishu_post::post;
@@ -185,8 +184,8 @@ elements! {
     pub fn hr() -> Hr { Hr }
     literal() -> Line<'a> { Line::Hr(Hr) }
 
-    /// A block of code: one of the platform's languages, in any case and checked while compiling, or a
-    /// [`Language`](crate::Language); and the code, whose braces capture nothing.
+    /// A code block: the language and the code, in which braces are not captures. The language is one of the
+    /// platform's names, in any case, checked at compile time, or a [`Language`](crate::Language).
     ///
     /// ```
     /// use feishu_post::post;
@@ -203,8 +202,8 @@ elements! {
         })
     }
 
-    /// Markdown that the platform renders, a block. A literal captures numbers, `bool` and
-    /// [`Markdown`](crate::Markdown); any text could mention everyone.
+    /// A block of Markdown that the platform renders. A literal captures only numbers, `bool` and
+    /// [`Markdown`](crate::Markdown), because any text could mention everyone.
     ///
     /// ```
     /// use feishu_post::post;

@@ -52,8 +52,8 @@ impl<'a> LiteralText<'a> {
         self
     }
 
-    /// Has HTML character references in the text decoded before it is shown: `&nbsp;` becomes a space
-    /// that does not break.
+    /// Decodes HTML character references in the text once for display: `&nbsp;` becomes a non-breaking
+    /// space.
     ///
     /// ```
     /// use feishu_post::post;
@@ -88,8 +88,8 @@ impl<'a> LiteralLink<'a> {
         self
     }
 
-    /// Has HTML character references in the text decoded before it is shown: `&nbsp;` becomes a space
-    /// that does not break.
+    /// Decodes HTML character references in the text once for display: `&nbsp;` becomes a non-breaking
+    /// space.
     #[must_use]
     pub const fn un_escape(mut self) -> Self {
         self.text = self.text.un_escape();
@@ -121,7 +121,7 @@ impl<'a> LiteralAt<'a> {
         self
     }
 
-    /// Gives the name to show, where the platform does not look it up itself.
+    /// Sets the name to show if the platform does not look it up.
     ///
     /// ```
     /// use feishu_post::post;
@@ -154,7 +154,7 @@ pub const fn line<'a>(elements: &'a [Element<'a>]) -> Line<'a> {
     Line::Paragraph(Paragraph(Seq::Borrowed(elements)))
 }
 
-/// The title of a post, or of one of its locales: once, and before every line.
+/// The title of a post or of one of its locales: at most once, and before all lines.
 ///
 /// ```
 /// use feishu_post::post;

@@ -1,4 +1,4 @@
-//! What the expansions of [`post!`](crate::post) and [`line!`](crate::line) may name.
+//! The items that expansions of [`post!`](crate::post) and [`line!`](crate::line) refer to.
 //!
 //! It is not public: it changes with every release of the macros.
 

@@ -69,8 +69,8 @@ impl<T: Stylize<Styled = T>> Styled<T> {
         Self(self.0.styled(style))
     }
 
-    /// Has HTML character references in the text decoded before it is shown: `&nbsp;` becomes a space
-    /// that does not break. Captured values stay as they are.
+    /// Decodes HTML character references in the text once for display: `&nbsp;` becomes a non-breaking
+    /// space. Captured values are displayed unchanged.
     ///
     /// ```
     /// use feishu_post::post;
@@ -88,7 +88,7 @@ impl<T: Stylize<Styled = T>> Styled<T> {
 }
 
 impl<'a> Styled<At<'a>> {
-    /// Gives the name to show, where the platform does not look it up itself.
+    /// Sets the name to show if the platform does not look it up.
     ///
     /// ```
     /// use feishu_post::post;
