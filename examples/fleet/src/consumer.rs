@@ -30,13 +30,13 @@ pub(crate) struct Consumer {
 /// What all workers agree on.
 #[derive(clap::Args)]
 pub(crate) struct Terms {
-    /// Messages of all workers in any second, to each endpoint
+    /// Most messages in any second to one endpoint, from all workers together
     #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..))]
     per_second: u64,
-    /// Messages of all workers in any minute, to each endpoint
+    /// Most messages in any minute to one endpoint, from all workers together
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..))]
     per_minute: u64,
-    /// Milliseconds that one request may take
+    /// Timeout of a request, in milliseconds
     #[arg(long, default_value_t = 10_000)]
     timeout: u64,
 }

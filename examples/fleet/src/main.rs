@@ -21,11 +21,11 @@ use queue::Queue;
 /// limit
 #[derive(Parser)]
 struct Fleet {
-    /// Where Redis is
+    /// URL of the Redis server
     #[arg(long, env = "FLEET_REDIS", hide_env_values = true, global = true)]
     #[arg(default_value = "redis://127.0.0.1/")]
     redis: String,
-    /// The name of the queue: one for each app and tenant, since each has a limit of its own
+    /// Name of the queue; use one per app and tenant, since each has its own rate limit
     #[arg(long, env = "FLEET_QUEUE", default_value = "fleet", global = true)]
     queue: String,
     #[command(subcommand)]
@@ -34,22 +34,22 @@ struct Fleet {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Queue the messages on standard input, one a line:
+    /// Queue messages from standard input, one per line:
     /// {"key":"deploy-42","to":"ticket","id":"69…","post":{"zh_cn":{…}}}
     Enqueue,
-    /// Send what is queued, until Ctrl-C. The app is that of the variables `FEISHU_…`
+    /// Send queued messages until Ctrl-C, as the app in the `FEISHU_…` variables
     Work(worker::Options),
     /// Show where the messages are, and list those that need a decision
     Status {
-        /// Show a bar until all is sent
+        /// Show a progress bar until nothing is queued or in flight
         #[arg(long)]
         follow: bool,
     },
-    /// Take a refused or unknown message off its list: it arrived
+    /// Record that a refused or unknown message was delivered
     Settle {
         lane: Lane,
         id: String,
-        /// It did not arrive: send it again
+        /// It was not delivered: send it again
         #[arg(long)]
         again: bool,
     },

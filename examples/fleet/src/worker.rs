@@ -29,7 +29,7 @@ const LONGEST_HOLD: Duration = Duration::from_secs(60);
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Messages of this worker on their way at once, to each endpoint
+    /// Most messages this worker has in flight to one endpoint
     #[arg(long, default_value_t = 8)]
     senders: usize,
     #[command(flatten)]
