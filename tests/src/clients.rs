@@ -1,10 +1,11 @@
 //! A client of each kind, and a message to each endpoint.
 
 use feishu_post::testing::Endpoint;
-use feishu_post::{
-    Bot, Helpdesk, HelpdeskReceiver, Message, MessageId, Receiver, Reply, SendError, Webhook,
-};
+use feishu_post::{Bot, Helpdesk, HelpdeskReceiver, MessageId, Receiver, SendError, Webhook};
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+use feishu_post::{Message, Reply};
 
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 use crate::TICKET;
 
 pub const ENDPOINTS: [Endpoint; 6] = [
