@@ -162,7 +162,7 @@ impl<'f> Importer<'f> {
     /// ```
     #[must_use]
     pub fn content(&mut self, text: &str) -> Content<'static> {
-        let (title, lines) = Reader::new(&mut self.0, text, true).read();
+        let (title, lines) = Reader::new(&mut self.0, true).read(text);
         let content = Content::new(lines);
         match title {
             Some(title) => content.with_title(title),
@@ -180,7 +180,7 @@ impl<'f> Importer<'f> {
     /// ```
     #[must_use]
     pub fn lines(&mut self, text: &str) -> Vec<Line<'static>> {
-        Reader::new(&mut self.0, text, false).read().1
+        Reader::new(&mut self.0, false).read(text).1
     }
 }
 

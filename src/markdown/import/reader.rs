@@ -13,9 +13,8 @@ use crate::markdown::Dialect;
 use crate::model::{At, CodeBlock, Element, Hr, Image, Language, Line, Style, Text};
 
 /// Reads the lines of a text, node by node.
-pub(super) struct Reader<'c, 'f, 't> {
+pub(super) struct Reader<'c, 'f> {
     choices: &'c mut Choices<'f>,
-    source: &'t str,
     wants_title: bool,
     title: Option<String>,
     lines: Vec<Line<'static>>,
@@ -45,11 +44,10 @@ enum Context {
     },
 }
 
-impl<'c, 'f, 't> Reader<'c, 'f, 't> {
-    pub(super) fn new(choices: &'c mut Choices<'f>, source: &'t str, wants_title: bool) -> Self {
+impl<'c, 'f> Reader<'c, 'f> {
+    pub(super) fn new(choices: &'c mut Choices<'f>, wants_title: bool) -> Self {
         Self {
             choices,
-            source: source.strip_prefix('\u{feff}').unwrap_or(source),
             wants_title,
             title: None,
             lines: Vec::new(),
@@ -62,13 +60,14 @@ impl<'c, 'f, 't> Reader<'c, 'f, 't> {
     }
 
     /// Returns the title, if requested and present, and the lines.
-    pub(super) fn read(mut self) -> (Option<String>, Vec<Line<'static>>) {
-        if self.source.len() > Importer::MAX_BYTES {
-            let rows = self.source.lines().filter(|row| !row.is_empty());
+    pub(super) fn read(mut self, text: &str) -> (Option<String>, Vec<Line<'static>>) {
+        let source = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if source.len() > Importer::MAX_BYTES {
+            let rows = source.lines().filter(|row| !row.is_empty());
             return (None, rows.map(|row| row.to_owned().into()).collect());
         }
         let arena = Arena::new();
-        let root = parse_document(&arena, self.source, &self.options());
+        let root = parse_document(&arena, source, &self.options());
         for edge in root.traverse() {
             match edge {
                 NodeEdge::Start(node) => self.open(node),
@@ -165,7 +164,7 @@ impl<'c, 'f, 't> Reader<'c, 'f, 't> {
 }
 
 /// Text within a line, and what is collected elsewhere.
-impl Reader<'_, '_, '_> {
+impl Reader<'_, '_> {
     /// Adds a text; bare URLs in it become links, and names that the caller knows become mentions.
     fn text(&mut self, text: &str) {
         if !matches!(self.context, Context::Line) || self.inline.is_in_link() {
@@ -350,7 +349,7 @@ impl Reader<'_, '_, '_> {
 }
 
 /// Lines and blocks.
-impl Reader<'_, '_, '_> {
+impl Reader<'_, '_> {
     fn end_block(&mut self) {
         self.end_line();
         self.inline.close_all();
