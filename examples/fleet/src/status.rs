@@ -83,6 +83,6 @@ fn begun(mark: &str) -> String {
     let began = Duration::from_millis(began.parse().unwrap_or_default());
     let now = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
     let ago = HumanDuration(now.saturating_sub(began));
-    let worker = by.split(['-', '.']).next().unwrap_or_default();
+    let worker = by.split('-').next().unwrap_or_default();
     format!("begun {ago} ago by worker {worker}: ")
 }

@@ -15,7 +15,10 @@ else
 end
 
 redis.call('HINCRBY', counts, outcome, 1)
-redis.call('SET', key, outcome .. ' ' .. detail, 'PX', day)
+-- What is not an entry has no key.
+if not string.find(key, ':key:$') then
+  redis.call('SET', key, outcome .. ' ' .. detail, 'PX', day)
+end
 local list = ({ refused = refused, unknown = unknown })[outcome]
 if list then redis.call('HSET', list, id, detail .. '\n' .. entry) end
 -- An unknown one keeps its mark: when and by whom it was begun is for a person to read.

@@ -2,16 +2,22 @@
 -- there is no such entry.
 local id, again = unpack(ARGV)
 
+-- The key of an entry's message; what is not an entry has none. `key` is what all of them begin with,
+-- since no entry came with the call.
+local function key_of(entry)
+  local is_json, decoded = pcall(cjson.decode, entry)
+  local its_key = is_json and type(decoded) == 'table' and decoded.key
+  return type(its_key) == 'string' and key .. its_key
+end
+
 for state, list in pairs({ refused = refused, unknown = unknown }) do
   local case = redis.call('HGET', list, id)
   if case then
+    local entry = string.match(case, '\n(.*)')
+    local its_key = key_of(entry)
     redis.call('HDEL', list, id)
     redis.call('HDEL', marks, id)
     redis.call('HINCRBY', counts, state, -1)
-    local entry = string.match(case, '\n(.*)')
-    local is_entry, decoded = pcall(cjson.decode, entry)
-    -- `key` is what all keys of messages begin with here: there was no entry to name one.
-    local its_key = is_entry and key .. tostring(decoded.key)
     if again == 'true' then
       redis.call('XADD', stream, '*', 'entry', entry)
       if its_key then redis.call('SET', its_key, 'queued') end

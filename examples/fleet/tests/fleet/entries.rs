@@ -17,13 +17,13 @@ const MINUTE: i128 = 60 * 1000;
 fn die(redis: &mut Connection, lane: &str, began: Option<i128>) {
     let stream = format!("{{fleet}}:{lane}:stream");
     let options = StreamReadOptions::default()
-        .group("workers", "9.0")
+        .group("workers", "9-0.0")
         .count(1);
     let reply: Option<StreamReadReply> = redis.xread_options(&[stream], &[">"], &options).unwrap();
     let id = &reply.unwrap().keys[0].ids[0].id;
     if let Some(age) = began {
         let now = SystemTime::UNIX_EPOCH.elapsed().unwrap().as_millis();
-        let mark = format!("{} 9.0#1", now.cast_signed() - age);
+        let mark = format!("{} 9-0.0#1", now.cast_signed() - age);
         let marks = format!("{{fleet}}:{lane}:marks");
         let _: () = redis.hset(marks, id, mark).unwrap();
     }
@@ -158,9 +158,11 @@ fn what_can_never_be_sent_is_refused_with_its_reason() {
         "0 enqueued, 1 known\n"
     );
     let mut redis = fleet.redis.connection();
-    let _: String = redis
-        .xadd("{fleet}:chat:stream", "*", &[("entry", "{}")])
-        .unwrap();
+    for entry in ["{}", "5"] {
+        let _: String = redis
+            .xadd("{fleet}:chat:stream", "*", &[("entry", entry)])
+            .unwrap();
+    }
     let _worker = fleet.work();
     wait(&fleet);
     let status = fleet.run(&["status"]);
@@ -172,6 +174,16 @@ fn what_can_never_be_sent_is_refused_with_its_reason() {
     ] {
         assert!(status.contains(reason), "{reason}: {status}");
     }
+    // What is not an entry has no key, and can be settled all the same.
+    for row in status
+        .lines()
+        .filter(|row| row.starts_with("chat ") && row.contains("not an entry"))
+    {
+        fleet.run(&["settle", "chat", row.split(' ').nth(1).unwrap()]);
+    }
+    assert_eq!((fleet.total("refused"), fleet.total("sent")), (1, 2));
+    let keys: Vec<String> = redis.keys("{fleet}:key:*").unwrap();
+    assert_eq!(keys, ["{fleet}:key:0"]);
 }
 
 #[test]
