@@ -69,5 +69,5 @@ pub fn ansi(post: &Post<'_>) -> String {
 /// ```
 #[must_use]
 pub fn html(post: &Post<'_>) -> String {
-    page::page(post).into_string()
+    page::page(post)
 }

@@ -1,4 +1,4 @@
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use html_escape::encode_double_quoted_attribute_to_string as escape;
 
 use super::shown::{self, Labels};
 use crate::markdown::{Dialect, Importer};
@@ -6,154 +6,235 @@ use crate::model::{
     At, CodeBlock, Content, Element, Image, Line, Link, Locale, Media, Post, Style, Text,
 };
 
-const CSS: &str = include_str!("page.css");
-
 /// No scripts, requests, forms or other base URL; only the page's own style sheet.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const HEAD: &str = concat!(
+    r#"<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content=""#,
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+    r#""><meta name="referrer" content="no-referrer">"#,
+    r#"<meta name="viewport" content="width=device-width, initial-scale=1"><style>"#,
+    include_str!("page.css"),
+    "</style>",
+);
 
-pub(super) fn page(post: &Post<'_>) -> Markup {
-    let title = post.contents().find_map(|(_, content)| content.title());
-    html! {
-        (DOCTYPE)
-        html lang=(language(post.contents().next().map(|(locale, _)| locale))) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="referrer" content="no-referrer";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title.map_or("Feishu".into(), |title| shown::harmless(title.into()))) }
-                style { (PreEscaped(CSS)) }
-            }
-            body { main.chat { (tabs(post)) } }
-        }
+/// HTML, one element after another. What is not `'static` is escaped where it enters, so no caller can forget it.
+#[derive(Default)]
+struct Html(String);
+
+impl Html {
+    fn raw(&mut self, html: &'static str) {
+        self.0.push_str(html);
     }
+
+    /// Text, with what could harm the page made visible.
+    fn text(&mut self, text: &str) {
+        escape(shown::harmless(text.into()), &mut self.0);
+    }
+
+    /// A tag such as `div.code`. Attributes with an empty value are omitted.
+    fn open(&mut self, tag: &'static str, attributes: &[(&'static str, &str)]) -> &'static str {
+        let (name, class) = tag.split_once('.').unwrap_or((tag, ""));
+        self.0.extend(["<", name]);
+        for (attribute, value) in [("class", class)].iter().chain(attributes) {
+            if !value.is_empty() {
+                self.0.extend([" ", attribute, "=\""]);
+                self.text(value);
+                self.raw("\"");
+            }
+        }
+        self.raw(">");
+        name
+    }
+
+    fn element(
+        &mut self,
+        tag: &'static str,
+        attributes: &[(&'static str, &str)],
+        content: impl FnOnce(&mut Self),
+    ) {
+        let name = self.open(tag, attributes);
+        content(self);
+        self.0.extend(["</", name, ">"]);
+    }
+
+    fn label(&mut self, tag: &'static str, text: &str) {
+        self.element(tag, &[], |out| out.text(text));
+    }
+}
+
+pub(super) fn page(post: &Post<'_>) -> String {
+    let title = post.contents().find_map(|(_, content)| content.title());
+    let first = post.contents().next().map(|(locale, _)| locale);
+    let mut out = Html::default();
+    out.raw("<!DOCTYPE html>");
+    out.element("html", &[("lang", &language(first))], |out| {
+        out.element("head", &[], |out| {
+            out.raw(HEAD);
+            out.label("title", title.unwrap_or("Feishu"));
+        });
+        out.element("body", &[], |out| {
+            out.element("main.chat", &[], |out| tabs(out, post));
+        });
+    });
+    out.0
 }
 
 /// A tab and a panel for each locale; a single locale needs no tab.
-fn tabs(post: &Post<'_>) -> Markup {
+fn tabs(out: &mut Html, post: &Post<'_>) {
     let has_tabs = post.contents().len() > 1;
-    html! {
-        @for ((locale, content), number) in post.contents().zip(1..) {
-            @if has_tabs {
-                input id=(format!("locale-{number}")) type="radio" name="locale" checked[number == 1];
-                label for=(format!("locale-{number}")) { (shown::harmless(locale.as_str().into())) }
-            }
-            section.message.tab[has_tabs] lang=(language(Some(locale))) {
-                div.avatar {}
-                (bubble(content, Labels::of(locale)))
-            }
+    for ((locale, content), number) in post.contents().zip(1..) {
+        if has_tabs {
+            tab(out, locale, number);
         }
+        let tag = if has_tabs {
+            "section.message tab"
+        } else {
+            "section.message"
+        };
+        out.element(tag, &[("lang", &language(Some(locale)))], |out| {
+            out.label("div.avatar", "");
+            bubble(out, content, Labels::of(locale));
+        });
     }
 }
 
-fn bubble(content: &Content<'_>, labels: Labels) -> Markup {
-    html! {
-        article.bubble {
-            @if let Some(title) = content.title() {
-                h1 { bdi { (shown::harmless(title.into())) } }
-            }
-            @for line in content.lines() { (self::line(line, labels)) }
-        }
-    }
+fn tab(out: &mut Html, locale: &Locale<'_>, number: usize) {
+    let id = format!("locale-{number}");
+    let checked = if number == 1 { "checked" } else { "" };
+    let button = [
+        ("id", &*id),
+        ("type", "radio"),
+        ("name", "locale"),
+        ("checked", checked),
+    ];
+    out.open("input", &button);
+    out.element("label", &[("for", &id)], |out| out.text(locale.as_str()));
 }
 
-fn line(line: &Line<'_>, labels: Labels) -> Markup {
+fn bubble(out: &mut Html, content: &Content<'_>, labels: Labels) {
+    out.element("article.bubble", &[], |out| {
+        if let Some(title) = content.title() {
+            out.element("h1", &[], |out| out.label("bdi", title));
+        }
+        for line in content.lines() {
+            self::line(out, line, labels);
+        }
+    });
+}
+
+fn line(out: &mut Html, line: &Line<'_>, labels: Labels) {
     match line {
-        Line::Paragraph(paragraph) => html! {
-            p { @for element in paragraph.elements() { (self::element(element, labels)) } }
-        },
-        Line::Image(image) => self::image(image, labels),
-        Line::Media(media) => self::media(media, labels),
-        Line::Hr(_) => html! { hr; },
-        Line::CodeBlock(block) => code_block(block),
-        Line::Markdown(markdown) => html! {
-            div.markdown {
-                @for line in Importer::of(Dialect::Platform).lines(markdown.source()) {
-                    (self::line(&line, labels))
-                }
+        Line::Paragraph(paragraph) => out.element("p", &[], |out| {
+            for element in paragraph.elements() {
+                self::element(out, element, labels);
             }
-        },
+        }),
+        Line::Image(image) => self::image(out, image, labels),
+        Line::Media(media) => self::media(out, media, labels),
+        Line::Hr(_) => out.raw("<hr>"),
+        Line::CodeBlock(block) => code_block(out, block),
+        Line::Markdown(markdown) => out.element("div.markdown", &[], |out| {
+            for line in Importer::of(Dialect::Platform).lines(markdown.source()) {
+                self::line(out, &line, labels);
+            }
+        }),
     }
 }
 
-fn element(element: &Element<'_>, labels: Labels) -> Markup {
+fn element(out: &mut Html, element: &Element<'_>, labels: Labels) {
     match element {
-        Element::Text(text) => self::text(text),
-        Element::Link(link) => self::link(link),
-        Element::At(at) => mention(at, labels),
-        Element::Emotion(emotion) => html! {
-            span.emotion title=(shown::harmless(emotion.emoji().name().into())) {
-                (shown::emotion(emotion.emoji()))
-            }
-        },
-    }
-}
-
-fn text(text: &Text<'_>) -> Markup {
-    html! { bdi class=[classes(text.style())] { (shown::text(text)) } }
-}
-
-fn link(link: &Link<'_>) -> Markup {
-    html! {
-        a href=(link.href()) target="_blank" rel="noopener noreferrer" { (text(link.text())) }
-    }
-}
-
-fn mention(at: &At<'_>, labels: Labels) -> Markup {
-    html! {
-        span.mention { "@" bdi class=[classes(at.style())] { (shown::mention(at, labels.everyone)) } }
-    }
-}
-
-fn image(image: &Image<'_>, labels: Labels) -> Markup {
-    let (width, height) = image.dimensions().unwrap_or((240, 135));
-    html! {
-        figure {
-            (area(width, height))
-            figcaption {
-                b { (labels.image) }
-                bdi { (shown::harmless(image.image_key().into())) }
-                @if let Some(size) = shown::size(image) { span { (size) } }
-            }
+        Element::Text(text) => self::text(out, text),
+        Element::Link(link) => self::link(out, link),
+        Element::At(at) => mention(out, at, labels),
+        Element::Emotion(emotion) => {
+            let name = emotion.emoji().name();
+            out.element("span.emotion", &[("title", name)], |out| {
+                out.text(&shown::emotion(emotion.emoji()));
+            });
         }
     }
 }
 
-fn media(media: &Media<'_>, labels: Labels) -> Markup {
-    html! {
-        figure.video {
-            (area(240, 135))
-            figcaption {
-                b { (labels.video) }
-                bdi { (shown::harmless(media.file_key().into())) }
-                @if let Some(key) = media.cover_key() {
-                    span { (labels.cover) " " bdi { (shown::harmless(key.into())) } }
-                }
-            }
+fn text(out: &mut Html, text: &Text<'_>) {
+    isolated(out, text.style(), &shown::text(text));
+}
+
+/// Text that cannot change the direction of what surrounds it.
+fn isolated(out: &mut Html, style: Style, text: &str) {
+    out.element("bdi", &[("class", &classes(style))], |out| out.text(text));
+}
+
+fn link(out: &mut Html, link: &Link<'_>) {
+    let attributes = [
+        ("href", link.href().as_str()),
+        ("target", "_blank"),
+        ("rel", "noopener noreferrer"),
+    ];
+    out.element("a", &attributes, |out| text(out, link.text()));
+}
+
+fn mention(out: &mut Html, at: &At<'_>, labels: Labels) {
+    out.element("span.mention", &[], |out| {
+        out.text("@");
+        isolated(out, at.style(), &shown::mention(at, labels.everyone));
+    });
+}
+
+fn image(out: &mut Html, image: &Image<'_>, labels: Labels) {
+    let size = image.dimensions().unwrap_or((240, 135));
+    figure(out, "figure", size, |out| {
+        out.label("b", labels.image);
+        out.label("bdi", image.image_key());
+        if let Some(size) = shown::size(image) {
+            out.label("span", &size);
         }
-    }
+    });
 }
 
-/// Reserves the space of an image, scaled down to fit the bubble, without inline styles.
-fn area(width: u32, height: u32) -> Markup {
-    html! {
-        svg width=(width) height=(height) viewBox=(format!("0 0 {width} {height}")) aria-hidden="true" {}
-    }
-}
-
-fn code_block(block: &CodeBlock<'_>) -> Markup {
-    html! {
-        div.code {
-            @if let Some(language) = block.language() {
-                div.language { (shown::harmless(language.name().into())) }
-            }
-            pre { code { (shown::harmless(block.text().into())) } }
+fn media(out: &mut Html, media: &Media<'_>, labels: Labels) {
+    figure(out, "figure.video", (240, 135), |out| {
+        out.label("b", labels.video);
+        out.label("bdi", media.file_key());
+        if let Some(key) = media.cover_key() {
+            out.element("span", &[], |out| {
+                out.text(labels.cover);
+                out.raw(" ");
+                out.label("bdi", key);
+            });
         }
-    }
+    });
 }
 
-fn classes(style: Style) -> Option<String> {
+/// A box of the given size, which the style sheet scales down to fit the bubble, and its caption.
+fn figure(
+    out: &mut Html,
+    tag: &'static str,
+    (width, height): (u32, u32),
+    caption: impl FnOnce(&mut Html),
+) {
+    let view = format!("0 0 {width} {height}");
+    let [width, height] = [width, height].map(|pixels| pixels.to_string());
+    let area = [
+        ("width", &*width),
+        ("height", &height),
+        ("viewBox", &view),
+        ("aria-hidden", "true"),
+    ];
+    out.element(tag, &[], |out| {
+        out.element("svg", &area, |_| ());
+        out.element("figcaption", &[], caption);
+    });
+}
+
+fn code_block(out: &mut Html, block: &CodeBlock<'_>) {
+    out.element("div.code", &[], |out| {
+        if let Some(language) = block.language() {
+            out.label("div.language", language.name());
+        }
+        out.element("pre", &[], |out| out.label("code", block.text()));
+    });
+}
+
+fn classes(style: Style) -> String {
     const CLASSES: [(Style, &str); 5] = [
         (Style::BOLD, "bold"),
         (Style::ITALIC, "italic"),
@@ -165,11 +246,11 @@ fn classes(style: Style) -> Option<String> {
         .into_iter()
         .filter(|(named, _)| style.contains(*named));
     let names: Vec<_> = set.map(|(_, class)| class).collect();
-    (!names.is_empty()).then(|| names.join(" "))
+    names.join(" ")
 }
 
 /// The locale as an HTML language tag.
 fn language(locale: Option<&Locale<'_>>) -> String {
     let name = locale.map_or("zh_cn", |locale| locale.as_str());
-    shown::harmless(name.into()).replace('_', "-")
+    name.replace('_', "-")
 }
