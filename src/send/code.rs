@@ -86,99 +86,99 @@ macro_rules! codes {
 
 codes! {
     // Tickets and helpdesk messages.
-    154000 BadRequest: "the request is malformed", "check the message; if it is right, the endpoint may want the other form of content, ContentForm::String for ContentForm::Object";
-    154001 Unauthorized: "not authorized", "check the access token and the helpdesk's id and token, and that app and helpdesk belong to the same tenant";
-    154003 Forbidden: "the app lacks the permission for this", "apply for the scope helpdesk:all in the developer console and publish the app";
+    154000 BadRequest: "the request is malformed", "check the message; if it is valid, try ContentForm::String instead of ContentForm::Object";
+    154001 Unauthorized: "not authorized", "check the access token and the helpdesk's id and token, and that the app and the helpdesk belong to the same tenant";
+    154003 Forbidden: "the app lacks the permission for this call", "apply for the scope helpdesk:all in the developer console, and publish the app";
     154004 NotFound: "the resource does not exist", "check the id and the base URL";
     154005 MethodForbidden: "the method is not allowed", "check the base URL and the app's permissions";
     154401 TicketClosed: "the ticket is closed", "open a new ticket";
     154403 BadUrl: "the message has an illegal link", "correct the link, or send it as text";
-    155000 Internal: "an internal error of the platform", "contact the platform's support with the log id";
+    155000 Internal: "the platform had an internal error", "contact the platform's support with the log id";
 
     // Chats: send, reply and edit.
     230001 InvalidParameter: "a parameter of the request is invalid", "read what follows ext= in the platform's message, and correct it";
     230002 BotNotInChat: "the bot is not in the chat", "add the bot to the chat";
     230006 BotNotEnabled: "the app has no bot", "enable the app's bot in the developer console and publish the app";
-    230011 MessageRecalled: "the message is recalled", "send a new message";
+    230011 MessageRecalled: "the message was recalled", "send a new message";
     230013 BotUnavailable: "the bot is not available to the user, or the user has resigned", "add the user to the app's availability in the developer console and publish the app";
     230015 NotShareable: "a direct chat cannot be shared", "share a group or a user";
-    230017 NotOwner: "the bot does not own the image or file", "upload it with the app that sends the message";
+    230017 NotOwner: "the image or file was not uploaded by this app", "upload it with the app that sends the message";
     230018 ChatSettings: "the chat's settings forbid this", "ask the chat's administrator to allow it";
     230019 TopicNotFound: "the topic does not exist", "check the message that is replied to";
     230020 ChatRateLimited: "too many messages to one chat or user", "at most 5 messages a second go to one chat, of all its bots together, or to one user: send more slowly";
-    230022 SensitiveContent: "the message has sensitive content", "change the text";
+    230022 SensitiveContent: "the message contains sensitive content", "change the text";
     230025 TooLong: "the message is too long", "the limits are 150 KB for a text and 30 KB for a post: shorten it, or use Post::split";
-    230027 PermissionDenied: "the app lacks a permission, or sharing with external groups", "grant what the platform's message names; for an external group, let the bot be shared externally";
-    230028 AuditFailed: "the message did not pass the data leak audit", "remove phone numbers, email addresses and the like in plain text";
-    230029 UserResigned: "the user has resigned", "drop the user from the receivers";
-    230034 InvalidReceiver: "the receiver's id is invalid", "check the id, and that it is of the kind that the Receiver says";
+    230027 PermissionDenied: "the app lacks a permission, or may not be used in external groups", "grant what the platform's message names; for an external group, allow external sharing of the bot";
+    230028 AuditFailed: "the message did not pass the data leak audit", "remove phone numbers, email addresses and similar data in plain text";
+    230029 UserResigned: "the user has resigned", "remove the user from the receivers";
+    230034 InvalidReceiver: "the receiver's id is invalid", "check the id, and that its type matches the Receiver";
     230035 SendForbidden: "the bot may not send to this chat or user", "check whether the chat is muted, the user has blocked the bot, or the tenant restricts messages";
-    230036 CryptKeyDeleted: "the tenant's encryption key is deleted", "ask the tenant's administrator";
-    230038 CrossTenant: "direct messages to another tenant are forbidden", "use a group that has the user and the bot";
+    230036 CryptKeyDeleted: "the tenant's encryption key was deleted", "ask the tenant's administrator";
+    230038 CrossTenant: "direct messages to another tenant are forbidden", "use a group that includes both the user and the bot";
     230049 BeingSent: "the message is being sent", "wait, then repeat the call with the same key";
     230050 MessageInvisible: "the bot cannot see the message", "check the message id, and that the bot was in the chat when the message was sent";
-    230053 BotStopped: "the user has stopped the bot's messages", "drop the user from the receivers";
+    230053 BotStopped: "the user has stopped the bot's messages", "remove the user from the receivers";
     230054 UnsupportedType: "the chat or the operation does not support this type of message", "send it as a text, or to another chat";
-    230055 FileTypeMismatch: "the file is of another type than the message", "upload the file with the type that the message has";
-    230071 NoThreadOrNotSender: "a reply: the group has no threads; an edit: the bot did not send the message", "reply without a thread; edit only what the bot has sent";
-    230072 NoThreadOrEditLimit: "a reply: merged messages have no threads; an edit: the message was edited 20 times", "reply without a thread; send a new message in place of another edit";
+    230055 FileTypeMismatch: "the type of the file does not match that of the message", "upload the file with the type of the message";
+    230071 NoThreadOrNotSender: "a reply: the group has no threads; an edit: the bot did not send the message", "reply without a thread; edit only messages that the bot sent";
+    230072 NoThreadOrEditLimit: "a reply: merged messages have no threads; an edit: the message was edited 20 times", "reply without a thread; send a new message instead of another edit";
     230073 SecretGroup: "messages of a secret group cannot be edited", "send a new message";
     230074 ThirdPartyEncryption: "messages of a group with third-party encryption cannot be edited", "send a new message";
-    230075 EncryptedOrEditExpired: "a message: encrypted chats are not supported; an edit: the message is too old", "use a chat without encryption; send a new message in place of a late edit";
-    230099 CardFailed: "the card could not be made", "correct the card as the platform's message says";
-    230110 MessageDeleted: "the message is deleted", "send a new message";
+    230075 EncryptedOrEditExpired: "a message: encrypted chats are not supported; an edit: the message is too old", "use a chat without encryption; send a new message instead of a late edit";
+    230099 CardFailed: "the card could not be created", "correct the card as the platform's message says";
+    230110 MessageDeleted: "the message was deleted", "send a new message";
     230111 MessageExpires: "the message is about to delete itself", "send a new message";
-    232009 ChatDissolved: "the chat is dissolved", "drop the chat from the receivers";
+    232009 ChatDissolved: "the chat was dissolved", "remove the chat from the receivers";
 
     // Webhooks.
     9499 InvalidRequest: "the request is malformed", "check the body against the platform's page";
     10002 MissingText: "the content has no text", "give the message a text";
-    11232 SystemRateLimited: "the platform limits the rate of all messages", "try again later, and avoid the full and the half hour";
-    11246 ContentFailed: "the content could not be made into a message", "correct the content as the platform's message says";
-    19001 UnknownWebhook: "there is no such webhook", "copy the webhook's URL again from the chat's settings";
+    11232 SystemRateLimited: "the platform limits the rate of all messages", "try again later, and avoid sending on the hour and half hour";
+    11246 ContentFailed: "the content could not be converted to a message", "correct the content as the platform's message says";
+    19001 UnknownWebhook: "the webhook does not exist", "copy the webhook's URL from the chat's settings again";
     19002 WebhookBadRequest: "the request is malformed, or has no msg_type", "check the body against the platform's page";
     19007 WebhookBotDisabled: "the bot is not enabled", "enable the bot in the chat's settings";
-    19021 SignatureMismatch: "the signature is wrong, or more than an hour old", "check the webhook's secret and the clock";
+    19021 SignatureMismatch: "the signature is wrong, or expired (older than one hour)", "check the webhook's secret and the clock";
     19022 WebhookIpDenied: "the sender's IP address is not on the bot's list", "add the address in the bot's security settings";
-    19024 KeywordMissing: "the message has none of the bot's keywords", "put a keyword into the title or a text";
+    19024 KeywordMissing: "the message contains none of the bot's keywords", "include one of the keywords in the title or a text";
     19036 WebhookTooLong: "the message is too long", "the limit is 20 KB of request body: shorten it, or use Post::split";
 
     // Tenant access tokens.
-    10003 AppUnknown: "the app id is malformed or unknown", "check the app id, and that the base URL is the one of the app's platform";
-    10014 AppSecretWrong: "the app secret is invalid", "copy the app secret again from the developer console; check the app id, too";
-    10015 AppSecretMismatch: "the app secret is wrong", "copy the app secret again from the developer console";
-    99991543 AppCredentialsWrong: "the app id or the app secret is invalid", "check the app id and the app secret, and that the base URL is the one of the app's platform";
+    10003 AppUnknown: "the app id is malformed or unknown", "check the app id, and that the base URL is that of the app's platform";
+    10014 AppSecretWrong: "the app secret is invalid", "copy the app secret from the developer console again, and check the app id";
+    10015 AppSecretMismatch: "the app secret is wrong", "copy the app secret from the developer console again";
+    99991543 AppCredentialsWrong: "the app id or the app secret is invalid", "check the app id and the app secret, and that the base URL is that of the app's platform";
 
     // The platform's gateway.
     99991400 RateLimited: "too many calls", "an app may make 50 calls a second and 1000 a minute, a webhook 5 and 100: send more slowly";
     99991401 IpDenied: "the sender's IP address is not on the app's list", "add the address to the app's IP list in the developer console";
-    99991403 QuotaExceeded: "the month's calls are used up", "wait for the next month, or raise the quota";
+    99991403 QuotaExceeded: "the monthly quota of calls is used up", "wait for the next month, or raise the quota";
     99991661 TokenMissing: "the call has no access token", "pass a tenant access token, or use Credentials::app";
-    99991662 AppStopped: "the app is stopped", "let the tenant's administrator enable the app";
+    99991662 AppStopped: "the app is disabled", "ask the tenant's administrator to enable the app";
     99991663 TokenInvalid: "the tenant access token is invalid or expired", "get a new tenant access token, or use Credentials::app, which renews it";
     99991664 AppTokenInvalid: "the app access token is invalid", "get a new tenant access token, or use Credentials::app, which renews it";
     99991665 TenantInvalid: "the token's tenant is invalid", "get a new tenant access token, and check that the app is installed in the tenant";
     99991668 UserTokenInvalid: "the user access token is invalid", "pass a tenant access token, t-…, or use Credentials::app";
     99991671 TokenMalformed: "the access token is malformed", "a tenant access token begins with t-";
-    99991672 ScopeMissing: "the app lacks the scope of this call", "apply for a scope that the platform's message names in the developer console and publish the app";
-    99991673 AppNotInstalled: "the app is not installed in the tenant", "let the tenant's administrator install the app";
-    99991676 TokenForbidden: "the token lacks the permission for this", "check the app's permissions in the developer console";
+    99991672 ScopeMissing: "the app lacks the scope of this call", "apply in the developer console for a scope that the platform's message names, and publish the app";
+    99991673 AppNotInstalled: "the app is not installed in the tenant", "ask the tenant's administrator to install the app";
+    99991676 TokenForbidden: "the token lacks the permission for this call", "check the app's permissions in the developer console";
     99991677 UserTokenExpired: "the user access token is expired", "pass a tenant access token, t-…, or use Credentials::app";
-    99991679 UserScopeMissing: "the user has not granted the scope of this call", "let the user authorize the app again, or use Credentials::app";
+    99991679 UserScopeMissing: "the user has not granted the scope of this call", "ask the user to authorize the app again, or use Credentials::app";
     99992351 OpenIdUnknown: "the open_id does not exist", "check the id";
     99992354 MessageIdUnknown: "the message does not exist", "check the message id";
     99992356 ChatIdUnknown: "the chat does not exist", "check the chat id";
     99992360 UserIdUnknown: "the user_id does not exist", "check the id";
-    99992361 OpenIdOfOtherApp: "the open_id belongs to another app", "use the open_id that this app sees; union_id is the same in all apps of a developer";
+    99992361 OpenIdOfOtherApp: "the open_id belongs to another app", "use the open_id issued to this app; a union_id is the same in all apps of a developer";
     99992363 UnionIdUnknown: "the union_id does not exist", "check the id";
     99992364 UserIdOfOtherTenant: "the user_id belongs to another tenant", "use an id of the app's own tenant";
     99992381 UnionIdOfOtherTenant: "the union_id belongs to another tenant", "use an id of the app's own tenant";
     99992402 FieldInvalid: "a field of the request is missing or invalid", "correct the field that the platform names";
     18121 CreateInProgress: "the same request is being processed", "wait, then repeat the call with the same key";
-    1500 Internal1500: "an internal error of the platform", "try again later, if a message that arrives twice does no harm";
-    2200 Internal2200: "an internal error of the platform, often of too many calls", "send more slowly";
-    5000 Internal5000: "an internal error of the platform", "send more slowly";
-    55001 Internal55001: "an internal error of the platform", "send more slowly";
+    1500 Internal1500: "the platform had an internal error", "try again later if a duplicate message does no harm";
+    2200 Internal2200: "the platform had an internal error, often due to too many calls", "send more slowly";
+    5000 Internal5000: "the platform had an internal error", "send more slowly";
+    55001 Internal55001: "the platform had an internal error", "send more slowly";
 }
 
 impl Code {

@@ -12,9 +12,9 @@ use super::code::{Code, Endpoint, Meaning};
 const BY_ENDPOINT: [(Code, &[Endpoint], Meaning); 9] = [
     meant(Code::BadRequest, &[Endpoint::Helpdesk], "the request is malformed", "check the message and the receiver's id"),
     meant(Code::UnsupportedType, &[Endpoint::Chat], "a connection group does not support this type of message", "send it as a text, or to another chat"),
-    meant(Code::UnsupportedType, &[Endpoint::Reply, Endpoint::Edit], "the operation does not support this type of message", "reply to, or edit, a text or a post"),
+    meant(Code::UnsupportedType, &[Endpoint::Reply, Endpoint::Edit], "the operation does not support this type of message", "reply to or edit only texts and posts"),
     meant(Code::NoThreadOrNotSender, &[Endpoint::Reply], "the group has no threads", "reply without a thread"),
-    meant(Code::NoThreadOrNotSender, &[Endpoint::Edit], "the bot did not send the message", "edit only what the bot has sent"),
+    meant(Code::NoThreadOrNotSender, &[Endpoint::Edit], "the bot did not send the message", "edit only messages that the bot sent"),
     meant(Code::NoThreadOrEditLimit, &[Endpoint::Reply], "merged messages have no threads", "reply without a thread"),
     meant(Code::NoThreadOrEditLimit, &[Endpoint::Edit], "the message was edited 20 times", "send a new message"),
     meant(Code::EncryptedOrEditExpired, &[Endpoint::Chat, Endpoint::Reply], "encrypted chats are not supported", "use a chat without encryption"),

@@ -137,7 +137,7 @@ fn an_invalid_variable_exits_with_2() {
     fails(
         wrong,
         2,
-        r#"insecure base URL "http://open.feishu.cn": credentials travel over https, or over http to a loopback address"#,
+        r#"insecure base URL "http://open.feishu.cn": use https, or http to a loopback address"#,
     );
 }
 

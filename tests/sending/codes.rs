@@ -119,13 +119,13 @@ fn three_codes_depend_on_their_message() {
         )
     });
     insta::assert_snapshot!(rows.join("\n"), @r"
-    failed with code 230001: an internal error of the platform (Your request contains an invalid request parameter, ext=Internal Error); the message may have been delivered
+    failed with code 230001: the platform had an internal error (Your request contains an invalid request parameter, ext=Internal Error); the message may have been delivered
       Unknown: contact the platform's support with the log id
     refused with code 230001: a parameter of the request is invalid (Your request contains an invalid request parameter, ext=invalid receive_id)
       NotDelivered: read what follows ext= in the platform's message, and correct it
-    failed with code 11246: an internal error of the platform (Service Internal Error); the message may have been delivered
+    failed with code 11246: the platform had an internal error (Service Internal Error); the message may have been delivered
       Unknown: contact the platform's support with the log id
-    refused with code 11246: the content could not be made into a message (create message content fail: ErrCode 11310)
+    refused with code 11246: the content could not be converted to a message (create message content fail: ErrCode 11310)
       NotDelivered: correct the content as the platform's message says
     refused with code 9499: too many calls (too many request)
       NotDelivered: an app may make 50 calls a second and 1000 a minute, a webhook 5 and 100: send more slowly
@@ -138,9 +138,9 @@ fn three_codes_depend_on_their_message() {
 fn a_token_endpoints_code_names_the_field_that_is_wrong() {
     let hints = [10_003, 10_014, 99_991_543].map(|code| Code::from(code).hint().unwrap());
     insta::assert_snapshot!(hints.join("\n"), @r"
-    check the app id, and that the base URL is the one of the app's platform
-    copy the app secret again from the developer console; check the app id, too
-    check the app id and the app secret, and that the base URL is the one of the app's platform
+    check the app id, and that the base URL is that of the app's platform
+    copy the app secret from the developer console again, and check the app id
+    check the app id and the app secret, and that the base URL is that of the app's platform
     ");
 }
 

@@ -47,7 +47,7 @@ fn debug_of_each_error_is_its_sentence_and_its_causes() {
     refused with code 230002: the bot is not in the chat (Bot can NOT be out of the chat.)
     --
     missing credentials: call .credentials(…) with Credentials::app(id, secret) or Credentials::tenant_token(token)
-    insecure base URL "http://a": credentials travel over https, or over http to a loopback address
+    insecure base URL "http://a": use https, or http to a loopback address
     --
     invalid webhook URL (its path must end in /open-apis/bot/v2/hook/…): copy it from the bot's page, "https://open.feishu.cn/open-apis/bot/v2/hook/…"
     --

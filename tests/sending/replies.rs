@@ -86,23 +86,23 @@ fn each_code_of_the_page_has_its_sentence_and_hint() {
     });
     insta::assert_snapshot!(rows.join("\n"), @r"
     refused with code 154000: the request is malformed (Bad request, please check your request body)
-      check the message; if it is right, the endpoint may want the other form of content, ContentForm::String for ContentForm::Object
+      check the message; if it is valid, try ContentForm::String instead of ContentForm::Object
     refused with code 154001: not authorized (Unauthorized, please check you have the correct access)
-      check the access token and the helpdesk's id and token, and that app and helpdesk belong to the same tenant
-    refused with code 154003: the app lacks the permission for this (Please check you have the correct access)
-      apply for the scope helpdesk:all in the developer console and publish the app
+      check the access token and the helpdesk's id and token, and that the app and the helpdesk belong to the same tenant
+    refused with code 154003: the app lacks the permission for this call (Please check you have the correct access)
+      apply for the scope helpdesk:all in the developer console, and publish the app
     refused with code 154401: the ticket is closed (Ticket already be closed)
       open a new ticket
     refused with code 154403: the message has an illegal link (Send message with bad url)
       correct the link, or send it as text
-    failed with code 155000: an internal error of the platform (Internal error); the message may have been delivered
+    failed with code 155000: the platform had an internal error (Internal error); the message may have been delivered
       contact the platform's support with the log id
     refused with code 99991400: too many calls (request trigger frequency limit)
       an app may make 50 calls a second and 1000 a minute, a webhook 5 and 100: send more slowly
     refused with code 99991663: the tenant access token is invalid or expired (Invalid access token for authorization)
       get a new tenant access token, or use Credentials::app, which renews it
     refused with code 99991672: the app lacks the scope of this call (Access denied)
-      apply for a scope that the platform's message names in the developer console and publish the app
+      apply in the developer console for a scope that the platform's message names, and publish the app
     failed with code 7 (who knows); the message may have been delivered
       -
     ");

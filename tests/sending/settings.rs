@@ -81,12 +81,8 @@ fn values_sent_in_json_or_base64_may_contain_any_character() {
 
 #[test]
 fn credentials_never_travel_in_the_clear() {
-    let insecure = |url: &str| {
-        format!(
-            "insecure base URL {url:?}: credentials travel over https, or over http to a \
-             loopback address"
-        )
-    };
+    let insecure =
+        |url: &str| format!("insecure base URL {url:?}: use https, or http to a loopback address");
     for url in [
         "http://open.feishu.cn",
         "http://10.0.0.1",
@@ -142,14 +138,12 @@ fn a_base_url_is_a_url_and_nothing_more() {
     );
     refused(
         good().base_url("https://open.feishu.cn/?a=1"),
-        &[
-            r#"the base URL "https://open.feishu.cn/?***" has a query or a fragment: write it without"#,
-        ],
+        &[r#"the base URL "https://open.feishu.cn/?***" has a query or a fragment: remove it"#],
     );
     let user = good().base_url("https://me:hunter2@open.feishu.cn");
     refused(
         user,
-        &["the base URL has a user name or password: write it without"],
+        &["the base URL contains a user name or password: remove it"],
     );
     let long = format!("https://open.feishu.cn/{}", "a".repeat(3000));
     let error = good().base_url(long).build().unwrap_err();
@@ -179,11 +173,11 @@ fn a_secret_in_a_base_url_is_not_repeated() {
     insta::assert_snapshot!(rows.join("\n"), @r#"
     invalid base URL "https://***" (invalid port number): write "https://open.feishu.cn"
     invalid base URL "https://***" (empty host): write "https://open.feishu.cn"
-    insecure base URL "***": credentials travel over https, or over http to a loopback address
-    the base URL has a user name or password: write it without
-    the base URL "https://proxy/?***" has a query or a fragment: write it without
-    the base URL "https://proxy/#***" has a query or a fragment: write it without
-    insecure base URL "http://***": credentials travel over https, or over http to a loopback address
+    insecure base URL "***": use https, or http to a loopback address
+    the base URL contains a user name or password: remove it
+    the base URL "https://proxy/?***" has a query or a fragment: remove it
+    the base URL "https://proxy/#***" has a query or a fragment: remove it
+    insecure base URL "http://***": use https, or http to a loopback address
     invalid base URL "proxy?***" (relative URL without a base): write "https://open.feishu.cn"
     "#);
 }
@@ -224,10 +218,10 @@ fn missing_variables_are_named() {
     FEISHU_APP_ID is not set
     FEISHU_HELPDESK_ID is not set
     --
-    both FEISHU_TENANT_ACCESS_TOKEN and FEISHU_APP_ID or FEISHU_APP_SECRET are set: set the token, or the app's two
+    both FEISHU_TENANT_ACCESS_TOKEN and FEISHU_APP_ID or FEISHU_APP_SECRET are set: set one or the other
     --
     the helpdesk token contains whitespace: pass it without spaces and line breaks
-    insecure base URL "http://open.feishu.cn": credentials travel over https, or over http to a loopback address
+    insecure base URL "http://open.feishu.cn": use https, or http to a loopback address
     "#);
 }
 

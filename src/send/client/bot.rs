@@ -305,7 +305,7 @@ impl BotBuilder {
     ///     .unwrap_err();
     /// assert_eq!(
     ///     error.to_string(),
-    ///     r#"insecure base URL "http://open.feishu.cn": credentials travel over https, or over http to a loopback address"#
+    ///     r#"insecure base URL "http://open.feishu.cn": use https, or http to a loopback address"#
     /// );
     /// ```
     pub fn build(self) -> Result<Bot, ConfigError> {

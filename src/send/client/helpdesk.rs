@@ -345,7 +345,7 @@ impl HelpdeskBuilder {
     /// assert_eq!(
     ///     error.to_string(),
     ///     "missing helpdesk: call .helpdesk(id, token) with the helpdesk's id and its token\n\
-    ///      insecure base URL \"http://open.feishu.cn\": credentials travel over https, or over http to a loopback address"
+    ///      insecure base URL \"http://open.feishu.cn\": use https, or http to a loopback address"
     /// );
     /// ```
     pub fn build(self) -> Result<Helpdesk, ConfigError> {

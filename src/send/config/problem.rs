@@ -119,18 +119,16 @@ pub enum ConfigProblem {
         reason: String,
     },
     /// The base URL would send credentials unencrypted.
-    #[error(
-        "insecure base URL {url:?}: credentials travel over https, or over http to a loopback address"
-    )]
+    #[error("insecure base URL {url:?}: use https, or http to a loopback address")]
     Insecure {
         /// The URL as given, without parts that may be secret: anything around an `@` or after a `?`.
         url: String,
     },
     /// The base URL contains a user name or password, which are not quoted.
-    #[error("the base URL has a user name or password: write it without")]
+    #[error("the base URL contains a user name or password: remove it")]
     UserInfo,
     /// The base URL has a query or fragment.
-    #[error("the base URL {url:?} has a query or a fragment: write it without")]
+    #[error("the base URL {url:?} has a query or a fragment: remove it")]
     QueryOrFragment {
         /// The URL as given, without parts that may be secret: anything around an `@` or after a `?`.
         url: String,
@@ -185,11 +183,11 @@ pub enum ConfigProblem {
     MissingCredentialVariables,
     /// Two kinds of credentials were given.
     #[error(
-        "both FEISHU_TENANT_ACCESS_TOKEN and FEISHU_APP_ID or FEISHU_APP_SECRET are set: set the token, or the app's two"
+        "both FEISHU_TENANT_ACCESS_TOKEN and FEISHU_APP_ID or FEISHU_APP_SECRET are set: set one or the other"
     )]
     ConflictingCredentials,
     /// The HTTP client cannot be created.
-    #[error("could not make the HTTP client: {reason}")]
+    #[error("could not create the HTTP client: {reason}")]
     HttpClient {
         /// The client's reason.
         reason: String,
