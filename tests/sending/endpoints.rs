@@ -138,8 +138,9 @@ fn each_endpoint_delivers_a_text_and_a_post() {
 #[test]
 fn each_documented_code_says_whether_the_message_was_delivered() {
     each(|adapter, endpoint| {
-        let setup = Setup::new(adapter, RetryPolicy::never());
-        for (index, &code) in codes_of(endpoint).iter().chain(&GENERAL).enumerate() {
+        for &code in codes_of(endpoint).iter().chain(&GENERAL) {
+            // A client of its own: after a code of a rate limit, a client waits.
+            let setup = Setup::new(adapter, RetryPolicy::never());
             setup.fake.queue(Fault::code(code));
             let error = setup.send(endpoint, &text()).unwrap_err();
             let delivery = match code {
@@ -149,7 +150,7 @@ fn each_documented_code_says_whether_the_message_was_delivered() {
             assert_eq!(error.code(), Some(Code::from(code)), "{endpoint:?} {code}");
             assert_eq!(error.delivery(), delivery, "{endpoint:?} {code}");
             assert_eq!(error.attempts(), 1, "{endpoint:?} {code}");
-            assert_eq!(setup.seen(), (index + 1, 0), "{endpoint:?} {code}");
+            assert_eq!(setup.seen(), (1, 0), "{endpoint:?} {code}");
         }
     });
 }
@@ -158,9 +159,9 @@ fn each_documented_code_says_whether_the_message_was_delivered() {
 fn each_documented_code_has_its_sentence_and_advice() {
     let mut rows = Vec::new();
     for endpoint in ENDPOINTS {
-        let setup = Setup::new(Adapter::Blocking, RetryPolicy::never());
         rows.push(format!("# {endpoint:?}"));
         for &code in codes_of(endpoint) {
+            let setup = Setup::new(Adapter::Blocking, RetryPolicy::never());
             setup.fake.queue(Fault::code(code));
             let error = setup.send(endpoint, &text()).unwrap_err();
             let log_id = format!(", log id {}", error.log_id().unwrap());
