@@ -153,6 +153,14 @@ const KINDS: &[Kind] = &[
         work: read_markdown,
     },
     Kind {
+        name: "Markdown: a wide cell over many rows",
+        input: |size| {
+            let wide = repeated("a", size / 2);
+            format!("|{wide}|b|\n|-|-|\n{}", repeated("|a|b|\n", size / 2))
+        },
+        work: read_markdown,
+    },
+    Kind {
         name: "strict JSON: texts",
         input: |size| line_of(r#"{"tag":"text","text":"a"}"#, size),
         work: read_post,
