@@ -11,7 +11,7 @@ use feishu_post::{Helpdesk, Message, MessageId, RateLimit, Receiver, SendError, 
 use feishu_post_tests::TICKET;
 use feishu_post_tests::adapter::runtime;
 use futures_util::future::{join, join_all};
-use futures_util::stream::{self, StreamExt};
+use futures_util::stream::{self, FuturesUnordered, StreamExt};
 use tokio::runtime::Runtime;
 
 /// Longer than any of these tests may take, whatever else the machine does.
@@ -70,10 +70,31 @@ fn a_send_in_the_body_of_a_buffered_loop_completes() {
 }
 
 #[test]
+fn more_futures_than_a_window_holds_make_room_for_one_more() {
+    for runtime in runtimes() {
+        let fake = FakeFeishu::start();
+        let helpdesk = helpdesk(&fake, RateLimit::default());
+        let began = Instant::now();
+        runtime.block_on(in_time(async {
+            let mut sendings: FuturesUnordered<_> = (0..51).map(|_| sending(&helpdesk)).collect();
+            while let Some(sent) = sendings.next().await {
+                sent.unwrap();
+                sending(&helpdesk).await.unwrap();
+            }
+        }));
+        assert_eq!(fake.messages().len(), 102);
+        // 50 at once and 50 more each second take 2 seconds.
+        let took = began.elapsed();
+        assert!(took < 4 * Duration::from_secs(2), "{took:?}");
+    }
+}
+
+#[test]
 fn unpolled_and_forgotten_futures_do_not_block_the_others() {
     for runtime in runtimes() {
         let fake = FakeFeishu::start();
         let helpdesk = helpdesk(&fake, RateLimit::unlimited().per_second(10));
+        let began = Instant::now();
         runtime.block_on(in_time(async {
             for _ in 0..10 {
                 sending(&helpdesk).await.unwrap();
@@ -90,6 +111,9 @@ fn unpolled_and_forgotten_futures_do_not_block_the_others() {
             }
         }));
         assert_eq!(fake.messages().len(), 45);
+        // 10 at once and 10 more each second take 4 seconds.
+        let took = began.elapsed();
+        assert!(took < 4 * Duration::from_secs(4), "{took:?}");
     }
 }
 
@@ -134,6 +158,28 @@ fn one_caller_renews_while_the_others_use_the_valid_token() {
             drop(renewing);
         }));
         assert_eq!(fake.messages().len(), 6);
+    }
+}
+
+#[test]
+fn a_renewal_that_fails_is_one_attempt_and_the_valid_token_is_used() {
+    for runtime in runtimes() {
+        let fake = FakeFeishu::start();
+        // Renewed after half of its life.
+        fake.set_token_lifetime(Duration::from_secs(4));
+        let helpdesk = helpdesk(&fake, RateLimit::unlimited());
+        runtime.block_on(in_time(async {
+            sending(&helpdesk).await.unwrap();
+            tokio::time::sleep(Duration::from_millis(2100)).await;
+            (0..5).for_each(|_| fake.queue_token_fault(Fault::bad_gateway()));
+            for _ in 0..3 {
+                sending(&helpdesk).await.unwrap();
+            }
+        }));
+        let requests = fake.requests();
+        let renewals = requests.iter().filter(|request| !request.is_message());
+        // One for the first message, one that failed.
+        assert_eq!((renewals.count(), fake.messages().len()), (2, 4));
     }
 }
 
