@@ -397,6 +397,10 @@ fn no_secret_shows_in_any_debug() {
     .concat();
     for secret in [token, secret, helpdesk, base64] {
         assert!(!shown.contains(secret), "{secret} in {shown}");
+        // As a list of bytes, which is how a body may show.
+        let bytes = format!("{:?}", secret.as_bytes());
+        let bytes = bytes.trim_matches(['[', ']']);
+        assert!(!shown.contains(bytes), "the bytes of {secret} in {shown}");
     }
 }
 
