@@ -132,11 +132,23 @@ fn every_other_code_is_reported_at_once() {
 #[test]
 fn all_attempts_of_a_call_have_its_key_and_each_call_has_its_own() {
     for way in [CHAT, REPLY] {
-        let transport = Scripted::new([Step::Lost, code(Code::BeingSent), Step::taken()]);
+        for code in [Code::BeingSent, Code::CreateInProgress].map(code) {
+            let transport = Scripted::new([Step::Lost, code, Step::taken()]);
+            way(&transport).unwrap();
+            let [first, second, third] = transport.bodies().try_into().unwrap();
+            assert!(first.contains(r#","uuid":""#), "{first}");
+            assert_eq!((&first, &first), (&second, &third));
+            let pauses = transport.sleeps();
+            assert_eq!(pauses.len(), 2);
+            assert!(
+                pauses
+                    .iter()
+                    .all(|pause| *pause >= Duration::from_millis(100))
+            );
+        }
+        let transport = Scripted::new([Step::taken()]);
         way(&transport).unwrap();
-        let [first, second, third] = transport.bodies().try_into().unwrap();
-        assert!(first.contains(r#","uuid":""#), "{first}");
-        assert_eq!((&first, &first), (&second, &third));
+        let first = transport.bodies().remove(0);
         let transport = Scripted::new([Step::taken()]);
         way(&transport).unwrap();
         assert_ne!(first, transport.bodies()[0]);
