@@ -160,6 +160,87 @@ fn an_unexpected_response_leaves_the_delivery_unknown() {
     "#);
 }
 
+#[test]
+fn a_duplicate_key_makes_a_response_unexpected() {
+    let twice = |first: &str, second: &str| format!(r#"{{"code":{first},{ID},"code":{second}}}"#);
+    for (first, second) in [("0", "0"), ("0", "154401"), ("154401", "0"), ("1", "2")] {
+        let shown = "unexpected response (HTTP 200): body has a duplicate key; the message may have been delivered";
+        let error = refused(200, &twice(first, second), Delivery::Unknown, shown);
+        assert_eq!(error.code(), None);
+    }
+}
+
+#[test]
+fn the_help_url_is_the_first_that_the_platform_names() {
+    let page = |number| format!("https://open.feishu.cn/{number}");
+    let found = |msg: &str, error: serde_json::Value| {
+        let body = serde_json::json!({ "code": 99_991_672, "msg": msg, "error": error });
+        let error = MessageId::from_response(&reply(400, &[], body.to_string())).unwrap_err();
+        error.help_url().map(str::to_owned)
+    };
+    let msg = format!("Access denied. 点击链接申请:{}", page(1));
+    let helps =
+        serde_json::json!([{ "description": "none" }, { "url": page(2) }, { "url": page(3) }]);
+    let search = format!("排查建议查看(Troubleshooting suggestions): {}", page(4));
+    let all = serde_json::json!({ "helps": helps, "troubleshooter": search });
+    assert_eq!(found(&msg, all), Some(page(2)));
+    let search = serde_json::json!({ "troubleshooter": search });
+    assert_eq!(found(&msg, search.clone()), Some(page(1)));
+    assert_eq!(found("Access denied", search), Some(page(4)));
+    assert_eq!(
+        found(&format!("见 {}，请申请", page(5)), serde_json::json!({})),
+        Some(page(5))
+    );
+    assert_eq!(
+        found(
+            "",
+            serde_json::json!({ "helps": [{ "url": "javascript:alert(1)" }] })
+        ),
+        None
+    );
+    assert_eq!(found("Access denied", serde_json::Value::Null), None);
+}
+
+#[test]
+fn a_long_message_and_all_violations_are_given_whole_and_shown_short() {
+    let msg = format!("{} https://open.feishu.cn/app/cli_1/auth", "很".repeat(600));
+    let violations: Vec<_> = (0..50)
+        .map(|number| serde_json::json!({ "field": format!("field_{number}"), "description": "长".repeat(600) }))
+        .collect();
+    let body = serde_json::json!({
+        "code": 99_992_402, "msg": msg, "error": { "field_violations": violations },
+    });
+    let error = MessageId::from_response(&reply(400, &[], body.to_string())).unwrap_err();
+    assert_eq!(error.delivery(), Delivery::NotDelivered);
+    assert_eq!(error.server_message(), Some(msg.as_str()));
+    assert_eq!(
+        error.help_url(),
+        Some("https://open.feishu.cn/app/cli_1/auth")
+    );
+    assert_eq!(error.violations().len(), 50);
+    assert_eq!(error.violations()[49].field(), "field_49");
+    assert_eq!(error.violations()[49].description(), "长".repeat(600));
+    let shown = error.to_string();
+    assert!(
+        shown.contains("; field_4: 长") && !shown.contains("field_5"),
+        "{shown}"
+    );
+    assert!(shown.chars().count() < 1500, "{shown}");
+}
+
+#[test]
+fn a_violated_field_is_named() {
+    let body = r#"{"code":99992402,"msg":"field validation failed","error":{"log_id":"x","field_violations":[
+        {"field":"msg_type","description":"msg_type is required"}]}}"#;
+    refused(
+        400,
+        body,
+        Delivery::NotDelivered,
+        "refused with code 99992402: a field of the request is missing or invalid \
+         (field validation failed; msg_type: msg_type is required), log id x",
+    );
+}
+
 /// A body, the headers, and the log id.
 type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], Option<&'c str>);
 
