@@ -1,5 +1,6 @@
 //! What hostile input costs: a bounded error, and no more than its size.
 
+use feishu_post::markdown::Importer;
 use feishu_post::{Emoji, Language, Locale, Post, PostBuilder, PostError, ProblemKind};
 use serde_json::{Value, json};
 
@@ -142,4 +143,24 @@ fn a_link_of_markdown_has_at_most_a_hundred_pieces() {
     assert_eq!(post(500).links().count(), 100);
     let text = post(500).to_text();
     assert!(text.ends_with("a a a (https://a.cn)"), "{text}");
+}
+
+/// Of the size at which a pass for each of them would take half an hour.
+#[test]
+fn many_lists_in_a_line_are_read_in_one_pass() {
+    let markdown = "1. ".repeat(Importer::MAX_BYTES / 3);
+    let post = Post::from_markdown(&markdown);
+    assert_eq!(post.to_text(), markdown.trim_end());
+}
+
+/// As deep as strings nest in 4 MB, on a stack on which a call for each level does not fit.
+#[test]
+fn strings_in_strings_need_no_stack() {
+    let mut json = r#"{"zh_cn":{"title":"标题"}}"#.to_owned();
+    while json.len() < 4_000_000 {
+        json = json!({"content": json}).to_string();
+    }
+    let small = std::thread::Builder::new().stack_size(64 * 1024);
+    let refused = small.spawn(move || refused(&json)).unwrap().join().unwrap();
+    assert!(refused.starts_with("invalid type: a string inside a string, expected a post"));
 }
