@@ -1,7 +1,7 @@
 //! Rows of a terminal: where they break, and what they hold.
 
 use feishu_post::preview::{self, Terminal};
-use feishu_post::{At, Emoji, LineBuilder, Locale, Post, PostBuilder, Stylize};
+use feishu_post::{At, CodeBlock, Emoji, LineBuilder, Locale, Post, PostBuilder, Stylize};
 
 const WIDTH: usize = 22;
 
@@ -88,6 +88,20 @@ fn line_breaks_of_the_message_are_kept() {
     wraps("一\n\n二\n", &["一", "", "二", ""]);
     wraps("", &[""]);
     wraps("a\tb", &["a    b"]);
+}
+
+/// Of the size at which a pass for each of them would take minutes.
+#[test]
+fn many_line_breaks_are_rendered_in_one_pass() {
+    const LINES: usize = 500_000;
+    let text = "行\n".repeat(LINES);
+    for post in [
+        post(|post| post.line(|line| line.text(&text))),
+        post(|post| post.push(CodeBlock::plain(&text))),
+    ] {
+        let plain = Terminal::new().plain().render(&post);
+        assert_eq!(plain.matches('行').count(), LINES);
+    }
 }
 
 #[test]
