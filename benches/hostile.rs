@@ -449,6 +449,21 @@ const KINDS: &[Kind] = &[
         },
     },
     Kind {
+        name: "preview: line breaks in a text",
+        input: |size| repeated("行\n", size),
+        work: |text| {
+            black_box(preview::ansi(&one_text(text)));
+        },
+    },
+    Kind {
+        name: "preview: line breaks in code",
+        input: |size| repeated("行\n", size),
+        work: |text| {
+            let code = PostBuilder::new().push(CodeBlock::plain(text));
+            black_box(preview::ansi(&built(code)));
+        },
+    },
+    Kind {
         name: "preview: html",
         input: |size| repeated("<&\u{202e}", size),
         work: |text| {
