@@ -4,10 +4,11 @@
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use feishu_post::{
     Bot, Credentials, Delivery, Helpdesk, Message, MessageId, RetryPolicy, SendError, Webhook,
@@ -445,6 +446,55 @@ fn a_connection_that_is_closed_while_the_next_message_comes_is_hardly_used_again
         // What is unknown was not taken here, and nothing was taken twice.
         (errors.len()..200).for_each(|_| closed.recv().unwrap());
         assert!(closed.try_recv().is_err());
+    }
+}
+
+/// A server that closes a connection on which no request came for this long after a response, to the
+/// microsecond; and how many requests it answered.
+fn impatient_server(patience: Duration) -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    let answered = Arc::new(AtomicUsize::new(0));
+    let shared = Arc::clone(&answered);
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let answered = Arc::clone(&shared);
+            thread::spawn(move || {
+                while answer_one(&mut stream, "om_1") {
+                    answered.fetch_add(1, Ordering::Relaxed);
+                    let until = Instant::now() + patience;
+                    stream.set_nonblocking(true).unwrap();
+                    while stream.peek(&mut [0]).is_err() {
+                        if until < Instant::now() {
+                            return;
+                        }
+                        thread::yield_now();
+                    }
+                    stream.set_nonblocking(false).unwrap();
+                }
+            });
+        }
+    });
+    (base_url, answered)
+}
+
+#[test]
+fn hardly_a_message_is_lost_whenever_a_server_closes_idle_connections() {
+    // Before, when and after a client looks whether the connection is still open.
+    for patience in [0, 1900, 2000, 2100, 2500, 3500].map(Duration::from_micros) {
+        for adapter in Adapter::BOTH {
+            let (base_url, answered) = impatient_server(patience);
+            let helpdesk = unlimited(&base_url);
+            let send = sender(adapter, &helpdesk);
+            let errors: Vec<_> = (0..200).filter_map(|_| send().err()).collect();
+            assert!(errors.len() <= 5, "{patience:?} {adapter:?}: {errors:?}");
+            // What is unknown was not answered here, and nothing was answered twice.
+            let told = || answered.load(Ordering::Relaxed) + errors.len();
+            while told() < 200 {
+                thread::yield_now();
+            }
+            assert_eq!(told(), 200);
+        }
     }
 }
 

@@ -26,6 +26,9 @@ const SETTLING: Duration = Duration::from_millis(2);
 /// written at that moment may be lost.
 const MAX_IDLE: Duration = Duration::from_secs(10);
 
+/// For how long a server that closed an idle connection is expected to close others as early.
+const CAUTION: Duration = Duration::from_secs(10);
+
 /// How many connections in a row must have been kept before all are assumed to be.
 const TRUSTED: u32 = 100;
 
@@ -37,6 +40,7 @@ pub(crate) struct Client<N: Net> {
     idle: Pool<(Target, N::Place), Stream<N>>,
     /// How many connections in a row the server had kept until they were reused.
     kept_in_a_row: AtomicU32,
+    closed: LastClosed,
 }
 
 impl<N: Net> Client<N> {
@@ -53,6 +57,7 @@ impl<N: Net> Client<N> {
             tls,
             idle: Pool::new(),
             kept_in_a_row: AtomicU32::new(0),
+            closed: LastClosed::default(),
         }
     }
 
@@ -63,15 +68,15 @@ impl<N: Net> Client<N> {
         let target = Target::of(request.uri()).map_err(connect)?;
         let key = (target, self.net.place().map_err(connect)?);
         let kept = self.kept(&key, deadline).await;
-        let was_used = kept.is_some();
+        let idle = kept.as_ref().map(|(_, idle)| *idle);
         let mut stream = match kept {
-            Some(stream) => stream,
+            Some((stream, _)) => stream,
             None => self.open(&key.0, now).await.map_err(connect)?,
         };
         stream.begin(deadline);
-        let exchanged = exchange(&mut stream, &encode(&request), was_used).await;
-        if was_used {
-            self.learn(exchanged.is_ok());
+        let exchanged = exchange(&mut stream, &encode(&request), idle.is_some()).await;
+        if let Some(idle) = idle {
+            self.learn(exchanged.is_ok(), idle);
         }
         match exchanged {
             Ok(Exchanged { response, is_kept }) => {
@@ -85,30 +90,41 @@ impl<N: Net> Client<N> {
         }
     }
 
-    /// An idle connection that is still open.
-    async fn kept(&self, key: &(Target, N::Place), deadline: Instant) -> Option<Stream<N>> {
+    /// An idle connection that is still open, and for how long it was idle.
+    async fn kept(
+        &self,
+        key: &(Target, N::Place),
+        deadline: Instant,
+    ) -> Option<(Stream<N>, Duration)> {
         loop {
-            let (mut stream, since) = self.idle.take(key)?;
+            let (mut stream, since) = self.idle.take(key, self.closed.max_idle())?;
             let unsettled = SETTLING.saturating_sub(since.elapsed());
             if !unsettled.is_zero() && self.kept_in_a_row.load(Relaxed) < TRUSTED {
+                if self.closed.max_idle() < SETTLING {
+                    continue;
+                }
                 N::sleep(unsettled).await;
             }
             stream.begin(deadline);
-            if stream.is_quiet().await {
-                return Some(stream);
+            let is_quiet = stream.is_quiet().await;
+            let idle = since.elapsed();
+            if !is_quiet {
+                self.learn(false, idle);
+            } else if idle < self.closed.max_idle() {
+                return Some((stream, idle));
             }
-            self.learn(false);
         }
     }
 
-    fn learn(&self, was_kept: bool) {
-        let before = self.kept_in_a_row.load(Relaxed);
-        let now = if was_kept {
-            before.saturating_add(1)
+    /// Learns whether the server had kept a connection that was idle for this long.
+    fn learn(&self, was_kept: bool, idle: Duration) {
+        if was_kept {
+            let before = self.kept_in_a_row.load(Relaxed);
+            self.kept_in_a_row.store(before.saturating_add(1), Relaxed);
         } else {
-            0
-        };
-        self.kept_in_a_row.store(now, Relaxed);
+            self.kept_in_a_row.store(0, Relaxed);
+            self.closed.add(idle);
+        }
     }
 
     /// A new connection, through the proxy if there is one.
@@ -182,6 +198,32 @@ impl<N: Net> Transport for Client<N> {
     }
 }
 
+/// When the server last closed an idle connection, and for how long the one closed the earliest was idle at most.
+#[derive(Default)]
+struct LastClosed(Mutex<Option<(Instant, Duration)>>);
+
+impl LastClosed {
+    fn add(&self, idle: Duration) {
+        let mut last = self.last();
+        let earliest = recent(*last).map_or(idle, |earliest| earliest.min(idle));
+        *last = Some((Instant::now(), earliest));
+    }
+
+    /// How long a connection may be idle so that the server has probably not closed it.
+    fn max_idle(&self) -> Duration {
+        recent(*self.last()).map_or(MAX_IDLE, |earliest| earliest / 2)
+    }
+
+    fn last(&self) -> MutexGuard<'_, Option<(Instant, Duration)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn recent(last: Option<(Instant, Duration)>) -> Option<Duration> {
+    last.filter(|(at, _)| at.elapsed() < CAUTION)
+        .map(|(_, idle)| idle)
+}
+
 /// Idle connections, each usable only for its key.
 struct Pool<K, C>(Mutex<Vec<Idle<K, C>>>);
 
@@ -197,8 +239,9 @@ impl<K: PartialEq, C> Pool<K, C> {
     }
 
     /// Takes the most recently used connection, and since when it has been idle.
-    fn take(&self, key: &K) -> Option<(C, Instant)> {
-        let mut idle = self.fresh();
+    fn take(&self, key: &K, max_idle: Duration) -> Option<(C, Instant)> {
+        let mut idle = self.idle();
+        idle.retain(|idle| idle.since.elapsed() < max_idle);
         let latest = idle.iter().rposition(|idle| idle.key == *key)?;
         let latest = idle.remove(latest);
         Some((latest.connection, latest.since))
@@ -206,17 +249,14 @@ impl<K: PartialEq, C> Pool<K, C> {
 
     fn keep(&self, key: K, connection: C) {
         let since = Instant::now();
-        self.fresh().push(Idle {
+        self.idle().push(Idle {
             key,
             connection,
             since,
         });
     }
 
-    /// Drops connections that have been idle for too long.
-    fn fresh(&self) -> MutexGuard<'_, Vec<Idle<K, C>>> {
-        let mut idle = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        idle.retain(|idle| idle.since.elapsed() < MAX_IDLE);
-        idle
+    fn idle(&self) -> MutexGuard<'_, Vec<Idle<K, C>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
