@@ -161,6 +161,31 @@ fn an_unexpected_response_leaves_the_delivery_unknown() {
 }
 
 #[test]
+fn a_gateways_429_is_a_refusal_for_the_rate() {
+    for body in [
+        "",
+        "<html>",
+        "null",
+        "{}",
+        r#"{"message":"API rate limit exceeded"}"#,
+        r#"{"code":"rate"}"#,
+    ] {
+        let headers = [("retry-after", "3"), ("x-request-id", "id-1")];
+        let error = MessageId::from_response(&reply(429, &headers, body)).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "refused with HTTP 429: too many requests, log id id-1"
+        );
+        assert_eq!(
+            (error.code(), error.delivery()),
+            (None, Delivery::NotDelivered)
+        );
+        assert!(error.is_rate_limit());
+        assert_eq!(error.retry_after(), Some(Duration::from_secs(3)));
+    }
+}
+
+#[test]
 fn a_duplicate_key_makes_a_response_unexpected() {
     let twice = |first: &str, second: &str| format!(r#"{{"code":{first},{ID},"code":{second}}}"#);
     for (first, second) in [("0", "0"), ("0", "154401"), ("154401", "0"), ("1", "2")] {
