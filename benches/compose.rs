@@ -1,4 +1,5 @@
-//! Composing and serialising, together and apart, with allocations: `cargo bench -p feishu-post-benches --bench compose`.
+//! Composing and serializing, together and separately, with allocations:
+//! `cargo bench -p feishu-post-benches --bench compose`.
 //! `peers/` prints the whole table.
 
 #![allow(

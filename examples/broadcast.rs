@@ -111,7 +111,8 @@ impl Broadcast {
         })
     }
 
-    /// One worker's part. Without a journal nobody would know what was sent, so all stop then.
+    /// The loop of one worker. If the journal cannot be written, all workers stop, because nobody would know
+    /// what was sent.
     fn work(&self, left: &[&(usize, Letter)], next: &AtomicUsize) -> io::Result<()> {
         while !self.stop.load(Ordering::Relaxed) {
             let Some((number, letter)) = left.get(next.fetch_add(1, Ordering::Relaxed)) else {
@@ -149,13 +150,13 @@ impl Broadcast {
         for (outcome, count) in outcomes {
             println!("{outcome:<20} {count:>8}");
         }
-        println!("{:<20} {:>8}", "not begun", total - known);
+        println!("{:<20} {:>8}", "not started", total - known);
         if known < total {
-            println!("stopped: the same command goes on with the rest");
+            println!("stopped: run the same command again to send the rest");
         }
     }
 
-    /// An unknown message outranks a refused one, which the next run can mend.
+    /// An unknown message takes precedence over a rejected one, which the next run retries.
     fn exit_code(&self) -> ExitCode {
         let fates = &self.record().1;
         if fates.values().any(Fate::is_unknown) {
@@ -183,7 +184,7 @@ fn helpdesk() -> Result<(Helpdesk, Option<FakeFeishu>), String> {
     Ok((helpdesk.map_err(|error| error.to_string())?, Some(fake)))
 }
 
-/// What goes wrong on some days, within some seconds.
+/// Faults that usually occur over days, within seconds.
 fn disturb(fake: &FakeFeishu, number: usize) {
     fake.queue(match number % 100 {
         15 => Fault::rate_limit(0),
@@ -212,7 +213,7 @@ fn stop_on_ctrl_c() -> Result<Arc<AtomicBool>, String> {
             std::process::exit(130);
         }
     });
-    set.map_err(|cause| format!("cannot listen to Ctrl-C: {cause}"))?;
+    set.map_err(|cause| format!("cannot handle Ctrl-C: {cause}"))?;
     Ok(stop)
 }
 

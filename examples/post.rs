@@ -1,8 +1,8 @@
-//! Every element of `post!`, and the JSON that it becomes: `cargo run --example post`.
+//! Every element of `post!`, and the resulting JSON: `cargo run --example post`.
 
 use feishu_post::{At, CodeBlock, Content, Emoji, Href, HrefError, Line, Post, line, post};
 
-/// All literal: a constant, with nothing to do at run time.
+/// Made only of literals: a constant, with no work at run time.
 const RECEIVED: Post = post![
     title = "工单已收到",
     ["你好 ", at_all(), " ", emotion("SMILE")],

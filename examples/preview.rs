@@ -6,7 +6,8 @@
 //! my-program --print-post | cargo run --example preview -- -
 //! ```
 //!
-//! The file contains Markdown, or a post as JSON (if its name ends in `.json` or it begins with `{`). The output is
+//! The file contains Markdown, or a post as JSON (if its name ends in `.json`, or if it has no
+//! extension and its text begins with `{`). The output is
 //! plain text if `NO_COLOR` is set or standard output is not a terminal, and as wide as `COLUMNS`.
 
 use std::error::Error;
@@ -124,7 +125,7 @@ impl Input {
             let (line, column) = end_of(&self.text);
             return Err(about(
                 &self.path,
-                &format!("nothing to show up to line {line} column {column}"),
+                &format!("nothing to show; the input ends at line {line} column {column}"),
             ));
         }
         Ok(post)
@@ -147,7 +148,7 @@ fn about(path: &Path, problem: &dyn std::fmt::Display) -> String {
     format!("{name}: {problem}")
 }
 
-/// The line and the column behind a text, from 1.
+/// The line and column at the end of a text, counted from 1.
 fn end_of(text: &str) -> (usize, usize) {
     let last = text.rsplit('\n').next().unwrap_or_default();
     (text.matches('\n').count() + 1, last.chars().count() + 1)

@@ -88,7 +88,7 @@ impl Target {
         }
     }
 
-    /// Sends by the platform or the fake. A webhook has no id to give.
+    /// Sends to the platform or the fake. A webhook returns no message ID.
     fn send(
         self,
         message: &Message<'_>,
@@ -141,8 +141,8 @@ impl Arguments {
         }
         let to = targets.pop();
         if !targets.is_empty() {
-            let sentence = "a message goes to one place: pass one of --ticket, --chat, --user, \
-                            --reply and --webhook";
+            let sentence = "a message has only one destination: pass one of --ticket, --chat, --user, \
+                            --reply or --webhook";
             return Err(Failure::Setup(sentence.to_owned()));
         }
         Ok(Some(Self {
@@ -156,7 +156,7 @@ fn text(text: String) -> Result<String, Failure> {
     if !text.is_empty() {
         return Ok(text);
     }
-    let sentence = "--text is empty: write what the message is to say, or leave it out";
+    let sentence = "--text is empty: write the text of the message, or omit the option";
     Err(Failure::Setup(sentence.to_owned()))
 }
 
@@ -168,7 +168,7 @@ fn report(error: &SendError) {
     }
 }
 
-/// What went wrong: before anything was sent, or with the sending.
+/// What went wrong: before anything was sent, or while sending.
 enum Failure {
     Setup(String),
     Send(SendError),

@@ -8,7 +8,7 @@ use crate::model::{Locale, Location};
 
 pub use feishu_post_core::ProblemKind;
 
-/// An error building a post, with its problems.
+/// An error that occurred while building a post, with a list of the problems.
 ///
 /// `Display` writes one line per problem.
 ///
@@ -52,7 +52,7 @@ impl PostError {
         }
     }
 
-    /// Returns the problems in the order of the post; there is at least one. Only the first
+    /// Returns the problems in the order in which they were found; there is at least one. Only the first
     /// [`MAX_PROBLEMS`](Self::MAX_PROBLEMS) are listed, and [`omitted`](Self::omitted) counts the others.
     ///
     /// ```
@@ -134,7 +134,7 @@ impl Problem {
         self.location.line()
     }
 
-    /// Returns the element of the problem in its line, counted from 1, or `None` for the entire locale or line.
+    /// Returns the element of the problem within its line, counted from 1, or `None` for the entire locale or line.
     #[must_use]
     pub const fn element(&self) -> Option<usize> {
         self.location.element()

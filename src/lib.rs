@@ -43,7 +43,7 @@
 //! ```
 //!
 //! Every method has an `_async` counterpart (feature `reqwest`). When sending fails, [`SendError::delivery`]
-//! tells whether the message may have arrived anyway.
+//! says whether the message may have arrived anyway.
 //!
 //! # Read and answer
 //!

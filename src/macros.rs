@@ -18,8 +18,8 @@
 ///
 /// It evaluates to a `Post<'_>`, never to a `Result`: an invalid literal is a compile error, and run-time
 /// values are checked before they get here (see [`Href`](crate::Href)). A post made only of literals can be a
-/// `const` or a `static` and allocates nothing. Any other expands to a block of statements in source order,
-/// so `?`, `.await`, `return`, `break` and `continue` act on the surrounding code.
+/// `const` or a `static` and allocates nothing. Any other post expands to a block of statements in source
+/// order, so `?`, `.await`, `return`, `break` and `continue` act on the surrounding code.
 ///
 /// ```
 /// use feishu_post::{Href, HrefError, Line, Post, line, post};
@@ -101,9 +101,9 @@
 /// | any other expression | text or an [`Element`](crate::Element), or an `Option` of one; `None` adds nothing |
 ///
 /// `.bold()`, `.italic()`, `.underline()`, `.line_through()` and `.un_escape()` style the string, element or
-/// expression before them, as [`Stylize`](crate::Stylize) does, without importing the trait. If your own type
-/// has a method of that name, that method is called; if another trait gives strings one, write the value as a
-/// string: `"{value}".bold()`.
+/// expression before them, like the methods of [`Stylize`](crate::Stylize), which need not be imported. If your
+/// own type has a method of the same name, that method is called; if another trait adds one to strings, write
+/// the value as a string: `"{value}".bold()`.
 ///
 /// Bare names such as `link` or `at` always mean the element. The platform's tags `a`, `img`, `md` and `text`
 /// are reserved, and the compiler names the replacement. Any other call is ordinary Rust: `signature(user)`,
@@ -149,7 +149,7 @@
 ///
 /// # Locales
 ///
-/// A post in several locales names each instead of listing items, with a list or a prebuilt
+/// To write a post in several locales, name each of them, with a list of items or a prebuilt
 /// [`Content`](crate::Content) (or an `Option` of one) as its value. Without names, the items belong to `zh_cn`.
 ///
 /// ```

@@ -4,10 +4,10 @@ use std::error::Error;
 use std::fmt::{self, Display};
 use std::iter;
 
-/// The most characters of an untrusted name or link that a message repeats.
+/// The maximum number of characters of an untrusted name or link that a message repeats.
 pub const LONGEST: usize = 120;
 
-/// The most rows that a list of problems shows; the others are only counted.
+/// The maximum number of rows that a list of problems shows; the others are only counted.
 pub const MOST_ROWS: usize = 100;
 
 /// Returns the text, truncated with an ellipsis after `longest` characters.

@@ -48,8 +48,8 @@ impl HrefError {
         &self.kind
     }
 
-    /// Returns the input for use in messages, with a user name and password replaced by `***` and everything after
-    /// 120 characters by `…`.
+    /// Returns the input for use in messages, with any user name and password replaced by `***` and everything after
+    /// the first 120 characters replaced by `…`.
     ///
     /// ```
     /// use feishu_post::Href;
@@ -124,7 +124,7 @@ pub enum HrefErrorKind {
         suggestion: Option<String>,
     },
 
-    /// The scheme is not followed by `//`, which browsers guess and other clients do not.
+    /// The scheme is not followed by `//`; browsers add it, other clients do not.
     #[error(r#"no "//" after the scheme; {}"#, corrected(.suggestion.as_deref(), r#"write "https://" and a host"#))]
     NoSlashes {
         /// The same link with `//`, if that would be accepted.
@@ -196,7 +196,7 @@ pub enum HrefErrorKind {
     },
 
     /// The host has an empty label or a character not allowed in hosts, often from text that follows without a space.
-    #[error(r#"host {host:?} is not a name of letters, digits and "-" with dots between"#)]
+    #[error(r#"host {host:?} is not a name of letters, digits and "-" separated by dots"#)]
     HostName {
         /// The host as written.
         host: String,

@@ -1,5 +1,5 @@
-//! The fast path: most links are clean ASCII, which scanning many bytes at a time can confirm. Anything doubtful is left
-//! to the rule.
+//! The fast path: most links are clean ASCII, which can be confirmed by scanning many bytes at a time. Anything else
+//! is left to the rule.
 
 use crate::grammar::{is_allowed, is_triplet};
 
@@ -14,9 +14,9 @@ pub fn is_clean(text: &str) -> bool {
         .is_some_and(|rest| is_clean_rest(without_port(rest)))
 }
 
-/// Reads a DNS name for which `url` has nothing to do. No dot or hyphen is at an end or beside another, so no label
-/// is empty or punycode (`xn--`). The last of them, if any, is a dot, and the label after it begins with a letter, so
-/// the name is not an IPv4 address in any form.
+/// Reads a DNS name that `url` would leave unchanged, and returns the rest. No dot or hyphen is at either end or next
+/// to another, so no label is empty or punycode (`xn--`). The last of them, if any, is a dot, and the label after it
+/// begins with a letter, so the name is not an IPv4 address in any form.
 fn after_name(bytes: &[u8]) -> Option<&[u8]> {
     let Members { all, joints } = Members::of(bytes);
     let end = all.trailing_ones();
@@ -29,8 +29,8 @@ fn after_name(bytes: &[u8]) -> Option<&[u8]> {
     (are_between_alnums && ends_in_word).then(|| &bytes[end as usize..])
 }
 
-/// Which of the first 64 bytes may be part of a name, one bit a byte from the lowest on. [RFC 1035,
-/// 2.3.4](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4) allows for more, which is left to the rule.
+/// Which of the first 64 bytes may be part of a name: one bit per byte, starting with the lowest. [RFC 1035,
+/// 2.3.4](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4) allows longer names, which are left to the rule.
 #[derive(Default)]
 struct Members {
     all: u64,
@@ -65,7 +65,7 @@ const ONES: u64 = u64::MAX / 0xff;
 const HIGH: u64 = ONES << 7;
 
 impl Word {
-    /// The first eight bytes, filled up with zeros.
+    /// The first eight bytes, padded with zeros.
     fn split_first(bytes: &[u8]) -> (Self, &[u8]) {
         if let Some((word, tail)) = bytes.split_first_chunk() {
             return (Self(u64::from_le_bytes(*word)), tail);
@@ -152,7 +152,7 @@ fn after_common(bytes: &[u8]) -> &[u8] {
     rest
 }
 
-/// The most of what is allowed, in few comparisons.
+/// Recognizes most of the allowed characters with few comparisons.
 #[expect(
     clippy::needless_bitwise_bool,
     reason = "branches would keep the bytes out of vector registers"

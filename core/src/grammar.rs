@@ -5,7 +5,7 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
 
-/// How much of `text` belongs to the authority. Browsers end it at a backslash, too.
+/// The length of the authority at the start of `text`. Browsers end it at a backslash, too.
 pub(crate) fn authority_len(text: &str) -> usize {
     text.find(['/', '?', '#', '\\']).unwrap_or(text.len())
 }
@@ -36,7 +36,7 @@ pub(crate) fn host_len(authority: &str) -> usize {
         .map_or(authority.len(), |colon| brackets + colon)
 }
 
-/// Whether a bracket opens an IPv6 address that does not end.
+/// Whether a bracket opens an IPv6 address that is never closed.
 pub(crate) fn is_open(authority: &str) -> bool {
     authority.starts_with('[') && !authority.contains(']')
 }
@@ -58,11 +58,12 @@ pub(crate) enum Component {
 }
 
 impl Component {
-    /// Reads on through `text`, into the query at `?` and the fragment at `#`, and encodes what is not allowed there.
+    /// Encodes the characters of `text` that are not allowed where they are, moving on to the query at `?` and to the
+    /// fragment at `#`.
     ///
     /// # Errors
     ///
-    /// The index of a `%` that is not followed by two hex digits.
+    /// Returns the index of a `%` that is not followed by two hex digits.
     pub(crate) fn encode<'a>(&mut self, text: &'a str) -> Result<Cow<'a, str>, usize> {
         let mut out = String::new();
         let mut copied = 0;
@@ -108,7 +109,7 @@ pub(crate) fn is_triplet(bytes: &[u8]) -> bool {
     matches!(bytes, [b'%', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
 }
 
-/// Everything but the characters that stand for themselves everywhere in a URL
+/// All characters except those that are unreserved
 /// ([RFC 3986, 2.3](https://www.rfc-editor.org/rfc/rfc3986#section-2.3)).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
@@ -122,7 +123,7 @@ pub(crate) fn push_char(out: &mut String, character: char) {
     out.extend(bytes.map(percent_encode_byte));
 }
 
-/// Writes a value as data: whatever could mean something to a URL is percent-encoded.
+/// Writes a value as data: every character that could have a meaning in a URL is percent-encoded.
 pub(crate) struct DataWriter<'a>(pub(crate) &'a mut String);
 
 impl fmt::Write for DataWriter<'_> {

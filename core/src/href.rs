@@ -9,9 +9,9 @@ use crate::{fast, rule};
 
 /// A checked link that Feishu accepts.
 ///
-/// A clean link is kept exactly as written. An international host is converted to punycode, and a character that
-/// [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#appendix-A) does not allow in a path, query or fragment is
-/// percent-encoded as UTF-8. Parsing the result again returns the same text.
+/// A link that needs no changes is kept exactly as written. An international host is converted to punycode, and a
+/// character that [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#appendix-A) does not allow in a path, query or
+/// fragment is percent-encoded as UTF-8. Parsing the result again returns the same text.
 ///
 /// ```
 /// use feishu_post::Href;
@@ -29,12 +29,13 @@ impl<'a> Href<'a> {
     ///
     /// The scheme must be `http` or `https`, followed by `://` and a host:
     /// [Feishu's page on posts](https://open.feishu.cn/document/server-docs/im-v1/message-content-description/create_json)
-    /// requires a legal address, and its servers reject other schemes.
-    /// A clean link is borrowed; any other is rewritten.
+    /// requires a valid address, and its servers reject other schemes.
+    /// A link that needs no changes is borrowed; any other is rewritten.
     ///
     /// # Errors
     ///
-    /// Returns an [`HrefError`], whose [`kind`](HrefError::kind) tells what was found and what to write instead.
+    /// Returns an [`HrefError`] if the link is rejected; its [`kind`](HrefError::kind) says why, and what to write
+    /// instead.
     ///
     /// ```
     /// use feishu_post::{Href, HrefErrorKind};

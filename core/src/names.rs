@@ -107,8 +107,8 @@ macro_rules! for_each_locale {
 
 macro_rules! locale_names {
     ($($variant:ident = $name:ident,)*) => {
-        /// Every listed locale, with the variant of `Locale` that it is. A post that names none has
-        /// the first.
+        /// Every listed locale, with its variant of `Locale`. The first is the default of a post that
+        /// names none.
         pub const LOCALES: &[(&str, &str)] = &[$((stringify!($name), stringify!($variant))),*];
     };
 }
@@ -284,7 +284,7 @@ pub fn locale_names() -> impl Iterator<Item = &'static str> {
     LOCALES.iter().map(|(name, _)| *name)
 }
 
-/// Returns whether it could be a locale's name: a two-letter language and one or more parts of two to four
+/// Returns whether `name` could be the name of a locale: a two-letter language and one or more parts of two to four
 /// letters or digits, as in `zh_hk` and `zh_hant_tw`, with at most 35 characters in total, as in
 /// [RFC 5646, 4.4.1](https://www.rfc-editor.org/rfc/rfc5646#section-4.4.1).
 ///
@@ -332,7 +332,7 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, known)| known)
 }
 
-/// Names as a sentence lists them: `zh_cn, en_us or ja_jp`.
+/// Returns the names as they are listed in a sentence: `zh_cn, en_us or ja_jp`.
 #[must_use]
 pub fn listed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     let names: Vec<_> = names.into_iter().collect();

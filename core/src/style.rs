@@ -42,7 +42,7 @@ impl Style {
         (Self::CODE, "codeInline"),
     ];
 
-    /// The methods that set a style, each under its name in builders and macros.
+    /// The methods that set a style, by their names in builders and macros.
     #[doc(hidden)]
     pub const METHODS: [(&'static str, Self); 4] = [
         ("bold", Self::BOLD),
@@ -63,7 +63,7 @@ impl Style {
         Self(self.0 | other.0)
     }
 
-    /// Returns whether all of `other` is set.
+    /// Returns whether all styles in `other` are set.
     ///
     /// ```
     /// use feishu_post::Style;

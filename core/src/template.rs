@@ -182,7 +182,7 @@ impl Misplaced {
     }
 }
 
-/// Stands for a capture; no accepted link holds it.
+/// A placeholder for a capture; no accepted link contains it.
 const CAPTURE: &str = "\0";
 
 /// Finds a capture before the path. Reporting the first one is enough.

@@ -1,4 +1,4 @@
-//! What became of each message, in a file that outlives the process.
+//! The outcome of each message, in a file that outlives the process.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
@@ -7,14 +7,14 @@ use std::path::Path;
 
 use feishu_post::{Delivery, MessageId, SendError};
 
-/// A line for each message that is begun, and one for each that is ended: number, fate and detail,
-/// with tabs between them.
+/// One line when a message is started, and one when its outcome is known: number, fate and detail,
+/// separated by tabs.
 pub(crate) struct Journal(File);
 
-/// The last word on each message, by its number.
+/// The latest entry for each message, by its number.
 pub(crate) type Fates = BTreeMap<usize, Fate>;
 
-/// What became of a message: `sent`, `refused` or `unknown`, with the platform's code if there is one.
+/// The outcome of a message: `sent`, `refused` or `unknown`, with the platform's code if there is one.
 #[derive(Clone)]
 pub(crate) struct Fate(String);
 
@@ -37,7 +37,7 @@ impl Fate {
         &self.0
     }
 
-    /// Whether the message is not to be sent again.
+    /// Whether the message must not be sent again.
     pub(crate) fn is_settled(&self) -> bool {
         !self.0.starts_with(REFUSED)
     }
@@ -49,11 +49,11 @@ impl Fate {
 
 const SENT: &str = "sent";
 const REFUSED: &str = "refused";
-/// A message that was begun may have been delivered.
+/// A message that was started may have been delivered.
 const UNKNOWN: &str = "unknown";
 
 impl Journal {
-    /// Goes on with the journal of the messages that `heading` identifies, or begins it.
+    /// Continues the journal of the messages that `heading` identifies, or creates it.
     pub(crate) fn open(path: &Path, heading: &str) -> Result<(Self, Fates), String> {
         let failed = |cause| format!("cannot use the journal {}: {cause}", path.display());
         let text = read(path).map_err(failed)?;
@@ -62,7 +62,7 @@ impl Journal {
         let mut lines = whole.lines();
         if lines.next().is_some_and(|found| found != heading) {
             return Err(format!(
-                "{} is the journal of other messages: name another file with --journal, or delete it",
+                "{} is the journal of a different set of messages: specify another file with --journal, or delete it",
                 path.display()
             ));
         }
@@ -96,7 +96,7 @@ impl Journal {
         Ok(fate)
     }
 
-    /// In one call, so that a line is there or not, whenever the process ends.
+    /// Writes a line in one call, so that it is complete or absent whenever the process ends.
     fn write(&mut self, line: String) -> io::Result<()> {
         self.0.write_all((line + "\n").as_bytes())
     }

@@ -19,7 +19,7 @@ enum Body {
     Post(Post<'static>),
 }
 
-/// A letter as it stands in the file.
+/// A letter as written in the file.
 #[derive(Deserialize)]
 struct Line {
     ticket_id: String,
@@ -43,7 +43,7 @@ impl TryFrom<Line> for Letter {
     }
 }
 
-/// Letters with their numbers, which count lines from 1, and what identifies them all.
+/// Letters with their line numbers, counted from 1, and a heading that identifies the list.
 pub(crate) struct Letters {
     pub(crate) numbered: Vec<(usize, Letter)>,
     pub(crate) heading: String,
@@ -65,7 +65,7 @@ impl Letters {
         Self::parse(&text).map_err(|sentence| format!("{} {sentence}", path.display()))
     }
 
-    /// As many as wanted, to made-up tickets.
+    /// Generates a number of messages to made-up tickets.
     pub(crate) fn made_up(count: usize) -> Result<Self, String> {
         let lines = (1..=count).map(|number| {
             let ticket_id = 6_948_728_206_392_290_000 + number;
@@ -87,8 +87,8 @@ impl Letters {
     }
 }
 
-/// Tells one list from another, by mistake and not by malice: FNV-1a of 64 bits, which stays the
-/// same from one release of Rust to the next, unlike the standard library's hasher.
+/// Distinguishes lists, to protect against mistakes rather than malice: 64-bit FNV-1a, which stays the same from
+/// one release of Rust to the next, unlike the standard library's hasher.
 fn digest(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

@@ -5,9 +5,9 @@ use syn::{Attribute, Expr, Ident, LitInt, LitStr};
 use crate::format::{Capture, Format};
 use crate::vocabulary::Spec;
 
-/// What `post!` was given.
+/// The input of `post!`.
 pub(crate) enum Post {
-    /// Lines of the locale that a post without locales has.
+    /// The lines of a post without named locales.
     Lines(Content),
     Locales(Vec<Entry>),
 }
@@ -52,7 +52,7 @@ pub(crate) enum Item {
     Value(Value),
     /// `..expr`
     Spread { items: Rust, span: Span },
-    /// What Rust runs and nobody reads: `let`, `return`, an assignment.
+    /// A statement without a value: `let`, `return`, an assignment.
     Statement(Rust),
     /// `if`, `match`, loops and blocks.
     Flow(Vec<Piece>),
@@ -62,18 +62,18 @@ pub(crate) enum Item {
 
 pub(crate) struct Value {
     pub(crate) code: Rust,
-    /// Whether it is in braces, where it may give nothing.
+    /// Whether it is in braces, where it may have no value.
     pub(crate) is_statement: bool,
     pub(crate) hint: Hint,
 }
 
-/// Which names of elements to bring into scope, should what was written not exist.
+/// The element names to bring into scope in case the written name does not exist.
 #[derive(Clone, Copy)]
 pub(crate) enum Hint {
     None,
-    /// For a call: the element that is probably meant, for the compiler to propose.
+    /// For a call: the element that was probably meant, so that the compiler suggests it.
     Nearest(&'static str),
-    /// For a bare name: all, for an editor to complete.
+    /// For a bare name: all elements, so that an editor can complete it.
     All,
 }
 
@@ -137,9 +137,9 @@ pub(crate) enum Argument {
 /// Rust as the caller wrote it.
 pub(crate) struct Rust {
     pub(crate) tokens: TokenStream,
-    /// Whether it ends in a style, whose trait the caller need not import.
+    /// Whether it ends with a style method, so that the caller need not import the trait.
     pub(crate) is_styled: bool,
-    /// Whether Rust will find it wrong, and say so better than we could.
+    /// Whether rustc will reject it with a better message than ours.
     pub(crate) is_broken: bool,
 }
 

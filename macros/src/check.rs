@@ -1,4 +1,4 @@
-//! What a literal shows to be right or wrong.
+//! Checks of literals.
 
 use feishu_post_core::ProblemKind;
 use feishu_post_core::names::{self, UnknownName};
@@ -10,8 +10,8 @@ use crate::diagnostics::Diagnostics;
 use crate::format::{Capture, Format};
 use crate::vocabulary::ArgKind;
 
-/// The value of a literal argument. A wrong one passes for a right one, so that the expansion keeps its
-/// types.
+/// The value of a literal argument. An invalid one is reported and then treated as valid, so that the expansion
+/// keeps its types.
 pub(crate) fn literal(kind: ArgKind, literal: &LitStr, errors: &mut Diagnostics) -> Argument {
     checked(kind, literal).unwrap_or_else(|message| {
         errors.on(literal, message);
@@ -47,7 +47,7 @@ fn format(kind: ArgKind, literal: &LitStr) -> Result<Argument, String> {
     }
 }
 
-/// What is missing where an id is needed and the literal is blank.
+/// The problem if an ID is required and the literal is blank.
 fn missing(kind: ArgKind) -> Option<ProblemKind> {
     let missing_key = |element, key| ProblemKind::MissingKey { element, key };
     Some(match kind {
@@ -75,8 +75,8 @@ fn url(literal: &LitStr) -> Result<Argument, String> {
     })
 }
 
-/// Reports a literal `&` that a captured value could complete to a character reference: where they are
-/// decoded, the value would show as something else.
+/// Reports a literal `&` that a captured value could complete to a character reference, because the decoded
+/// text would then not show the value.
 pub(crate) fn references(value: &Argument, errors: &mut Diagnostics) {
     let Argument::Format(format) = value else {
         return;
@@ -94,7 +94,7 @@ pub(crate) fn references(value: &Argument, errors: &mut Diagnostics) {
     }
 }
 
-/// Whether a text ends in a character reference that goes on.
+/// Whether a text ends with an unfinished character reference.
 fn runs_on(text: &str) -> bool {
     text.rsplit_once('&').is_some_and(|(_, begun)| {
         let name = begun.strip_prefix('#').unwrap_or(begun);

@@ -43,7 +43,7 @@ impl Diagnostics {
         });
     }
 
-    /// Statements that make errors of the mistakes.
+    /// Statements that report the mistakes as compile errors.
     pub(crate) fn into_statements(self) -> TokenStream {
         self.0.into_iter().map(Mistake::compile_error).collect()
     }

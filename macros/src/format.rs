@@ -19,11 +19,11 @@ pub(crate) struct Format {
 pub(crate) struct Capture {
     /// The name or the path of fields, at the literal.
     pub(crate) value: TokenStream,
-    /// Whether `format!` takes it as it is.
+    /// Whether `format!` accepts it unchanged.
     pub(crate) is_name: bool,
     /// `:>5`, or nothing.
     pub(crate) spec: String,
-    /// As written, without braces and specification.
+    /// As written, without braces and format specification.
     pub(crate) path: String,
     pub(crate) span: Span,
 }
@@ -33,7 +33,7 @@ impl Format {
     ///
     /// # Errors
     ///
-    /// What is wrong with its braces.
+    /// Returns a message if its braces are invalid.
     pub(crate) fn parse(literal: &LitStr) -> Result<Self, String> {
         let value = literal.value();
         let mut format = Self {
@@ -56,7 +56,7 @@ impl Format {
         self.captures.iter().all(|capture| capture.is_name)
     }
 
-    /// Reads what begins with a brace; gives what follows it.
+    /// Reads an escaped brace or a capture, and returns what follows.
     fn braces<'v>(&mut self, rest: &'v str) -> Result<&'v str, String> {
         for (escaped, brace) in [("{{", "{"), ("}}", "}")] {
             if let Some(rest) = rest.strip_prefix(escaped) {
@@ -84,7 +84,7 @@ impl Format {
 }
 
 impl Capture {
-    /// In its braces, with the specification.
+    /// As written, with braces and format specification.
     pub(crate) fn written(&self) -> String {
         let Self { path, spec, .. } = self;
         format!("{{{path}{spec}}}")
@@ -97,7 +97,7 @@ impl Capture {
         };
         if path.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(format!(
-                r#""{{{path}}}" names no value: write its name in the braces, "{{name}}""#
+                r#""{{{path}}}" does not name a value: write a name in the braces, "{{name}}""#
             ));
         }
         let mut steps = path.split('.').map(str::trim);
@@ -108,7 +108,7 @@ impl Capture {
         });
         let Some(value) = value.flatten() else {
             return Err(format!(
-                r#""{{{path}}}" is neither a name nor a path of fields: bind the value with let, and write its name"#
+                r#""{{{path}}}" is neither a name nor a field path: bind the value with let and capture its name"#
             ));
         };
         Ok(Self {
@@ -121,7 +121,7 @@ impl Capture {
     }
 }
 
-/// A name, which may be a keyword, as `format!` lets it.
+/// A name, which may be a keyword, as in `format!`.
 fn name_at(name: &str, span: Span) -> Option<Ident> {
     let mut ident = Ident::parse_any.parse_str(name).ok()?;
     let is_path = ["self", "Self", "super", "crate", "_"].contains(&name);

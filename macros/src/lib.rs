@@ -1,7 +1,7 @@
-//! The macros of `feishu-post`; use them through that crate, whose `post!` documents the grammar.
+//! The macros of `feishu-post`; use them through that crate. The grammar is documented at `post!` there.
 //!
-//! An input is parsed to its end, every mistake reported (`parse`), into a tree of items (`ast`), which
-//! becomes a constant or a block of statements, the mistakes last among them (`expand`).
+//! The input is parsed to its end into a tree of items (`ast`), and all mistakes are reported (`parse`). The
+//! tree is expanded to a constant or a block of statements, with the mistakes as the last statements (`expand`).
 
 mod ast;
 mod check;

@@ -1,4 +1,4 @@
-//! The elements: what each takes, where it stands, and what it says in JSON.
+//! The elements: the arguments of each, where it can be written, and its JSON.
 
 use feishu_post_core::Style;
 use feishu_post_core::json::{self, Label};
@@ -9,35 +9,35 @@ pub(crate) struct Spec {
     pub(crate) name: &'static str,
     /// With its article, for messages.
     pub(crate) noun: &'static str,
-    /// How a call is written.
+    /// An example call, for messages.
     pub(crate) usage: &'static str,
     /// Whether it is a line of its own.
     pub(crate) is_block: bool,
     pub(crate) args: &'static [ArgKind],
     /// How many of the arguments may be left out.
     pub(crate) optional: usize,
-    /// The method besides styles.
+    /// The method that it has besides styles, with its arguments.
     pub(crate) extra: Option<(&'static str, &'static [ArgKind])>,
     /// The methods that style it.
     pub(crate) styles: &'static [&'static str],
-    /// What ends an expression of literals, where that is made by methods.
+    /// The method that ends an expression made of literals, if it is built with methods.
     pub(crate) into_literal: Option<&'static str>,
     json: for<'l> fn(&'l Literal) -> json::Element<'l>,
 }
 
-/// What an argument is, and so how its literal is read.
+/// The kind of an argument, which determines how its literal is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ArgKind {
     /// A text, which may be styled.
     Text,
     Url,
-    /// The id of who is mentioned.
+    /// The ID of the person mentioned.
     User,
     /// A person's name.
     Name,
     Emoji,
     Language,
-    /// Taken as it is: braces are code.
+    /// Taken verbatim: braces are part of the code.
     Code,
     Markdown,
     ImageKey,
@@ -46,13 +46,13 @@ pub(crate) enum ArgKind {
     Pixels,
 }
 
-/// An element of literals: what it says in JSON.
+/// An element made only of literals, for writing its JSON.
 pub(crate) struct Literal {
     spec: &'static Spec,
     args: Vec<String>,
     style: Style,
     un_escape: bool,
-    /// The name of who is mentioned.
+    /// The name of the person mentioned.
     pub(crate) user_name: Option<String>,
     /// Width and height of an image.
     pub(crate) size: Option<(u32, u32)>,
@@ -125,7 +125,7 @@ pub(crate) fn has_un_escape<'s>(styles: impl IntoIterator<Item = &'s Ident>) -> 
     styles.into_iter().any(|style| style == UN_ESCAPE)
 }
 
-/// What the methods set together.
+/// The combination of the styles that the methods set.
 fn style<'s>(methods: impl IntoIterator<Item = &'s Ident>) -> Style {
     let methods = methods.into_iter();
     let styles = methods.filter_map(|method| {
@@ -139,7 +139,7 @@ pub(crate) fn spec(name: &str) -> Option<&'static Spec> {
     SPECS.iter().find(|spec| spec.name == name)
 }
 
-/// What to write for a name that is the platform's tag, and not the element's name here.
+/// What to write instead of a name that is the platform's tag but not the element's name here.
 pub(crate) fn advice_on_tag(name: &str) -> Option<&'static str> {
     match name {
         "a" => Some(r#"the element "a" is called link(text, url) here"#),

@@ -4,39 +4,39 @@ use feishu_post_core::for_each_locale;
 
 use crate::model::{Content, Element, Line, Locale, Paragraph, Post, Seq};
 
-/// Where an expression must give something.
+/// Marks a position where an expression must have a value.
 pub struct List;
 
-/// Where an expression may be a statement, which gives nothing.
+/// Marks a position where an expression may be a statement, which has no value.
 pub struct Statement;
 
-/// What a line takes: anything that is an [`Element`] or text, and an `Option` of such.
+/// A type that can be part of a line: an [`Element`], text, or an `Option` of one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a line",
     label = "neither text nor an inline element",
-    note = "a value is written inside a string: \"{{value}}\"",
-    note = "the elements of a `Line` are written `..line.elements()`"
+    note = "write the value in a string: \"{{value}}\"",
+    note = "to insert the elements of a `Line`, write `..line.elements()`"
 )]
 pub trait IntoElement<'a, Position = List> {
     fn push_to(self, line: &mut ComposedLine<'a>);
 }
 
-/// What a post takes beside the lines that it spells out: anything that is a [`Line`].
+/// A type that can be a line of a post: anything that converts into a [`Line`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a line of a post",
-    label = "neither a line nor text nor an element",
-    note = "a value is written inside a string: \"{{value}}\"",
-    note = "lines from an iterator are written `..lines`, those of a `Content` `..content.lines()`"
+    label = "expected a line, text or an element",
+    note = "write the value in a string: \"{{value}}\"",
+    note = "to insert lines from an iterator, write `..lines`; from a `Content`, `..content.lines()`"
 )]
 pub trait IntoLine<'a, Position = List> {
     fn push_to(self, lines: &mut ComposedContent<'a>);
 }
 
-/// What `zh_cn = …` takes beside a list.
+/// A type that can be the content of a locale, besides a list.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the content of a locale",
     label = "expected a `Content`",
-    note = "write the title and lines in [ ], or make a `Content` of them"
+    note = "write the title and lines in [ ], or create a `Content` from them"
 )]
 pub trait IntoContent<'a> {
     fn into_content(self) -> Content<'a>;
@@ -46,8 +46,8 @@ pub trait IntoContent<'a> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not yield lines",
     label = "expected an iterator of lines",
-    note = "the lines of a `Content` are written `..content.lines()`",
-    note = "those of a `Post` `..post.contents().flat_map(|(_, content)| content.lines())`"
+    note = "to insert the lines of a `Content`, write `..content.lines()`",
+    note = "to insert the lines of a `Post`, write `..post.contents().flat_map(|(_, content)| content.lines())`"
 )]
 pub trait LinesOf<'a> {
     fn push_to(self, lines: &mut ComposedContent<'a>);
@@ -57,7 +57,7 @@ pub trait LinesOf<'a> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not yield elements",
     label = "expected an iterator of texts or elements",
-    note = "the elements of a `Line` are written `..line.elements()`"
+    note = "to insert the elements of a `Line`, write `..line.elements()`"
 )]
 pub trait ElementsOf<'a> {
     fn push_to(self, line: &mut ComposedLine<'a>);
@@ -67,7 +67,7 @@ pub trait ElementsOf<'a> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a title",
     label = "a title is plain text",
-    note = "a value is written inside a string: title = \"{{value}}\""
+    note = "write the value in a string: title = \"{{value}}\""
 )]
 pub trait IntoTitle<'a> {
     fn into_title(self) -> Cow<'a, str>;
@@ -82,8 +82,8 @@ macro_rules! unfinished {
     )*};
 }
 
-/// A line composed statement by statement, because an expansion is subject to the caller's control flow, and a
-/// builder that is moved would be lost at a `continue`.
+/// A line composed statement by statement, because an expansion contains the caller's control flow, and a
+/// builder that was moved would be lost at a `continue`.
 #[must_use]
 pub struct ComposedLine<'a>(pub(super) Vec<Element<'a>>);
 
@@ -97,7 +97,7 @@ impl<'a> ComposedLine<'a> {
         element.push_to(self);
     }
 
-    /// In braces.
+    /// Adds the value of an expression in braces.
     pub fn push_statement(&mut self, element: impl IntoElement<'a, Statement>) {
         element.push_to(self);
     }
@@ -118,7 +118,7 @@ impl<'a> ComposedLine<'a> {
 #[must_use]
 pub struct ComposedContent<'a> {
     pub(super) content: Content<'a>,
-    /// The line that was begun.
+    /// The line in progress.
     line: ComposedLine<'a>,
 }
 
@@ -150,7 +150,7 @@ impl<'a> ComposedContent<'a> {
         line.push_to(self);
     }
 
-    /// In braces.
+    /// Adds the value of an expression in braces.
     pub fn push_statement(&mut self, line: impl IntoLine<'a, Statement>) {
         line.push_to(self);
     }
@@ -161,14 +161,14 @@ impl<'a> ComposedContent<'a> {
 
     unfinished!(head, put, put_statement, waste);
 
-    /// A line without elements. What a line that was never ended left is cleared.
+    /// Begins an empty line, discarding the elements of a line that was never ended.
     #[inline]
     pub fn begin(&mut self) -> &mut ComposedLine<'a> {
         self.line.0.clear();
         &mut self.line
     }
 
-    /// Adds the line that was begun.
+    /// Adds the line in progress.
     #[inline]
     pub fn end(&mut self) {
         self.content.push_elements(&mut self.line.0);
@@ -179,7 +179,7 @@ impl<'a> ComposedContent<'a> {
         self.content
     }
 
-    /// The post of a locale that was not named.
+    /// Returns a post with the content in the default locale.
     pub fn into_post(self) -> Post<'a> {
         Post::from_content(self.content)
     }

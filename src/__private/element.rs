@@ -1,6 +1,6 @@
-//! The elements under their names in the macros, and with their documentation: as functions, which
-//! editors offer; as methods of [`Vocabulary`], which expansions call so that the compiler and editors
-//! see the caller's token alone; and as constants, of literals.
+//! The elements under their names in the macros, with their documentation: as functions, which editors
+//! suggest; as methods of [`Vocabulary`], which expansions call so that the compiler and editors see only
+//! the caller's token; and as constant functions, for literals.
 
 use std::borrow::Cow;
 
@@ -20,12 +20,12 @@ use crate::model::{
 /// Has a method for each element.
 pub struct Vocabulary;
 
-/// The same if an argument cannot be parsed, so that the compiler reports only the syntax error. With the `&`
-/// before that argument, the name is as long as the other.
+/// Used instead if an argument cannot be parsed, so that the compiler reports only the syntax error. Its name and
+/// the `&` before that argument are together as long as `Vocabulary`.
 pub struct Unchecked;
 
 impl Vocabulary {
-    /// A value that a Markdown literal captures.
+    /// Returns a value captured by a Markdown literal.
     pub const fn capture<T: MarkupFree + ?Sized>(self, value: &T) -> &T {
         value
     }
@@ -37,7 +37,7 @@ macro_rules! elements {
         $visibility:vis fn $name:ident($($arg:ident: $type:ty),*) -> $element:ty $body:block
         literal($($literal_arg:ident: $literal_type:ty),*) -> $literal:ty $literal_body:block
     )*) => {
-        /// What editors suggest where an element can be written.
+        /// Functions that editors suggest where an element can be written.
         pub mod names {
             use super::*;
 
@@ -174,7 +174,7 @@ elements! {
         })
     }
 
-    /// A horizontal rule, a block.
+    /// A horizontal rule, which is a block.
     ///
     /// ```
     /// use feishu_post::post;

@@ -1,5 +1,5 @@
-//! What the compiler says of a function whose feature is off: without these, that a module of its name is
-//! private.
+//! Compiler messages for functions that require a feature that is not enabled. Without them, the compiler would
+//! only report that a module of the same name is private.
 
 #![allow(
     clippy::missing_errors_doc,
@@ -12,19 +12,19 @@ use std::future::Ready;
 
 use crate::{MessageId, SendError};
 
-/// Nothing does.
+/// Never implemented.
 #[diagnostic::on_unimplemented(
-    message = "`send` needs the feature `ureq` of feishu-post, which is on by default",
-    label = "the feature `ureq` is off",
-    note = "`send_with` takes an HTTP client of your own"
+    message = "`send` requires the feature `ureq` of feishu-post, which is enabled by default",
+    label = "the feature `ureq` is not enabled",
+    note = "to use your own HTTP client, call `send_with`"
 )]
 pub trait FeatureUreq {}
 
-/// Nothing does.
+/// Never implemented.
 #[diagnostic::on_unimplemented(
-    message = "`send_async` needs the feature `reqwest` of feishu-post",
-    label = "the feature `reqwest` is off",
-    note = "`send_with` takes an HTTP client of your own"
+    message = "`send_async` requires the feature `reqwest` of feishu-post",
+    label = "the feature `reqwest` is not enabled",
+    note = "to use your own HTTP client, call `send_with`"
 )]
 pub trait FeatureReqwest {}
 

@@ -1,4 +1,4 @@
-//! What values become where they are written, each with the words for a value that does not.
+//! Conversions of the values in a macro, each with a compiler message for values that cannot be converted.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::model::{
     push_with,
 };
 
-/// What a link opens.
+/// A type that can be the URL of a `link`.
 #[diagnostic::on_unimplemented(
     message = "a run-time URL must be checked before it becomes a link",
     label = "`{Self}` is not an `Href`",
@@ -24,25 +24,25 @@ pub trait IntoHref<'a> {
     fn into_href(self) -> Href<'a>;
 }
 
-/// What `link_or_text` opens, if it may.
+/// A type that can be the URL of a `link_or_text`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a URL",
     label = "expected text, or an `Href`"
 )]
 pub trait IntoUrl<'a> {
-    /// A checked link, or what is yet to check.
+    /// Returns the checked link, or the text that still has to be checked.
     fn into_url(self) -> Result<Href<'a>, Cow<'a, str>>;
 }
 
-/// What a Markdown literal may capture: values that cannot carry markup, and [`Markdown`].
+/// A type that a Markdown literal can capture: values that cannot contain markup, and [`Markdown`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` may carry markup, so a Markdown literal does not capture it",
-    label = "a captured text could forge a mention of everyone",
-    note = "numbers, bool and `Markdown` may be captured; `Markdown::raw(value)` lets markup in the value work"
+    message = "`{Self}` may contain markup, so a Markdown literal cannot capture it",
+    label = "captured text could mention everyone",
+    note = "numbers, bool and `Markdown` may be captured; `Markdown::raw(value)` allows markup in the value"
 )]
 pub trait MarkupFree {}
 
-/// Implementations that the compiler does not propose: the words of the traits say it better.
+/// Implementations that the compiler should not suggest, because the messages of the traits are clearer.
 macro_rules! unrecommended {
     ($($implementation:item)*) => {$(
         #[diagnostic::do_not_recommend]
@@ -50,7 +50,7 @@ macro_rules! unrecommended {
     )*};
 }
 
-/// Conversions by `Into` whose failure to exist is worded for the reader of a macro.
+/// Conversions with `Into`, with a message for users of the macros if there is no such conversion.
 macro_rules! conversions {
     ($(
         $(#[$wording:meta])*
@@ -81,26 +81,26 @@ conversions! {
     #[diagnostic::on_unimplemented(
         message = "`{Self}` cannot be the text of a link",
         label = "not text",
-        note = "a value is written inside a string: \"{{value}}\""
+        note = "write the value in a string: \"{{value}}\""
     )]
     IntoText, into_text => Text;
 
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` mentions nobody",
+        message = "`{Self}` cannot be mentioned",
         label = "expected a user id as text, or an `At`",
-        note = "a value is written inside a string: at(\"{{value}}\")"
+        note = "write the value in a string: at(\"{{value}}\")"
     )]
     IntoAt, into_at => At;
 
     #[diagnostic::on_unimplemented(
-        message = "the name of an emoji must be looked up at run time",
+        message = "an emoji name that is not a literal must be looked up",
         label = "`{Self}` is not an `Emoji`",
         note = "write `Emoji::try_from(name)?`, or `Emoji::other(name)` for one that is not listed"
     )]
     IntoEmoji, into_emoji => Emoji;
 
     #[diagnostic::on_unimplemented(
-        message = "the name of a language must be looked up at run time",
+        message = "a language name that is not a literal must be looked up",
         label = "`{Self}` is not a `Language`",
         note = "write `Language::try_from(name)?`, or `Language::other(name)` for one that is not listed"
     )]
@@ -230,7 +230,7 @@ macro_rules! inline_by_reference {
 
 inline_by_reference!(Element, Text, Link, At, Emotion, Emoji);
 
-/// What a link opens, checked already.
+/// Types that are already checked links.
 macro_rules! links {
     ($($link:ty: $href:ident => $checked:expr;)*) => {
         unrecommended! {$(
@@ -255,7 +255,7 @@ links! {
     &'a Href<'_>: href => href.into();
 }
 
-/// One by one and not by `Into`: a styled text would lose its style without a word.
+/// One by one rather than with `Into`, because a styled text would silently lose its style.
 macro_rules! strings {
     ($($string:ty: $text:ident => $plain:expr;)*) => {
         unrecommended! {$(

@@ -1,4 +1,4 @@
-//! Posts, lines and texts of literals alone: constants, for which nothing is allocated.
+//! Posts, lines and texts made only of literals: constants, which allocate nothing.
 
 use std::borrow::Cow;
 
@@ -174,7 +174,7 @@ pub const fn content<'a>(title: Option<&'a str>, lines: &'a [Line<'a>]) -> Conte
     }
 }
 
-/// `json` says what `contents` say.
+/// `json` must be the JSON of `contents`.
 pub const fn post<'a>(contents: &'a [(Locale<'a>, Content<'a>)], json: &'static str) -> Post<'a> {
     Post {
         contents: Seq::Borrowed(contents),

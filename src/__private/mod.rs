@@ -1,6 +1,6 @@
 //! The items that expansions of [`post!`](crate::post) and [`line!`](crate::line) refer to.
 //!
-//! It is not public: it changes with every release of the macros.
+//! This module is not part of the public API and changes with every release of the macros.
 
 mod compose;
 mod element;
@@ -30,23 +30,23 @@ pub use into::{
 };
 pub use style::Styled;
 
-/// A text that holds values, with its styles.
+/// A text with run-time values, and its styles.
 pub fn text<'a>(text: impl IntoText<'a>) -> Styled<Text<'a>> {
     Styled(text.into_text())
 }
 
-/// The same for one that cannot be parsed.
+/// Used instead of `text` if the text cannot be parsed.
 #[must_use]
 pub fn put<T>(_: &T) -> Styled<Text<'static>> {
     Styled(Text::new(""))
 }
 
-/// Its name is what the compiler says where such a post is to be a constant.
+/// The compiler shows its name in an error if such a post is used as a constant.
 pub fn a_post_with_values_is_not_a_constant<T>(post: impl FnOnce() -> T) -> T {
     post()
 }
 
-/// A language that the macro has looked up, beside code that is known at run time.
+/// A language that the macro has looked up, for code that is known only at run time.
 #[must_use]
 pub const fn language(name: &str) -> Language<'_> {
     Language(std::borrow::Cow::Borrowed(name))

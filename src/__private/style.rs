@@ -1,5 +1,5 @@
-//! Styles under their names in the macros. These are inherent methods, which no trait of the caller's
-//! with such names can make ambiguous.
+//! Styles under their names in the macros. They are inherent methods, so that no trait of the caller with
+//! methods of the same names can make them ambiguous.
 
 use std::borrow::Cow;
 
@@ -59,7 +59,7 @@ macro_rules! style_methods {
 
 pub(super) use style_methods;
 
-/// An element that holds values, with its styles.
+/// An element with run-time values, and its styles.
 pub struct Styled<T>(pub T);
 
 impl<T: Stylize<Styled = T>> Styled<T> {

@@ -10,7 +10,7 @@ pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// All clones of a client share its token, rate limit and connections: one serves every request.
+/// All clones of a client share its token, rate limit and connections, so one client serves all requests.
 pub fn app(helpdesk: Helpdesk) -> Router {
     let reply = routing::post(reply);
     Router::new()

@@ -5,17 +5,17 @@ use crate::model::{At, CodeBlock, Emotion, Hr, Image, Link, Markdown, Media, Tex
 
 /// Never implemented: a line cannot contain a block.
 #[diagnostic::on_unimplemented(
-    message = "a block is not part of a line: `{Block}` is a line of its own",
-    label = "not inside of `.line(…)`",
-    note = "call the same method on the `PostBuilder`, outside of `.line(…)`"
+    message = "a block cannot be part of a line: `{Block}` is a line of its own",
+    label = "not allowed inside `.line(…)`",
+    note = "call this method on the `PostBuilder`, outside `.line(…)`"
 )]
 pub trait TakesBlock<Block> {}
 
 /// Never implemented: a post cannot directly contain an inline element.
 #[diagnostic::on_unimplemented(
-    message = "an inline element is part of a line: `{Inline}` is not a line of its own",
-    label = "not outside of `.line(…)`",
-    note = "call the same method inside of a line: `.line(|line| line.text(\"…\"))`"
+    message = "an inline element must be part of a line: `{Inline}` is not a line of its own",
+    label = "not allowed outside `.line(…)`",
+    note = "call this method inside a line: `.line(|line| line.text(\"…\"))`"
 )]
 pub trait TakesInline<Inline> {}
 

@@ -42,10 +42,10 @@ pub(crate) use line::link_or_text;
 #[must_use = "a builder is a value: chain the calls, or rebind it, as in `post = post.title(…)`"]
 pub struct PostBuilder<'a> {
     contents: Vec<(Locale<'a>, Content<'a>)>,
-    /// The locale named last; `None` until one is named.
+    /// The index of the locale selected last; `None` until one is selected.
     current: Option<usize>,
     error: PostError,
-    /// Lent to each line in turn.
+    /// Used by one line after another, so that its allocation is reused.
     buffer: Option<Box<LineBuffer<'a>>>,
 }
 
@@ -62,7 +62,7 @@ impl<'a> PostBuilder<'a> {
 
     /// Selects the locale of the title and lines that follow; the default is [`Locale::ZhCn`].
     /// Selecting a locale again resumes it. A post has at most [`Post::MAX_LOCALES`] locales;
-    /// [`build`](Self::build) reports more as a problem.
+    /// [`build`](Self::build) reports each additional one as a problem.
     ///
     /// ```
     /// use feishu_post::{Locale, PostBuilder};
@@ -295,7 +295,8 @@ impl<'a> PostBuilder<'a> {
     /// # Errors
     ///
     /// Returns a [`PostError`] that lists the post's problems: rejected links, unknown emoji and
-    /// languages, mentions without a user ID, images and videos without a key, and empty locales.
+    /// languages, mentions without a user ID, images and videos without a key, empty locales, invalid locale names,
+    /// and too many locales.
     ///
     /// ```
     /// use feishu_post::PostBuilder;
@@ -369,7 +370,7 @@ impl<'a> PostBuilder<'a> {
         current.is_some_and(|(_, content)| content.title.is_some())
     }
 
-    /// The index of the locale named last, or of the default one.
+    /// Returns the index of the locale selected last, or of the default one.
     fn current(&mut self) -> usize {
         match self.current {
             Some(current) => current,

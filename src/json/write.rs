@@ -8,7 +8,7 @@ impl Post<'_> {
     /// in `content`. For the request body of a ticket message, see
     /// [`Message::ticket_body`](crate::Message::ticket_body).
     ///
-    /// The keys `title`, `style` and `un_escape` are omitted where they are not set. Non-ASCII
+    /// The keys `title`, `style` and `un_escape` are omitted if they are not set. Non-ASCII
     /// characters are written as UTF-8, not escaped.
     ///
     /// ```

@@ -81,7 +81,7 @@ impl<'a> From<Emoji<'a>> for Element<'a> {
 
 from_strings!(Element);
 
-/// A run of text, an inline element; the platform's `text`.
+/// An inline run of text; the platform's `text`.
 ///
 /// ```
 /// use feishu_post::{Stylize, Text};
@@ -145,7 +145,7 @@ impl<'a> Text<'a> {
 
 from_strings!(Text);
 
-/// A text that opens a URL, an inline element; the platform's `a`.
+/// Inline text that opens a URL; the platform's `a`.
 ///
 /// ```
 /// use feishu_post::{Href, Link, Style, Stylize};
@@ -208,7 +208,7 @@ impl<'a> Link<'a> {
     }
 }
 
-/// A mention, an inline element; the platform's `at`.
+/// An inline mention; the platform's `at`.
 ///
 /// ```
 /// use feishu_post::{At, Stylize};
@@ -309,7 +309,7 @@ impl<'a> At<'a> {
 
 from_strings!(At);
 
-/// An emoji as an inline element; the platform's `emotion`.
+/// An inline emoji; the platform's `emotion`.
 ///
 /// ```
 /// use feishu_post::{Emoji, Emotion};

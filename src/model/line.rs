@@ -158,7 +158,7 @@ from_inline!(Text, Link, At, Emotion, Emoji);
 from_block!(Image, Media, CodeBlock, Markdown, Paragraph);
 from_strings!(Line);
 
-/// An image, a block; the platform's `img`.
+/// An image block; the platform's `img`.
 ///
 /// ```
 /// use feishu_post::Image;
@@ -229,7 +229,7 @@ impl<'a> Image<'a> {
 
 from_strings!(Image);
 
-/// A video, a block; the platform's `media`.
+/// A video block; the platform's `media`.
 ///
 /// ```
 /// use feishu_post::Media;
@@ -291,7 +291,7 @@ impl<'a> Media<'a> {
 
 from_strings!(Media);
 
-/// A horizontal rule, a block; the platform's `hr`.
+/// A horizontal rule, which is a block; the platform's `hr`.
 ///
 /// ```
 /// use feishu_post::{Hr, Line};
@@ -363,7 +363,7 @@ impl<'a> CodeBlock<'a> {
     }
 }
 
-/// Markdown source that the platform renders, a block; the platform's `md`.
+/// A block of Markdown source that the platform renders; the platform's `md`.
 ///
 /// The platform documents no escape for it, so untrusted text in the source can mention everyone with
 /// `<at user_id="all"></at>`. Review each call to [`Markdown::raw`] for this.

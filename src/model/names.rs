@@ -66,7 +66,7 @@ macro_rules! constants {
     };
 }
 
-/// The conversions of a type for names, listed by the platform or not.
+/// The conversions of a type of names, whether or not the platform lists them.
 macro_rules! listed_name {
     ($type:ident, $lookup:path) => {
         impl<'a> $type<'a> {
@@ -107,7 +107,7 @@ macro_rules! listed_name {
             }
         }
 
-        /// Looks the name up.
+        /// Looks up the name.
         impl FromStr for $type<'_> {
             type Err = UnknownName;
 
@@ -122,7 +122,7 @@ macro_rules! listed_name {
 
 macro_rules! lookup {
     ($type:ident: $($string:ty),*) => {$(
-        /// Looks the name up.
+        /// Looks up the name.
         impl TryFrom<$string> for $type<'_> {
             type Error = UnknownName;
 
@@ -162,8 +162,8 @@ macro_rules! locale {
         }
 
         impl<'a> Locale<'a> {
-            /// Creates a locale from any name, without checking it. Cards support more locales than are
-            /// listed for posts (`zh_hk`, `zh_tw`, `ko_kr`, …); whether posts do is not documented.
+            /// Creates a locale from any name, without checking it. Cards support locales that are not
+            /// listed for posts (`zh_hk`, `zh_tw`, `ko_kr`, …); whether posts support them is not documented.
             #[must_use]
             pub fn other(name: impl Into<Cow<'a, str>>) -> Self {
                 let name = name.into();

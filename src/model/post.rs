@@ -47,7 +47,7 @@ impl<'a> Post<'a> {
     /// The maximum number of locales in a post: more than the platform supports, few enough for linear search.
     pub const MAX_LOCALES: usize = MAX_LOCALES;
 
-    /// Creates a post whose locale was not named.
+    /// Creates a post from content without a named locale.
     pub(crate) fn from_content(content: Content<'a>) -> Self {
         let contents = if content.is_empty() {
             Seq::EMPTY

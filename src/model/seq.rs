@@ -83,7 +83,7 @@ impl<T: Clone> Seq<'_, T> {
         *self = Self::Owned(items);
         match self {
             Self::Owned(items) => items,
-            _ => unreachable!("it was made so the line before"),
+            _ => unreachable!("it was set to `Owned` above"),
         }
     }
 
@@ -95,7 +95,7 @@ impl<T: Clone> Seq<'_, T> {
         }
     }
 
-    /// The same items, each made to outlive `'a` by `into_owned`.
+    /// Returns the same items, each converted by `into_owned`.
     pub(crate) fn map_owned<U>(self, mut into_owned: impl FnMut(T) -> U) -> Seq<'static, U> {
         if let Self::One([item]) = self {
             return Seq::One([into_owned(item)]);

@@ -104,7 +104,7 @@ pub trait Stylize: Sized + sealed::Sealed {
 
 /// The elements that `un_escape` applies to: texts and links.
 #[diagnostic::on_unimplemented(
-    message = "`un_escape` is for texts and links, not for `{Self}`",
+    message = "`un_escape` applies to texts and links, not to `{Self}`",
     label = "this has no text to decode"
 )]
 pub trait UnEscape: sealed::Sealed {

@@ -91,7 +91,8 @@ const REFUSED: [(&str, &str); 8] = [
     ),
     (
         "Rejected: a broken scheme",
-        "Same as above. The scheme is not recognized, so the error reports a missing scheme.",
+        "Tabs and line breaks again, but inside the scheme, which is therefore not recognized. The error reports a \
+        missing scheme.",
     ),
     (
         "Rejected: leading or trailing spaces",
@@ -108,8 +109,8 @@ const REFUSED: [(&str, &str); 8] = [
     ),
     (
         "Rejected: an invalid host name",
-        "Browsers try to resolve names that no DNS server can answer: empty labels and punctuation. They come from the \
-        surrounding text.",
+        "Browsers try to resolve names that no DNS server can answer. Their empty labels and punctuation come from \
+        the surrounding text.",
     ),
 ];
 

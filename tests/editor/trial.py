@@ -75,7 +75,7 @@ ROWS = [
     ('["一", ticket.]', "errors", ["unexpected token: `<eof>`"]),
     ('["一", lin]', "errors", ["cannot find value `lin` in this scope"]),
     ('["一" agent]', "errors", ["expected `,` before this"]),
-    ('if ticket.id > 3', "errors", ["expected `{` and the items that depend on this"]),
+    ('if ticket.id > 3', "errors", ["expected `{` and the items after this"]),
     ('if ticket.', "errors", ["unexpected token: `<eof>`"]),
     ('["一", ', "errors", ["mismatched closing delimiter: `}`"]),
     ('["一, agent], "二"', "errors", ["unterminated double quote string"]),

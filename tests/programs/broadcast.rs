@@ -82,8 +82,8 @@ impl Desk {
 #[test]
 fn running_again_sends_nothing_twice() {
     let desk = Desk::with_messages(20);
-    desk.prints(&[("sent", 20), ("not begun", 0)], 0);
-    desk.prints(&[("sent", 20), ("not begun", 0)], 0);
+    desk.prints(&[("sent", 20), ("not started", 0)], 0);
+    desk.prints(&[("sent", 20), ("not started", 0)], 0);
     assert_eq!(desk.tickets().len(), 20);
     assert_eq!(desk.tickets().into_iter().collect::<HashSet<_>>().len(), 20);
 }
@@ -97,7 +97,7 @@ fn the_table_names_each_outcome_and_no_message_is_sent_again() {
         ("refused 154401", 1),
         ("sent", 3),
         ("unknown", 1),
-        ("not begun", 0),
+        ("not started", 0),
     ];
     let one_by_one = desk.command().args(["--workers", "1"]).output();
     assert_eq!(one_by_one.unwrap().status.code(), Some(3));
@@ -108,13 +108,13 @@ fn the_table_names_each_outcome_and_no_message_is_sent_again() {
 #[test]
 fn a_message_without_an_outcome_is_not_sent_again() {
     let desk = Desk::with_messages(3);
-    desk.prints(&[("sent", 3), ("not begun", 0)], 0);
+    desk.prints(&[("sent", 3), ("not started", 0)], 0);
 
     // As if the process had been killed: 1 was on its way, and the line of 2 was not written out.
     let journal = fs::read_to_string(desk.journal()).unwrap();
     let heading = journal.lines().next().unwrap();
     fs::write(desk.journal(), format!("{heading}\n1\tunknown\t\n2\tunkn")).unwrap();
-    desk.prints(&[("sent", 2), ("unknown", 1), ("not begun", 0)], 3);
+    desk.prints(&[("sent", 2), ("unknown", 1), ("not started", 0)], 3);
     let mut again = desk.tickets().split_off(3);
     again.sort_unstable();
     assert_eq!(again, [2, 3]);
@@ -139,13 +139,13 @@ fn ctrl_c_stops_and_the_same_command_resumes() {
     let Output { stdout, status, .. } = running.wait_with_output().unwrap();
     let printed = String::from_utf8(stdout).unwrap();
     assert!(
-        printed.ends_with("\nstopped: the same command goes on with the rest\n"),
+        printed.ends_with("\nstopped: run the same command again to send the rest\n"),
         "{printed}"
     );
     assert!(status.success());
     assert!(desk.tickets().len() < 200);
 
-    desk.prints(&[("sent", 200), ("not begun", 0)], 0);
+    desk.prints(&[("sent", 200), ("not started", 0)], 0);
     assert_eq!(desk.tickets().len(), 200);
     assert_eq!(
         desk.tickets().into_iter().collect::<HashSet<_>>().len(),
@@ -172,7 +172,7 @@ fn a_journal_of_another_list_is_refused() {
     let desk = Desk::with_messages(3);
     fs::write(desk.journal(), "2 messages 0000000000000000\n").unwrap();
     desk.fails(&format!(
-        "{} is the journal of other messages: name another file with --journal, or delete it",
+        "{} is the journal of a different set of messages: specify another file with --journal, or delete it",
         desk.journal().display()
     ));
 }

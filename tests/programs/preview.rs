@@ -81,7 +81,7 @@ fn invalid_input_is_located() {
     refuses(
         &["-"],
         b" \n\n",
-        "standard input: nothing to show up to line 3 column 1",
+        "standard input: nothing to show; the input ends at line 3 column 1",
     );
     refuses(
         &["-"],

@@ -98,12 +98,12 @@ fn invalid_arguments_exit_with_2() {
     fails(
         send(None, &["--ticket", "1", "--webhook"]),
         2,
-        "a message goes to one place: pass one of --ticket, --chat, --user, --reply and --webhook",
+        "a message has only one destination: pass one of --ticket, --chat, --user, --reply or --webhook",
     );
     fails(
         send(None, &["--text", ""]),
         2,
-        "--text is empty: write what the message is to say, or leave it out",
+        "--text is empty: write the text of the message, or omit the option",
     );
     fails(
         send(None, &["--text"]),

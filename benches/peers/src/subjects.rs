@@ -54,7 +54,7 @@ pub const LIMIT: usize = 0;
 #[must_use]
 pub fn cases() -> Vec<Case> {
     let messages: [(&str, Source); 3] = [
-        ("the page's message", Source::Page),
+        ("the documentation's example", Source::Page),
         ("20 lines, 20 links", Source::leaked(input::twenty_links())),
         (
             "300 lines, 30 links",
@@ -99,8 +99,8 @@ fn case(name: &str, source: Source, form: ContentForm) -> Case {
     let limit = Subject::new("plain copy of the finished body", move || body.clone());
     let post = source.compose();
     let apart = [
-        Subject::new("`PostBuilder`, composing alone", move || source.compose()),
-        Subject::new("`PostBuilder`, serialising alone", move || {
+        Subject::new("`PostBuilder`, composing only", move || source.compose()),
+        Subject::new("`PostBuilder`, serializing only", move || {
             Message::from(&post).ticket_body(form)
         }),
     ];

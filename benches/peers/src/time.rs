@@ -26,7 +26,7 @@ fn print(case: &Case, medians: &[f64], counts: &[[u64; 2]]) {
         .fold(f64::INFINITY, f64::min);
     println!("\n### {}\n", case.name);
     println!(
-        "| contender | median ns | ns a byte | allocations | peak ÷ body | ÷ plain copy | ÷ fastest peer |"
+        "| contender | median ns | ns per byte | allocations | peak ÷ body | ÷ plain copy | ÷ fastest peer |"
     );
     println!("|---|--:|--:|--:|--:|--:|--:|");
     for ((subject, median), [allocations, peak]) in case.subjects.iter().zip(medians).zip(counts) {

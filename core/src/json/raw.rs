@@ -1,4 +1,4 @@
-/// JSON of our own in each content form.
+/// A fixed piece of JSON in each content form.
 #[derive(Debug, Clone, Copy)]
 pub struct Raw {
     /// As a value.
@@ -7,7 +7,7 @@ pub struct Raw {
     pub escaped: &'static str,
 }
 
-/// JSON of our own from literals, with a `q` for each quote and a `b` for each backslash:
+/// Creates a fixed piece of JSON from literals, with `q` for each quote and `b` for each backslash:
 /// `raw!("," q "text" q ":")`.
 #[doc(hidden)]
 #[macro_export]
@@ -30,7 +30,7 @@ pub use __feishu_post_raw as raw;
 
 macro_rules! tags {
     ($($(#[$doc:meta])* $tag:ident = $name:literal,)*) => {
-        /// What an element is.
+        /// The kind of an element.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Tag {
             $($(#[$doc])* $tag,)*
@@ -125,11 +125,11 @@ keys! {
     UnEscape = "un_escape": "true";
     /// The text shown.
     Text = "text": q;
-    /// What a link opens.
+    /// The URL of a link.
     Href = "href": q;
     /// Who is mentioned.
     UserId = "user_id": q;
-    /// The name of who is mentioned.
+    /// The name of the person mentioned.
     UserName = "user_name": q;
     /// The name of an emoji.
     EmojiType = "emoji_type": q;

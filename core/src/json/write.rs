@@ -44,7 +44,7 @@ impl Output for Estimate {
     }
 }
 
-/// Writes JSON, or, where it is `ESCAPED`, the inside of a JSON string that holds it.
+/// Writes JSON, or, if `ESCAPED`, the contents of a JSON string that contains it.
 #[derive(Debug)]
 pub struct Writer<'o, O, const ESCAPED: bool>(pub &'o mut O);
 
@@ -102,13 +102,13 @@ impl<O: Output, const ESCAPED: bool> Writer<'_, O, ESCAPED> {
         }
     }
 
-    /// JSON of our own.
+    /// Writes a fixed piece of JSON.
     #[inline]
     pub fn raw(&mut self, raw: Raw) {
         self.0.push(if ESCAPED { raw.escaped } else { raw.plain });
     }
 
-    /// A text, and before it what ends in its first quote.
+    /// Writes a text after `before`, which ends with its opening quote.
     #[inline]
     pub fn string(&mut self, before: Raw, text: &str) {
         self.raw(before);
@@ -116,7 +116,7 @@ impl<O: Output, const ESCAPED: bool> Writer<'_, O, ESCAPED> {
         self.raw(raw!(q));
     }
 
-    /// The inside of a string.
+    /// Writes the contents of a string.
     #[inline]
     fn text(&mut self, text: &str) {
         if !O::IS_EXACT {
@@ -166,12 +166,12 @@ impl<O: Output, const ESCAPED: bool> Writer<'_, O, ESCAPED> {
     }
 }
 
-/// What an element follows.
+/// What comes before an element.
 #[derive(Clone, Copy)]
 enum After {
-    /// That of all lines.
+    /// The opening of the lines.
     Opening,
-    /// The line before.
+    /// The previous line.
     Line,
     /// An element of the same line.
     Element,
@@ -224,7 +224,7 @@ impl<O: Output, const ESCAPED: bool> Fields for Writer<'_, O, ESCAPED> {
     }
 }
 
-/// The number of bytes before the first that needs an escape. Checks 32 at a time, then eight.
+/// Returns the number of bytes before the first that must be escaped. Checks 32 at a time, then eight.
 #[inline]
 fn clean_len(bytes: &[u8]) -> usize {
     let Some(last) = bytes.last_chunk() else {

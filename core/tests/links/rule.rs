@@ -319,7 +319,7 @@ fn an_address_is_written_in_full() {
 #[test]
 fn surrounding_text_is_not_part_of_the_host() {
     let reason = |host| {
-        format!(r#"host "{host}" is not a name of letters, digits and "-" with dots between"#)
+        format!(r#"host "{host}" is not a name of letters, digits and "-" separated by dots"#)
     };
     refuses("https://www.feishu.cn,谢谢", &reason("www.feishu.cn,谢谢"));
     refuses("https://www.feishu.cn)", &reason("www.feishu.cn)"));

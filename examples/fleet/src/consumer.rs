@@ -13,7 +13,7 @@ use crate::store::{GROUP, Store};
 /// How long to wait for a new entry before looking again for those of dead consumers.
 const BLOCK: Duration = Duration::from_secs(1);
 
-/// For how long the platform takes requests with one key as one message.
+/// How long the platform treats requests with the same key as one message.
 const KEY_LIFETIME: Duration = Duration::from_secs(60 * 60);
 
 /// A member of the stream's consumer group, which has one entry at a time.
@@ -21,19 +21,19 @@ pub(crate) struct Consumer {
     store: Store,
     pub(crate) lane: Lane,
     name: String,
-    /// How often it has begun.
+    /// How many attempts it has started.
     attempts: u64,
-    /// Where the search for entries of dead consumers goes on.
+    /// Where the search for entries of dead consumers continues.
     cursor: String,
 }
 
 /// What all workers agree on.
 #[derive(clap::Args)]
 pub(crate) struct Terms {
-    /// Most messages in any second to one endpoint, from all workers together
+    /// Maximum number of messages in any second per endpoint, from all workers together
     #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..))]
     per_second: u64,
-    /// Most messages in any minute to one endpoint, from all workers together
+    /// Maximum number of messages in any minute per endpoint, from all workers together
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..))]
     per_minute: u64,
     /// Timeout of a request, in milliseconds
@@ -56,13 +56,13 @@ pub(crate) enum Begin {
     Wait(Duration),
     /// Not yet: its receiver has too many, so it went to the end of the queue.
     Later,
-    /// No: an earlier one may have been delivered, and this could arrive beside it.
+    /// No: an earlier one may have been delivered, so this could be a duplicate.
     Past,
-    /// No: the entry is another consumer's by now.
+    /// No: the entry now belongs to another consumer.
     Lost,
 }
 
-/// Who waits after a refusal for the rate, and how long.
+/// Who waits after a rate limit error, and for how long.
 pub(crate) enum Hold {
     Nobody,
     Receiver(Duration),
@@ -74,7 +74,7 @@ impl Terms {
         Duration::from_millis(self.timeout)
     }
 
-    /// How long an entry is its consumer's without a word of it. That is more than a call of `send`
+    /// How long a silent consumer keeps its entry. This is longer than a call of `send`
     /// takes: at most two requests and two fetches of a token, its own or another's, and some waiting
     /// where a chat is at its limit.
     fn lease(&self) -> Duration {

@@ -1,9 +1,9 @@
-//! What is queued: a post, whom it is for, and its key.
+//! A queued message: a post, its receiver, and its key.
 
 use feishu_post::Post;
 use serde::{Deserialize, Serialize};
 
-/// A line of what `fleet enqueue` reads.
+/// A line of the input of `fleet enqueue`.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Entry {
@@ -38,8 +38,8 @@ impl To {
     }
 }
 
-/// The platform counts each of its endpoints apart. So each has a stream and a limit of its own, and
-/// one that is at its limit does not hold up the others.
+/// The platform counts each endpoint separately, so each has its own stream and limit, and an endpoint
+/// at its limit does not hold up the others.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Lane {
     Chat,

@@ -1,4 +1,4 @@
-//! Sends one queue of messages with many workers, within one rate limit. See the README beside this.
+//! Sends a queue of messages with many workers, within one rate limit. See the README of this folder.
 
 mod consumer;
 mod entry;
@@ -49,7 +49,7 @@ enum Command {
     Settle {
         lane: Lane,
         id: String,
-        /// It was not delivered: send it again
+        /// Record that it was not delivered, and send it again
         #[arg(long)]
         again: bool,
     },
@@ -78,7 +78,7 @@ fn main() -> Result<()> {
     }
 }
 
-/// An invalid line ends it. Running it again is safe: what is queued is known by its key.
+/// Stops at the first invalid line. Running it again is safe, because queued messages are recognized by their keys.
 fn enqueue(queue: &mut Queue) -> Result<()> {
     let (mut new, mut known) = (0, 0);
     for (line, number) in io::stdin().lines().zip(1..) {
@@ -88,11 +88,11 @@ fn enqueue(queue: &mut Queue) -> Result<()> {
         new += u64::from(is_new);
         known += u64::from(!is_new);
     }
-    println!("{new} enqueued, {known} known");
+    println!("{new} enqueued, {known} already known");
     Ok(())
 }
 
-/// The first signal lets the messages finish that are on their way, the second ends the process.
+/// The first signal lets messages in flight finish; the second ends the process.
 fn stop_on_signal() -> Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
     let asked = Arc::clone(&stop);

@@ -1,4 +1,4 @@
-//! The queue from outside: what producers and people ask.
+//! The queue from outside: operations for producers and people.
 
 use std::collections::BTreeSet;
 
@@ -13,8 +13,8 @@ pub(crate) struct Queue {
     pub(crate) store: Store,
 }
 
-/// An entry that is refused or unknown: its id, the reason and after a line break the entry, and its
-/// mark, which says when it was begun and by whom.
+/// An entry that is refused or unknown: its ID; the reason and, after a line break, the entry; and its
+/// mark, which says when it was started and by whom.
 pub(crate) type Case = (String, String, String);
 
 impl Queue {
@@ -26,7 +26,7 @@ impl Queue {
         Ok(Self { store })
     }
 
-    /// Whether it is new: an entry whose key is known is not queued again.
+    /// Returns whether the entry is new; one with a known key is not queued again.
     pub(crate) fn enqueue(&mut self, entry: &Entry) -> Result<bool> {
         let json = serde_json::to_string(entry)?;
         let lane = entry.to.lane();
@@ -34,7 +34,7 @@ impl Queue {
             .run(include_str!("lua/enqueue.lua"), lane, Some(entry), &[&json])
     }
 
-    /// A number that no worker had before.
+    /// Returns a number that no worker has had before.
     pub(crate) fn new_worker(&mut self) -> Result<u64> {
         let key = self.store.key("workers");
         self.store.call(|redis| redis.incr(&key, 1))

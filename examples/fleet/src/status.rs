@@ -14,9 +14,9 @@ const REFRESH: Duration = Duration::from_millis(500);
 /// The columns of the table, in the order of the counts.
 const STATES: &str = "    queued in flight      sent   refused   unknown  enqueued";
 
-/// What a person does about them.
-const REFUSED: &str = "correct the cause, then `fleet settle LANE ID --again`";
-const UNKNOWN: &str = "if it arrived, `fleet settle LANE ID`, and if not, `… --again`";
+/// What to do about them.
+const REFUSED: &str = "fix the cause, then run `fleet settle LANE ID --again`";
+const UNKNOWN: &str = "if it arrived, run `fleet settle LANE ID`; if not, add `--again`";
 
 /// Shows a bar until nothing is queued or in flight.
 pub(crate) fn follow(queue: &mut Queue) -> Result<()> {
@@ -75,7 +75,7 @@ fn print_case(lane: Lane, (id, case, mark): &Case) {
     }
 }
 
-/// When an entry was begun, and by whom.
+/// When an entry was started, and by whom.
 fn begun(mark: &str) -> String {
     let Some((began, by)) = mark.split_once(' ') else {
         return String::new();
@@ -84,5 +84,5 @@ fn begun(mark: &str) -> String {
     let now = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
     let ago = HumanDuration(now.saturating_sub(began));
     let worker = by.split('-').next().unwrap_or_default();
-    format!("begun {ago} ago by worker {worker}: ")
+    format!("started {ago} ago by worker {worker}: ")
 }

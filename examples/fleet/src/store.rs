@@ -11,13 +11,13 @@ use crate::entry::{Entry, Lane};
 /// The consumer group of each stream.
 pub(crate) const GROUP: &str = "workers";
 
-/// What all scripts need; it goes before each.
+/// Shared by all scripts, and prepended to each.
 const PRELUDE: &str = include_str!("lua/prelude.lua");
 
 /// How long to wait when Redis cannot be reached.
 const OUTAGE_PAUSE: Duration = Duration::from_millis(200);
 
-/// How long to wait for an answer: longer than any call blocks.
+/// How long to wait for a response: longer than any call blocks.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 pub(crate) struct Store {
@@ -29,7 +29,7 @@ pub(crate) struct Store {
 
 impl Store {
     pub(crate) fn open(url: &str, name: &str) -> Result<Self> {
-        let client = Client::open(url).context("invalid URL of Redis")?;
+        let client = Client::open(url).context("invalid Redis URL")?;
         let connection = connect(&client);
         // Its URL can hold a password.
         let connection = connection.context("cannot connect to Redis")?;
@@ -49,7 +49,7 @@ impl Store {
         }
     }
 
-    /// Runs a script of `lua/`, which is done at once or not at all.
+    /// Runs a script from `lua/`, which is executed atomically.
     pub(crate) fn run<T: FromRedisValue>(
         &mut self,
         script: &str,
@@ -63,7 +63,7 @@ impl Store {
         self.call(|redis| invocation.invoke(redis))
     }
 
-    /// Calls Redis until it answers. A call can be made twice, if its first answer was lost.
+    /// Calls Redis until it responds. A call may be made twice if the first response was lost.
     pub(crate) fn call<T>(
         &mut self,
         call: impl Fn(&mut Connection) -> RedisResult<T>,
@@ -82,7 +82,7 @@ impl Store {
             self.connection = None;
             if told != error.to_string() {
                 told = error.to_string();
-                eprintln!("fleet: no answer from Redis, trying again: {told}");
+                eprintln!("fleet: no response from Redis, retrying: {told}");
             }
             thread::sleep(OUTAGE_PAUSE);
         }

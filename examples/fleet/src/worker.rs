@@ -1,4 +1,4 @@
-//! A worker: threads that each take an entry, send it, and record what became of it.
+//! A worker: threads that each take an entry, send it, and record the outcome.
 
 use std::iter;
 use std::panic::resume_unwind;
@@ -14,35 +14,35 @@ use crate::consumer::{Begin, Claimed, Consumer, Hold, Terms};
 use crate::entry::{Entry, Lane, To};
 use crate::queue::Queue;
 
-/// The bounds of a wait for the limit: not all ask all the time, and the claim is renewed.
+/// The bounds of a wait for the rate limit, so that workers do not ask continuously but still renew their claims.
 const SHORTEST_WAIT: Duration = Duration::from_millis(10);
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
 /// The pause after a failure, which doubles up to the timeout.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 
-/// The pause after a refusal for the rate that does not name one.
+/// The pause after a rate limit error that does not specify one.
 const RATE_PAUSE: Duration = Duration::from_secs(1);
 
-/// The longest such pause, whatever the platform names.
+/// The longest such pause, whatever the platform specifies.
 const LONGEST_HOLD: Duration = Duration::from_secs(60);
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Most messages this worker has in flight to one endpoint
+    /// Maximum number of messages that this worker has in flight per endpoint
     #[arg(long, default_value_t = 8)]
     senders: usize,
     #[command(flatten)]
     terms: Terms,
 }
 
-/// Works until `stop` is set, and then lets the messages finish that are on their way.
+/// Works until `stop` is set, and then lets messages in flight finish.
 pub(crate) fn work(queue: &mut Queue, options: &Options, stop: &AtomicBool) -> Result<()> {
     let Options { senders, terms } = options;
     let clients = Clients::from_env(terms.timeout())?;
     let number = queue.new_worker()?;
     println!("worker {number}");
-    // Nobody else's, not even after Redis has lost what it counted.
+    // Unique, even after Redis has lost its counter.
     let started = SystemTime::UNIX_EPOCH.elapsed()?.as_nanos();
     let name = format!("{number}-{started:x}");
     let lanes = clients.lanes();
@@ -134,13 +134,13 @@ impl Sender<'_> {
         self.stop.load(Ordering::Relaxed)
     }
 
-    /// Sends an entry, as often as it takes. One that a stopped worker leaves is another's after the
-    /// lease.
+    /// Sends an entry, retrying as often as necessary. An entry left by a stopped worker can be claimed by
+    /// another after the lease.
     fn deliver(&mut self, claimed: &Claimed) -> Result<()> {
         let entry = match &claimed.entry {
             Ok(entry) => entry,
             Err(cause) => {
-                let reason = format!("not an entry: {cause}");
+                let reason = format!("not a valid entry: {cause}");
                 return self.consumer.finish(claimed, "refused", &reason);
             }
         };
@@ -179,8 +179,8 @@ impl Sender<'_> {
 
     fn give_up(&mut self, claimed: &Claimed) -> Result<()> {
         let reason = match self.consumer.lane {
-            Lane::Ticket => "its worker ended before the response came",
-            Lane::Chat | Lane::Reply => "no response came within the life of its key",
+            Lane::Ticket => "its worker died before the response arrived",
+            Lane::Chat | Lane::Reply => "no response arrived while its key was valid",
         };
         self.consumer.finish(claimed, "unknown", reason)
     }
@@ -192,12 +192,12 @@ enum Verdict {
     Finish(&'static str, String),
     /// Another attempt; whether this one certainly was not delivered, and who has to wait.
     Retry(bool, Hold),
-    /// The end of this worker: the app itself was refused.
+    /// Stops this worker, because the app itself was refused.
     Stop(SendError),
 }
 
-/// An error says whether the message may have been delivered and whether it can be later. Where
-/// messages have keys, what may have been delivered is sent again.
+/// An error says whether the message may have been delivered, and whether it can be delivered later. If
+/// messages have keys, a message that may have been delivered is sent again.
 fn judge(lane: Lane, is_first: bool, sent: Result<MessageId, SendError>) -> Verdict {
     let error = match sent {
         Ok(id) => return Verdict::Finish("sent", id.into_string()),
@@ -208,7 +208,7 @@ fn judge(lane: Lane, is_first: bool, sent: Result<MessageId, SendError>) -> Verd
     if error.is_transient() && is_harmless {
         return Verdict::Retry(is_certain, hold(&error));
     }
-    // The queue is not to pay for a wrong secret.
+    // A wrong secret must not cost the queue any messages.
     if is_certain && error.code().is_some_and(Code::is_app_wide) {
         return Verdict::Stop(error);
     }

@@ -1,8 +1,8 @@
-//! What holds values: a block of statements, run in the order of the source on the caller's own
-//! control flow.
+//! Expansion of posts with run-time values: a block of statements in source order, in which the caller's
+//! control flow takes effect.
 //!
-//! A token of the caller's is one name of the expansion, and nothing else has its span: an editor shows
-//! for it that one thing.
+//! Each name that the caller wrote is a single name in the expansion, and nothing else has its span, because an
+//! editor shows what is at that span.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -123,7 +123,7 @@ fn line_of(line: &Line, target: Target<'_>, krate: &TokenStream) -> TokenStream 
     if let Some(constant) = literal::line(line, krate) {
         return target.push(&constant.tokens, false);
     }
-    // Its elements are gathered by the content itself. A line that the caller's control flow leaves is
+    // Its elements are collected by the content itself. If the caller's control flow leaves a line, it is
     // never ended.
     let (lines, elements) = (target.variable(), Target::Line.variable());
     let items = statements(&line.items, Target::Line, krate);
@@ -135,7 +135,7 @@ fn line_of(line: &Line, target: Target<'_>, krate: &TokenStream) -> TokenStream 
     })
 }
 
-/// A line inside a line or a title, which was reported: its elements are checked all the same.
+/// A line inside a line or a title, which was reported; its elements are still checked.
 fn misplaced_line(line: &Line, target: Target<'_>, krate: &TokenStream) -> TokenStream {
     let items = statements(&line.items, Target::Line, krate);
     let Target::Title(_) = target else {
@@ -176,8 +176,8 @@ fn value_statement(value: &Value, target: Target<'_>, krate: &TokenStream) -> To
         target.push(&tokens, value.code.is_broken)
     };
     let statement = with_stylize(statement, value.code.is_styled, krate);
-    // The names are in scope for one statement, which mentions none of them: nothing of the caller's is
-    // hidden.
+    // The names are in scope only for one statement that does not use them, so they shadow nothing of the
+    // caller's.
     let names = match value.hint {
         Hint::None => return statement,
         Hint::All => quote!(*),
@@ -215,7 +215,7 @@ fn is_broken(arg: &Text) -> bool {
     matches!(&arg.value, Argument::Rust(code) if code.is_broken)
 }
 
-/// The caller's own methods of these names stay what they are: the compiler resolves them all.
+/// Methods of the same names on the caller's types still work, because the compiler resolves them all.
 fn with_stylize(statement: TokenStream, is_styled: bool, krate: &TokenStream) -> TokenStream {
     if !is_styled {
         return statement;
@@ -230,7 +230,7 @@ fn with_stylize(statement: TokenStream, is_styled: bool, krate: &TokenStream) ->
 /// `Vocabulary.name(…)`, its methods and its styles.
 fn element(call: &Element, krate: &TokenStream) -> TokenStream {
     let (spec, name) = (call.spec, &call.name);
-    // What it is at run time, a link or a text, is not known here: the text takes the styles.
+    // Whether it is a link or a text is known only at run time, so the styles are applied to the text.
     let (inner, outer) = match spec.name {
         "link_or_text" => (&call.styles[..], &[][..]),
         _ => (&[][..], &call.styles[..]),
@@ -283,7 +283,7 @@ fn argument(
     }
 }
 
-/// A string in a list, with its styles. As a title it has none; there they were reported.
+/// A string in a list, with its styles. A title cannot have styles; they were already reported.
 fn text_value(text: &Text, target: Target<'_>, krate: &TokenStream) -> TokenStream {
     if let Target::Title(_) = target {
         return text::argument(&text.value, false, krate);
@@ -327,7 +327,7 @@ impl Target<'_> {
         quote!(#variable.#method(#value);)
     }
 
-    /// Adds what an expression gives, if anything.
+    /// Adds the value of an expression, if it has one.
     fn push_statement(self, value: &TokenStream, is_broken: bool) -> TokenStream {
         if let Self::Title(_) = self {
             return self.push(value, is_broken);
@@ -337,7 +337,7 @@ impl Target<'_> {
         quote!(#variable.#method(#value);)
     }
 
-    /// Whether an element may be written here; one that may not was reported.
+    /// Whether an element is allowed here; if not, it was reported.
     fn takes(self, call: &Element) -> bool {
         match self {
             Self::Post => true,
@@ -347,7 +347,7 @@ impl Target<'_> {
     }
 }
 
-/// A name of the expansion's own, which the caller's names neither meet nor see.
+/// A hygienic name in the expansion, which cannot conflict with the caller's names.
 fn mixed_site_ident(name: &str) -> Ident {
     Ident::new(name, Span::mixed_site())
 }

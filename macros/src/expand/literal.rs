@@ -1,5 +1,5 @@
-//! What is all literal: nested constants of borrowed slices, and the JSON that they say. Each
-//! function gives nothing where a value is only known at run time.
+//! Expansion of posts made only of literals: nested constants of borrowed slices, and their JSON. Each
+//! function returns `None` if a value is known only at run time.
 
 use feishu_post_core::json::{self, Writer};
 use feishu_post_core::names::LOCALES;
@@ -12,7 +12,7 @@ use crate::ast::{
 };
 use crate::vocabulary::{ArgKind, Literal, TEXT};
 
-/// A constant expression, and what its JSON says.
+/// A constant expression and its JSON.
 pub(super) struct Constant<T> {
     pub(super) tokens: TokenStream,
     json: T,
@@ -88,7 +88,7 @@ pub(super) fn content(content: &Content, krate: &TokenStream) -> Option<Constant
     })
 }
 
-/// A line; one that is written as its only element, too.
+/// A line, including one written as a single element without brackets.
 fn item_of_post(item: &Item, krate: &TokenStream) -> Option<Constant<Vec<Literal>>> {
     match item {
         Item::Line(items) => line(items, krate),

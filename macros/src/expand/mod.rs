@@ -1,4 +1,4 @@
-//! From the tree to tokens: a constant where all is literal, otherwise a block of statements.
+//! Expands the tree to tokens: a constant if everything is a literal, otherwise a block of statements.
 
 mod block;
 mod literal;
@@ -9,8 +9,8 @@ use quote::quote;
 
 use crate::ast::{Argument, EntryValue, Item, Line, Post, Rust, Text};
 
-/// A post, with statements that make errors of the mistakes in it. An editor looks up what is at the cursor
-/// by its position in the expansion: these come after all that the caller wrote.
+/// A post, with statements that report the mistakes in it. An editor looks up what is at the cursor by its
+/// position in the expansion, so these statements come after everything that the caller wrote.
 pub(crate) fn post(post: &Post, errors: &TokenStream, krate: &TokenStream) -> TokenStream {
     if let Some(constant) = literal::post(post, krate) {
         return with_errors(constant, errors);
@@ -51,8 +51,8 @@ fn with_errors(constant: TokenStream, errors: &TokenStream) -> TokenStream {
     }
 }
 
-/// Where all values are constants, all of it is probably to be one: it goes through one function, so that
-/// the compiler says in one error that it is not.
+/// If all values are constants, the post is probably meant to be one, too. It goes through a single function, so
+/// that the compiler reports in one error that it is not.
 fn block_of(block: TokenStream, are_constants: bool, krate: &TokenStream) -> TokenStream {
     if are_constants {
         quote!(#krate::__private::a_post_with_values_is_not_a_constant(|| #block))

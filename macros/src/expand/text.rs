@@ -1,4 +1,4 @@
-//! Values as the caller wrote them: Rust, and literals that capture.
+//! Values as the caller wrote them: Rust expressions, and literals with captures.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
@@ -7,7 +7,7 @@ use syn::LitStr;
 use crate::ast::{Argument, Rust};
 use crate::format::{Capture, Format};
 
-/// How a captured value is kept from meaning more than itself.
+/// How a captured value is escaped.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Guard {
     None,
@@ -36,16 +36,16 @@ pub(super) fn argument(
     }
 }
 
-/// An expression goes through a macro, which its syntax error does not leave. A whole one does, too: an
-/// editor completes what is half typed only if the expansion keeps its shape.
+/// Wraps an expression in a macro call, to which a syntax error in it stays confined. A valid one is wrapped, too,
+/// because an editor completes half-typed code only if the expansion keeps its shape.
 pub(super) fn value(code: &Rust, krate: &TokenStream) -> TokenStream {
     let tokens = &code.tokens;
     let borrow = code.is_broken.then(|| quote!(&));
     quote!(#borrow #krate::__private::expression!(#tokens))
 }
 
-/// The method or type for an argument, or the one for what cannot be parsed: that is borrowed, so that it
-/// is not moved, and both are as long as each other.
+/// The method or type for an argument, or the one for an argument that cannot be parsed. The latter is borrowed, so
+/// that it is not moved, and both have the same length.
 pub(super) fn name(whole: &'static str, is_broken: bool) -> &'static str {
     match whole {
         _ if !is_broken => whole,
@@ -57,7 +57,7 @@ pub(super) fn name(whole: &'static str, is_broken: bool) -> &'static str {
     }
 }
 
-/// What is before a body. With `let` it is not an expression, which a macro must be.
+/// The head before a body. With `let` it is not an expression, so a macro cannot wrap it.
 pub(super) fn head(code: &Rust, krate: &TokenStream) -> TokenStream {
     let tokens = &code.tokens;
     if has_let(code) && !code.is_broken {
@@ -67,7 +67,7 @@ pub(super) fn head(code: &Rust, krate: &TokenStream) -> TokenStream {
     }
 }
 
-/// What no body follows.
+/// A head without a body.
 pub(super) fn unused(code: &Rust, krate: &TokenStream) -> TokenStream {
     let tokens = &code.tokens;
     if has_let(code) {
@@ -90,7 +90,7 @@ pub(super) fn statement(code: &Rust, krate: &TokenStream) -> TokenStream {
     }
 }
 
-/// What `format!` takes as it is, it gets as it is: its errors then point into the literal.
+/// A literal that `format!` accepts unchanged is passed unchanged, so that its errors point into the literal.
 fn format(format: &Format, guard: Guard, krate: &TokenStream) -> TokenStream {
     if guard == Guard::None && format.is_std() {
         let literal = &format.literal;
@@ -103,7 +103,7 @@ fn format(format: &Format, guard: Guard, krate: &TokenStream) -> TokenStream {
             capture.written()
         } else {
             args.push(guarded(capture, guard, krate));
-            // What is escaped is the value as it is written out.
+            // The formatted value is escaped.
             let spec = if guard == Guard::Html {
                 ""
             } else {
@@ -121,7 +121,7 @@ fn braces_escaped(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }
 
-/// The value as it is written out, by its specification.
+/// The formatted value, with its format specification.
 fn displayed(capture: &Capture, krate: &TokenStream) -> TokenStream {
     let Capture { value, spec, .. } = capture;
     if spec.is_empty() {

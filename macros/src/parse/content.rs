@@ -35,7 +35,7 @@ pub(super) fn entries(input: ParseStream, errors: &mut Diagnostics) -> Post {
         Some(item) if !entries.is_empty() => {
             errors.on(
                 &item,
-                "this is outside of any locale: put it into the list of one, such as zh_cn = [ … ]",
+                "this is outside any locale: move it into the list of one, such as zh_cn = [ … ]",
             );
             Post::Locales(entries)
         }
@@ -51,7 +51,7 @@ fn entry(input: ParseStream, before: &[Entry], errors: &mut Diagnostics) -> Opti
     if before.iter().any(|entry| entry.locale == locale) && errors.is_empty() {
         errors.on(
             &name,
-            format!("duplicate locale {name}: put everything of a locale into one list"),
+            format!("duplicate locale {name}: write all items of a locale in one list"),
         );
     }
     let value = if is_whole_line(input) {
@@ -112,7 +112,7 @@ fn push(input: ParseStream, content: &mut Content, errors: &mut Diagnostics) {
     if !is_title(input) {
         skip_named(
             input,
-            "a locale cannot be inside of another: put it at the top of the post",
+            "a locale cannot be inside another: move it to the top level of the post",
             errors,
         );
         Separator::Comma.end_item(input, false, errors);
@@ -149,9 +149,9 @@ fn misplaced(name: &Ident, content: &Content) -> Option<String> {
     if name != "title" {
         Some(format!("unknown name {name}: did you mean title?"))
     } else if content.title.is_some() {
-        Some("a second title: a locale has one".to_owned())
+        Some("duplicate title: a locale can have only one".to_owned())
     } else if !content.lines.is_empty() {
-        Some("the title comes first: put it before every line".to_owned())
+        Some("the title must come first: move it before all lines".to_owned())
     } else {
         None
     }

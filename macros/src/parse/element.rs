@@ -1,4 +1,4 @@
-//! Texts and elements: what is recognised by a string literal, or by an element's name in call
+//! Texts and elements, which are recognized by a string literal or by an element's name in call
 //! position.
 
 use feishu_post_core::names::nearest;
@@ -62,7 +62,7 @@ fn at_operator(input: ParseStream) -> bool {
     input.peek(Token![?]) || input.peek(Token![as]) || (operator.is_ok() && !begins_item)
 }
 
-/// Which elements are probably meant, should the function that is called, or the name, not exist.
+/// The elements that were probably meant if the called function or the name does not exist.
 pub(super) fn hint(expr: &Expr) -> Hint {
     let (path, is_call) = match expr {
         Expr::Call(call) => (&*call.func, true),
@@ -85,7 +85,7 @@ pub(super) fn hint(expr: &Expr) -> Hint {
 pub(super) fn text(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<Text> {
     let text = styled(input, ArgKind::Text, errors)?;
     if let (Scope::Title, Some(style)) = (scope, text.styles.first()) {
-        errors.on(style, "a title has no style");
+        errors.on(style, "a title cannot have a style");
     }
     Some(text)
 }
@@ -129,7 +129,7 @@ pub(super) fn element(
             &name,
             vocabulary::advice_on_tag(&name.to_string()).unwrap_or_default(),
         );
-        // The rest of the call is as good as it may be under the right name.
+        // The rest of the call may be valid under the right name.
         let mut unread = Diagnostics::default();
         arguments(input, &[], &mut unread);
         while method(input, &mut unread).is_some() {
@@ -170,7 +170,7 @@ pub(super) fn element(
     Some(element)
 }
 
-/// Fills up what is missing, so that the expansion calls what it would call.
+/// Adds placeholders for missing arguments, so that the expansion still calls the same function.
 fn check_arity(element: &mut Element, errors: &mut Diagnostics) {
     let Spec {
         name,
@@ -204,7 +204,7 @@ fn counted(least: usize, most: usize) -> String {
     }
 }
 
-/// In the place of an argument.
+/// A placeholder for an argument.
 fn missing(span: Span) -> Text {
     Text {
         value: Argument::Literal(LitStr::new("", span)),
@@ -329,7 +329,7 @@ fn argument(input: ParseStream, kind: Option<ArgKind>, errors: &mut Diagnostics)
     })
 }
 
-/// Whether one token is all that is left of an argument.
+/// Whether only one token is left of an argument.
 fn is_last(input: ParseStream) -> bool {
     let fork = input.fork();
     fork.parse::<TokenTree>().is_ok() && (fork.is_empty() || at_separator(&fork))

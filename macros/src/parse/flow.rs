@@ -22,8 +22,8 @@ pub(super) fn is_next(input: ParseStream) -> bool {
 /// Reads the items of a body.
 pub(super) type Body = fn(ParseStream, Scope, Separator, &mut Diagnostics) -> Vec<Item>;
 
-/// `if`, `match`, a loop or a block, whose bodies hold items of `scope`. Of one that is wrong the head
-/// alone is left, for an editor to complete: what its bodies need would be missing.
+/// `if`, `match`, a loop or a block; the bodies contain items of `scope`. If it is invalid, only the head is
+/// kept, so that an editor can complete it: names that the bodies use would be missing.
 pub(super) fn flow(input: ParseStream, scope: Scope, body: Body, errors: &mut Diagnostics) -> Item {
     let mut flow = Flow {
         pieces: Vec::new(),
@@ -40,7 +40,7 @@ pub(super) fn flow(input: ParseStream, scope: Scope, body: Body, errors: &mut Di
     }
 }
 
-/// A mistake that was reported, and read over.
+/// A mistake that was reported and skipped.
 struct Reported;
 
 struct Flow<'p, 'e> {
@@ -49,7 +49,7 @@ struct Flow<'p, 'e> {
     scope: Scope,
     body: Body,
     errors: &'e mut Diagnostics,
-    /// That of one without a body.
+    /// The head of control flow without a body.
     head: Option<Rust>,
 }
 
@@ -122,13 +122,13 @@ impl Flow<'_, '_> {
             self.pieces.push(Piece::Rust(head));
             return Ok(());
         }
-        // What Rust finds wrong about the head is enough to say.
+        // The error that rustc reports for the head is enough.
         let is_broken = head.is_broken;
         self.head = Some(head);
         if is_broken {
             return Err(Reported);
         }
-        self.fail("expected `{` and the items that depend on this")
+        self.fail("expected `{` and the items after this")
     }
 
     fn body(&mut self) -> Result<(), Reported> {
@@ -196,8 +196,8 @@ impl Flow<'_, '_> {
         }
     }
 
-    /// Reports a mistake at the next token, and reads over the rest of the item. Bodies in it are
-    /// looked through all the same.
+    /// Reports a mistake at the next token, and skips the rest of the item. Bodies in it are still
+    /// checked.
     fn fail(&mut self, message: &str) -> Result<(), Reported> {
         match self.input.fork().parse::<TokenTree>() {
             Ok(found) => self.errors.on(&found, message),

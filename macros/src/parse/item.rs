@@ -60,9 +60,9 @@ fn item(
         }
     } else if is_named(input) {
         let message = if is_titled(input) {
-            "a title is not part of a line: put it outside of the [ ], before every line"
+            "a title cannot be part of a line: move it outside the [ ], before all lines"
         } else {
-            "`name = …` is not part of a line: put it at the top of the post"
+            "`name = …` cannot be part of a line: move it to the top level of the post"
         };
         skip_named(input, message, errors);
         return None;
@@ -82,8 +82,7 @@ fn item(
     value(input, scope, separator, errors)
 }
 
-/// The items of a block, each of which ends in a semicolon. One that ends nothing is Rust's empty
-/// statement.
+/// The items of a block, each of which ends with a semicolon. A lone semicolon is an empty statement.
 fn block(
     input: ParseStream,
     scope: Scope,
@@ -111,7 +110,7 @@ fn statement(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Opti
     if scope == Scope::Post && is_titled(input) {
         skip_named(
             input,
-            "the title comes before every line: write title = if … { … } else { … } there",
+            "the title must come before all lines: write title = if … { … } else { … } there",
             errors,
         );
         return Some(Item::Flow(Vec::new()));
@@ -139,12 +138,15 @@ fn line(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<It
         Scope::Post if items.is_empty() && errors.count() == reported => {
             errors.at(
                 bracket.span.join(),
-                r#"an empty line is left out of a post: remove it, or write "" for a blank line"#,
+                r#"an empty line is omitted from the post: remove it, or write "" for a blank line"#,
             );
         }
         Scope::Post => {}
-        Scope::Line => errors.at(span, "a line cannot be inside of a line: remove these [ ]"),
-        Scope::Title => errors.at(span, "a title is one text: remove these [ ]"),
+        Scope::Line => errors.at(
+            span,
+            "a line cannot be inside another line: remove these [ ]",
+        ),
+        Scope::Title => errors.at(span, "a title is a single text: remove these [ ]"),
     }
     Some(Item::Line(Line { items }))
 }
@@ -152,7 +154,7 @@ fn line(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<It
 fn spread(input: ParseStream, scope: Scope, errors: &mut Diagnostics) -> Option<Item> {
     let dots: Token![..] = input.parse().ok()?;
     if scope == Scope::Title {
-        errors.on(&dots, "a title is one text: remove the `..`");
+        errors.on(&dots, "a title is a single text: remove the `..`");
     }
     Some(Item::Spread {
         span: dots.span(),
@@ -198,7 +200,7 @@ fn without_styles(mut expr: Expr, errors: &mut Diagnostics) -> Expr {
     let reported = errors.count();
     while let Some(call) = style(&expr) {
         if errors.count() == reported {
-            errors.on(&call.method, "a title has no style");
+            errors.on(&call.method, "a title cannot have a style");
         }
         expr = Expr::clone(&call.receiver);
     }

@@ -1,4 +1,4 @@
-//! From tokens to the tree. Every mistake is reported, and parsing goes on after it.
+//! Parses tokens into the tree. Every mistake is reported, and parsing continues after it.
 
 mod content;
 mod element;
@@ -39,7 +39,7 @@ pub(crate) fn line(input: ParseStream, errors: &mut Diagnostics) -> Line {
     if items.is_empty() && errors.is_empty() {
         errors.at(
             Span::call_site(),
-            r#"a line needs an element; a blank line is line![""]"#,
+            r#"a line needs an element; for a blank line, write line![""]"#,
         );
     }
     Line { items }

@@ -1,4 +1,4 @@
-//! Reading on where something is wrong.
+//! Recovery after syntax errors.
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::discouraged::Speculative as _;
@@ -10,7 +10,7 @@ use crate::diagnostics::Diagnostics;
 /// An ordinary expression.
 pub(super) enum Recovered {
     Parsed(Expr),
-    /// One that Rust will find wrong, and say so better than we could.
+    /// One that rustc will reject with a better message than ours.
     Broken(TokenStream),
 }
 
@@ -26,7 +26,7 @@ pub(super) fn expression(input: ParseStream, errors: &mut Diagnostics) -> Option
     ))
 }
 
-/// Parses something whole, or leaves everything.
+/// Parses a complete syntax node, or consumes nothing.
 pub(super) fn attempt<T>(
     input: ParseStream,
     parse: impl FnOnce(ParseStream) -> syn::Result<T>,
@@ -71,7 +71,7 @@ pub(super) fn is_whole_line(input: ParseStream) -> bool {
     input.peek(token::Bracket) && !is_receiver && !rest.peek(Token![?])
 }
 
-/// The inside of a group, read to its end whatever happens.
+/// The contents of a group, always consumed to the end.
 pub(super) fn inside<T>(content: &ParseBuffer, parse: impl FnOnce(ParseStream) -> T) -> T {
     let parsed = parse(content);
     until(content, |_| false);
@@ -103,11 +103,11 @@ pub(crate) enum Scope {
     Post,
     /// The elements of a line.
     Line,
-    /// The one text of a title.
+    /// The single text of a title.
     Title,
 }
 
-/// What separates the items of a list, or ends those of a block.
+/// The separator of the items in a list, or the terminator of those in a block.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Separator {
     Comma,
@@ -116,12 +116,12 @@ pub(super) enum Separator {
     Semicolon,
 }
 
-/// What is pasted from the platform's pages.
+/// The message for JSON pasted from the platform's pages.
 const JSON: &str = "a post is not written as JSON: write \"…\" for a text, link(\"…\", \"https://…\"), at(\"ou_…\") and so on; \
-    serde_json::from_str reads a post from JSON";
+    to read a post from JSON, use serde_json::from_str";
 
 impl Separator {
-    /// Reads on to the next item, and reports what else is between the two.
+    /// Skips to the next item, and reports anything else in between.
     pub(super) fn end_item(self, input: ParseStream, is_flow: bool, errors: &mut Diagnostics) {
         let needs_none = is_flow && self == Self::Semicolon;
         let found = input.fork().parse::<TokenTree>();
@@ -160,7 +160,7 @@ impl Separator {
     const fn rule(self) -> &'static str {
         match self {
             Self::Comma | Self::ArmComma => "expected `,` between the items of a list",
-            Self::Semicolon => "expected `;`: items in braces end as Rust's statements do",
+            Self::Semicolon => "expected `;`: items in braces end like Rust statements",
         }
     }
 

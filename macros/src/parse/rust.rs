@@ -1,4 +1,4 @@
-//! Ordinary Rust, which the macro only looks at from outside.
+//! Ordinary Rust, which the macro passes through without interpreting it.
 
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
@@ -17,7 +17,7 @@ pub(super) fn rust(input: ParseStream, errors: &mut Diagnostics) -> Option<Rust>
     })
 }
 
-/// An expression that styles may end.
+/// An expression that may end with styles.
 pub(super) fn styled(expr: Expr) -> Rust {
     Rust {
         is_styled: style(&expr).is_some(),
@@ -36,7 +36,7 @@ pub(super) fn style(expr: &Expr) -> Option<&ExprMethodCall> {
     }
 }
 
-/// Reads over `name = …` where it cannot be.
+/// Skips `name = …` where it is not allowed.
 pub(super) fn skip_named(input: ParseStream, message: &str, errors: &mut Diagnostics) {
     if let Ok(name) = input.parse::<Ident>() {
         errors.on(&name, message);
@@ -58,7 +58,7 @@ pub(super) fn let_statement(input: ParseStream) -> Option<Rust> {
     })
 }
 
-/// A function, a constant, a `use` and their like.
+/// A function, a constant, a `use` declaration and similar items.
 pub(super) fn begins_rust_item(input: ParseStream) -> bool {
     const KEYWORDS: [&str; 8] = [
         "use", "fn", "static", "struct", "enum", "type", "impl", "trait",
@@ -68,7 +68,7 @@ pub(super) fn begins_rust_item(input: ParseStream) -> bool {
     is_keyword || (input.peek(Token![const]) && !input.peek2(token::Brace))
 }
 
-/// Whether an expression is run for what it does, and gives no item.
+/// Whether an expression is evaluated only for its effect and adds no item.
 pub(super) fn is_statement(expr: &Expr) -> bool {
     match expr {
         Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) | Expr::Assign(_) => true,
@@ -82,7 +82,7 @@ pub(super) fn is_statement(expr: &Expr) -> bool {
     }
 }
 
-/// `+=` and its like.
+/// `+=` and the like.
 fn is_assignment(op: BinOp) -> bool {
     let op = op.to_token_stream().to_string();
     op.ends_with('=') && !["==", "!=", "<=", ">="].contains(&op.as_str())

@@ -64,7 +64,7 @@ impl<'de> Deserialize<'de> for Parsed {
 }
 
 from_object! {
-    /// Any element: all fields that the platform has for any.
+    /// An element of any kind, with all fields that elements can have.
     struct ElementJson, "an element: an object with a tag", needs [tag] {
         tag: Option<Str>,
         un_escape: bool,

@@ -129,7 +129,7 @@ impl<'de> Visitor<'de> for BodyVisitor {
     type Value = FieldsJson;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the content of a message: an object, or a string that holds one")
+        f.write_str("the content of a message: an object, or a string containing one")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<FieldsJson, A::Error> {
@@ -141,7 +141,7 @@ impl<'de> Visitor<'de> for BodyVisitor {
     }
 }
 
-/// What is in the field `post`.
+/// The value of the field `post`.
 pub(super) struct LocalesJson(Locales);
 
 impl<'de> Deserialize<'de> for LocalesJson {

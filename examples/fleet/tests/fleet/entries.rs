@@ -115,10 +115,10 @@ fn a_person_settles_what_is_unknown() {
     assert_eq!(
         cases.replace(one, "ONE").replace(other, "OTHER"),
         "\
-unknown: if it arrived, `fleet settle LANE ID`, and if not, `… --again`
-ticket ONE  begun 3 minutes ago by worker 9: its worker ended before the response came
+unknown: if it arrived, run `fleet settle LANE ID`; if not, add `--again`
+ticket ONE  started 3 minutes ago by worker 9: its worker died before the response arrived
     key 0, to 6948728206392295444: 0
-ticket OTHER  begun 5 minutes ago by worker 9: its worker ended before the response came
+ticket OTHER  started 5 minutes ago by worker 9: its worker died before the response arrived
     key 1, to 6948728206392295445: 1
 "
     );
@@ -133,7 +133,7 @@ ticket OTHER  begun 5 minutes ago by worker 9: its worker ended before the respo
     let sent: Vec<_> = fleet.fake.messages();
     assert_eq!(sent.len(), 1);
     assert_eq!(sent[0].ticket_id(), Some("6948728206392295445"));
-    assert_eq!(fleet.enqueue(tickets()), "0 enqueued, 2 known\n");
+    assert_eq!(fleet.enqueue(tickets()), "0 enqueued, 2 already known\n");
     let again = fleet
         .command()
         .args(["settle", "ticket", one])
@@ -151,11 +151,11 @@ fn what_can_never_be_sent_is_refused_with_its_reason() {
     };
     assert_eq!(
         fleet.enqueue([("ticket", CLOSED.to_owned())]),
-        "1 enqueued, 0 known\n"
+        "1 enqueued, 0 already known\n"
     );
     assert_eq!(
         fleet.enqueue([("ticket", CLOSED.to_owned())]),
-        "0 enqueued, 1 known\n"
+        "0 enqueued, 1 already known\n"
     );
     let mut redis = fleet.redis.connection();
     for entry in ["{}", "5"] {
@@ -167,8 +167,8 @@ fn what_can_never_be_sent_is_refused_with_its_reason() {
     wait(&fleet);
     let status = fleet.run(&["status"]);
     for reason in [
-        "refused: correct the cause, then `fleet settle LANE ID --again`\n",
-        "not an entry: missing field `key` at line 1 column 2\n    {}\n",
+        "refused: fix the cause, then run `fleet settle LANE ID --again`\n",
+        "not a valid entry: missing field `key` at line 1 column 2\n    {}\n",
         "refused with code 154401: the ticket is closed (Ticket already be closed), log id ",
         "\n    key 0, to 7000000000000000000: 0\n",
     ] {
@@ -177,7 +177,7 @@ fn what_can_never_be_sent_is_refused_with_its_reason() {
     // What is not an entry has no key, and can be settled all the same.
     for row in status
         .lines()
-        .filter(|row| row.starts_with("chat ") && row.contains("not an entry"))
+        .filter(|row| row.starts_with("chat ") && row.contains("not a valid entry"))
     {
         fleet.run(&["settle", "chat", row.split(' ').nth(1).unwrap()]);
     }

@@ -33,7 +33,7 @@ fn workers_that_are_killed_lose_nothing_and_double_nothing() {
     println!("FLEET_SEED={seed}");
     let mut rng = Rng::with_seed(seed);
     let enqueued = fleet.enqueue(messages(COUNT));
-    assert_eq!(enqueued, "5000 enqueued, 0 known\n");
+    assert_eq!(enqueued, "5000 enqueued, 0 already known\n");
 
     let mut workers: Vec<_> = (0..WORKERS).map(|_| fleet.work()).collect();
     let mut killed = HashSet::new();
@@ -86,7 +86,7 @@ fn reasons(fleet: &Fleet, killed: &HashSet<String>) -> (HashMap<String, usize>, 
     let (mut in_flight, mut responses) = (HashMap::new(), 0);
     for (id, case) in unknown {
         let (reason, entry) = case.split_once('\n').unwrap();
-        if reason == "its worker ended before the response came" {
+        if reason == "its worker died before the response arrived" {
             let mark: String = redis.hget("{fleet}:ticket:marks", id).unwrap();
             let (_, attempt) = mark.split_once(' ').unwrap();
             let (worker, _) = attempt.split_once('-').unwrap();
