@@ -157,7 +157,7 @@ fn messages_of_other_types_are_refused() {
     insta::assert_snapshot!(error(r#"{"msg_type":"text","content":{}}"#), @"missing field `text`");
     insta::assert_snapshot!(error(r#"{"content":{}}"#), @"missing field `msg_type` at line 1 column 14");
     insta::assert_snapshot!(error(r#"{"msg_type":"text"}"#), @"missing field `content` at line 1 column 19");
-    insta::assert_snapshot!(error(r#"{"msg_type":"text","content":5}"#), @"invalid type: integer `5`, expected the content of a message: an object, or a string that holds one at line 1 column 30");
+    insta::assert_snapshot!(error(r#"{"msg_type":"text","content":5}"#), @"invalid type: integer `5`, expected the content of a message: an object, or a string containing one at line 1 column 30");
     insta::assert_snapshot!(error("[]"), @"invalid type: sequence, expected a message: an object with msg_type and content at line 1 column 0");
 }
 
