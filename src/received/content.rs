@@ -12,6 +12,9 @@ use super::message::{Mention, People};
 use super::problem::{Change, ChangeKind, ReceivedError};
 use crate::model::{At, Content, Element, Line, Locale, Location, Post};
 
+/// How deeply `post` and `content` may be nested: no less than in a stored post.
+const MAX_ENVELOPES: usize = 8;
+
 /// Reads contents into a post, and collects everything else.
 pub(super) struct Collector<'m> {
     people: People<'m>,
@@ -38,26 +41,31 @@ impl<'m> Collector<'m> {
         (post, self.attachments, self.changes)
     }
 
-    /// Reads `{title, content}`, one for each locale, either of them inside `post`, or only the lines.
+    /// Reads `{title, content}`, one for each locale, either of them inside `post` or `content`, or only the lines.
     pub(super) fn post(&mut self, value: Json) -> Result<(), ReceivedError> {
         if let lines @ Json::Array(_) = value {
             self.content(Locale::default(), lines);
             return Ok(());
         }
-        let mut fields = value.into_object("an object with title and content")?;
-        match fields.take("post").map(Json::unwrapped) {
-            Some(Json::Object(inner)) => self.locales(inner),
-            Some(lines) => self.content(Locale::default(), lines),
-            None => {}
-        }
-        self.locales(fields);
+        let fields = value.into_object("an object with title and content")?;
+        self.locales(fields, 0);
         Ok(())
     }
 
-    /// Reads a content for each locale. Fields beside the locales belong to the first.
-    fn locales(&mut self, fields: Fields) {
+    /// Reads a content for each locale, also inside envelopes. Fields beside these belong to the first locale.
+    fn locales(&mut self, fields: Fields, envelopes: usize) {
         let mut others = Fields::default();
         for (name, value) in fields.0 {
+            if envelopes < MAX_ENVELOPES && matches!(name.as_str(), "post" | "content") {
+                match value.unwrapped() {
+                    Json::Object(inner) if inner.get("tag").is_none() => {
+                        self.locales(inner, envelopes + 1);
+                    }
+                    lines if name == "post" => self.content(Locale::default(), lines),
+                    lines => others.0.push((name, lines)),
+                }
+                continue;
+            }
             match as_content(&name, value) {
                 Ok(content) => self.content(Locale::other(name), content),
                 Err(value) => others.0.push((name, value)),
@@ -165,7 +173,11 @@ impl<'s, 'm> Sheet<'s, 'm> {
                 self.content = blank;
             }
         }
-        self.files(fields.items("files"));
+        let files = fields.take("files").unwrap_or(Json::Null);
+        if self.content.lines().is_empty() && fields.text("text").is_some() {
+            self.elements(&[&Json::Object(fields)]);
+        }
+        self.files(files.items());
         self.content = std::mem::take(&mut self.content).with_title(title);
     }
 

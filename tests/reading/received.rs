@@ -154,6 +154,13 @@ fn every_wrapping_is_read() {
         json!({"post": json!({"zh_cn": plain}).to_string()}),
         json!({"zh_cn": plain.to_string()}),
         json!({"title": "周报", "content": json!([[{"tag": "text", "text": "好"}]]).to_string()}),
+        json!({"content": plain}),
+        json!({"content": plain.to_string()}),
+        json!({"content": {"zh_cn": plain}}),
+        json!({"content": json!({"zh_cn": plain}).to_string()}),
+        json!({"msg_type": "post", "content": {"post": {"zh_cn": plain}}}),
+        json!({"post": {"post": {"zh_cn": plain}}}),
+        json!({"title": "周报", "content": {"content": plain["content"]}}),
     ] {
         shows(&wrapped.to_string(), &expected, 0);
         shows(&format!("\u{feff}{wrapped}"), &expected, 0);
@@ -165,6 +172,39 @@ fn every_wrapping_is_read() {
             en_us = [title = "One", ["A"]]
         ],
         0,
+    );
+}
+
+#[test]
+fn envelopes_are_read_as_deep_as_those_of_a_stored_post() {
+    let inside = |envelopes: usize| {
+        let plain = json!({"content": [[{"tag": "text", "text": "好"}]]});
+        let nested = (0..envelopes).fold(plain, |inner, _| json!({"content": inner}));
+        nested.to_string()
+    };
+    let stored: Post = serde_json::from_str(&inside(7)).unwrap();
+    assert_eq!(stored, post!["好"]);
+    assert!(serde_json::from_str::<Post>(&inside(8)).is_err());
+    shows(&inside(7), &post!["好"], 0);
+    shows(&inside(8), &post!["好"], 0);
+    let deeper = read(&inside(9));
+    assert!(deeper.post().is_empty() && deeper.changes().len() == 1);
+}
+
+#[test]
+fn a_content_that_is_a_text_alone_is_shown() {
+    for content in [
+        r#"{"text":"你好"}"#,
+        r#"{"zh_cn":{"text":"你好"}}"#,
+        r#"{"content":{"text":"你好"}}"#,
+        r#"{"content":[],"text":"你好"}"#,
+    ] {
+        shows(content, &post!["你好"], 1);
+    }
+    shows(
+        r#"{"title":"题","text":"看","tag":"text","files":[{"file_key":"f"}]}"#,
+        &post![title = "题", "看", "[file]"],
+        1,
     );
 }
 
