@@ -161,15 +161,16 @@ impl<'p, 'a> Cutter<'p, 'a> {
         let around = self.measure.line(&block(""));
         let mut rest = rows;
         loop {
-            let room = self.room.saturating_sub(around + self.comma());
-            let fit = prose.fit(rest, room, self.measure);
+            let room = self.room.checked_sub(around + self.comma());
+            let fit = room.map(|room| prose.fit(rest, room, self.measure));
+            let is_fitting = fit.is_some_and(|fit| fit.len > 0 || rest.is_empty());
+            let fit = fit.unwrap_or_default();
             let (head, tail) = rest.split_at(fit.len);
-            if tail.is_empty() {
+            if is_fitting {
                 self.push(block(head), around + fit.size);
-                return Ok(());
-            }
-            if fit.len > 0 {
-                self.push(block(head), around + fit.size);
+                if tail.is_empty() {
+                    return Ok(());
+                }
                 let rows = tail.strip_prefix('\n');
                 (rest, prose) = (rows.unwrap_or(tail), prose.after(fit));
             } else if self.current.is_empty() {

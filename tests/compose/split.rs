@@ -154,6 +154,13 @@ fn locales_that_do_not_fit_side_by_side_have_parts_of_their_own() {
         en_us = [image("img_7ea74629")]
     ];
     splits(&whole, whole.json_len() - 1, &[zh, en]);
+
+    let (zh, en) = (
+        post![zh_cn = [code_block("RUST", "")]],
+        post![en_us = [markdown("")]],
+    );
+    let whole = post![zh_cn = [code_block("RUST", "")], en_us = [markdown("")]];
+    splits(&whole, zh.json_len(), &[zh, en]);
 }
 
 #[test]
@@ -212,6 +219,9 @@ fn an_element_that_cannot_be_cut_is_an_error() {
         &first("a character"),
         &post![code_block("C", "一")],
     );
+    for empty in [post![code_block("RUST", "")], post![markdown("")]] {
+        fails(&empty, &first("a character"), &empty);
+    }
 }
 
 #[test]
