@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::fit::{Fit, Prose};
+use super::fit::{Fit, Place, Prose};
 use super::{Limit, SplitError};
 use crate::json::Measure;
 use crate::model::{CodeBlock, Content, Element, Line, Locale, Location, Markdown, Text};
@@ -73,7 +73,7 @@ impl<'p, 'a> Cutter<'p, 'a> {
                 CodeBlock { language, text }.into()
             }),
             Line::Markdown(markdown) => {
-                let prose = Prose::Markdown { is_fenced: false };
+                let prose = Prose::Markdown(Place::default());
                 let block = |rows: &str| Markdown::raw(rows.to_owned()).into();
                 self.add_rows(markdown.source(), prose, block)
             }
@@ -171,8 +171,12 @@ impl<'p, 'a> Cutter<'p, 'a> {
                 if tail.is_empty() {
                     return Ok(());
                 }
-                let rows = tail.strip_prefix('\n');
-                (rest, prose) = (rows.unwrap_or(tail), prose.after(fit));
+                let next_line = tail.strip_prefix('\n');
+                rest = next_line.unwrap_or(tail);
+                if let Prose::Markdown(place) = &mut prose {
+                    *place = fit.place;
+                    place.is_in_line &= next_line.is_none();
+                }
             } else if self.current.is_empty() {
                 let unit = self.measure.text(prose.first_unit(rest));
                 return Err(self.element_too_large("a character", around + unit));

@@ -11,8 +11,8 @@ pub(super) enum Prose {
     Text { un_escape: bool },
     /// At a line break; within a line that does not fit, at any grapheme.
     Code,
-    /// Like code, and outside fences if possible. A text may begin inside a fence.
-    Markdown { is_fenced: bool },
+    /// Like code, and outside fences if possible.
+    Markdown(Place),
 }
 
 impl Prose {
@@ -26,16 +26,6 @@ impl Prose {
             }
         }
         walk.fit
-    }
-
-    /// The kind of the rest of the text.
-    pub(super) fn after(self, fit: Fit) -> Self {
-        match self {
-            Self::Markdown { .. } => Self::Markdown {
-                is_fenced: fit.is_fenced,
-            },
-            other => other,
-        }
     }
 
     /// The smallest possible piece of the text.
@@ -53,14 +43,20 @@ impl Prose {
     }
 }
 
+/// What of Markdown is before a place in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place {
+    pub(super) is_in_line: bool,
+    is_fenced: bool,
+}
+
 /// The beginning of a text.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Fit {
     pub(super) len: usize,
     /// The number of bytes it takes as JSON.
     pub(super) size: usize,
-    /// Whether what follows is inside a Markdown fence.
-    is_fenced: bool,
+    pub(super) place: Place,
 }
 
 impl Fit {
@@ -83,7 +79,6 @@ struct Walk {
     line: Fit,
     /// The end of the last line outside a fence.
     open_line: Fit,
-    is_in_line: bool,
     /// Whether there was anything but blanks.
     shows: bool,
 }
@@ -91,25 +86,28 @@ struct Walk {
 impl Walk {
     fn new(prose: Prose, room: usize, measure: Measure) -> Self {
         let none = Fit::default();
-        let is_fenced = matches!(prose, Prose::Markdown { is_fenced: true });
+        let place = match prose {
+            Prose::Markdown(place) => place,
+            Prose::Text { .. } | Prose::Code => Place::default(),
+        };
         Self {
             prose,
             room,
             measure,
-            fit: Fit { is_fenced, ..none },
+            fit: Fit { place, ..none },
             space: none,
             line: none,
             open_line: none,
-            is_in_line: false,
             shows: false,
         }
     }
 
     fn begin_line(&mut self, rest: &str) {
-        if !self.is_in_line {
+        let place = &mut self.fit.place;
+        if !place.is_in_line && matches!(self.prose, Prose::Markdown(_)) {
             let line = rest.trim_start_matches(' ');
-            self.fit.is_fenced ^= line.starts_with("```") || line.starts_with("~~~");
-            self.is_in_line = true;
+            place.is_fenced ^= line.starts_with("```") || line.starts_with("~~~");
+            place.is_in_line = true;
         }
     }
 
@@ -128,17 +126,17 @@ impl Walk {
         let fits = next.size <= self.room;
         if fits {
             self.fit = next;
+            self.fit.place.is_in_line &= !unit.ends_with('\n');
             self.shows |= !is_blank;
         }
         fits
     }
 
     fn end_line(&mut self, end: Fit) {
-        self.is_in_line = false;
         // A piece of blank lines would show nothing.
         if self.shows && end.size <= self.room {
             self.line = end;
-            if !end.is_fenced {
+            if !end.place.is_fenced {
                 self.open_line = end;
             }
         }
@@ -148,7 +146,7 @@ impl Walk {
         let (places, shortest) = match self.prose {
             Prose::Text { .. } => ([self.line, self.space], self.fit.len / 2),
             Prose::Code => ([self.line; 2], 0),
-            Prose::Markdown { .. } => ([self.open_line, self.line], 0),
+            Prose::Markdown(_) => ([self.open_line, self.line], 0),
         };
         let long_enough = places.into_iter().find(|place| place.len > shortest);
         long_enough.unwrap_or(self.fit)

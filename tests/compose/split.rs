@@ -126,6 +126,21 @@ fn markdown_is_cut_between_its_lines_and_outside_of_fences() {
     );
 }
 
+/// Of the size at which a look at what follows for each part would take minutes.
+#[test]
+fn blanks_are_split_in_one_pass() {
+    let blanks = || " ".repeat(400_000);
+    for line in [
+        Line::from(Text::new(blanks())),
+        CodeBlock::plain(blanks()).into(),
+        Markdown::raw(blanks()).into(),
+    ] {
+        let whole = PostBuilder::new().push(line).build().unwrap();
+        let parts = whole.split(Limit::bytes(100)).unwrap();
+        assert_eq!(joined(&parts).replace('\n', ""), blanks());
+    }
+}
+
 #[test]
 fn each_part_has_a_piece_of_each_locale() {
     let whole = post![zh_cn = ["一", "二"], en_us = ["1", "2"]];
