@@ -47,7 +47,64 @@ impl Prose {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place {
     pub(super) is_in_line: bool,
-    is_fenced: bool,
+    fence: Option<Fence>,
+}
+
+impl Place {
+    fn begin_line(&mut self, line: &str) {
+        self.is_in_line = true;
+        self.fence = match self.fence.filter(|fence| !fence.is_left_by(line)) {
+            None => Fence::opened_by(line),
+            Some(fence) => (!fence.is_closed_by(line)).then_some(fence),
+        };
+    }
+}
+
+/// An open [code fence](https://spec.commonmark.org/0.31.2/#fenced-code-blocks): its mark, and how many of it.
+#[derive(Debug, Clone, Copy)]
+struct Fence {
+    mark: char,
+    len: usize,
+    /// Whether it is part of a list item, or is indented code: what is not indented ends either.
+    is_indented: bool,
+}
+
+impl Fence {
+    fn opened_by(line: &str) -> Option<Self> {
+        let (is_indented, text) = without_indent(line);
+        let mark = text
+            .chars()
+            .next()
+            .filter(|mark| matches!(mark, '`' | '~'))?;
+        let info = text.trim_start_matches(mark);
+        let len = text.len() - info.len();
+        let is_code_span = mark == '`' && info.contains('`');
+        (len >= 3 && !is_code_span).then_some(Self {
+            mark,
+            len,
+            is_indented,
+        })
+    }
+
+    fn is_closed_by(self, line: &str) -> bool {
+        let (is_indented, text) = without_indent(line);
+        let after = text.trim_start_matches(self.mark);
+        let is_long_enough = text.len() - after.len() >= self.len;
+        is_long_enough && after.trim().is_empty() && (self.is_indented || !is_indented)
+    }
+
+    fn is_left_by(self, line: &str) -> bool {
+        self.is_indented && !line.is_empty() && !line.starts_with(INDENT)
+    }
+}
+
+const INDENT: [char; 2] = [' ', '\t'];
+
+/// Whether the line is indented like code, and what follows the indent.
+fn without_indent(line: &str) -> (bool, &str) {
+    let text = line.trim_start_matches(INDENT);
+    let indent = &line[..line.len() - text.len()];
+    (indent.len() >= 4 || indent.contains('\t'), text)
 }
 
 /// The beginning of a text.
@@ -105,9 +162,7 @@ impl Walk {
     fn begin_line(&mut self, rest: &str) {
         let place = &mut self.fit.place;
         if !place.is_in_line && matches!(self.prose, Prose::Markdown(_)) {
-            let line = rest.trim_start_matches(' ');
-            place.is_fenced ^= line.starts_with("```") || line.starts_with("~~~");
-            place.is_in_line = true;
+            place.begin_line(rest.lines().next().unwrap_or_default());
         }
     }
 
@@ -136,7 +191,7 @@ impl Walk {
         // A piece of blank lines would show nothing.
         if self.shows && end.size <= self.room {
             self.line = end;
-            if !end.place.is_fenced {
+            if end.place.fence.is_none() {
                 self.open_line = end;
             }
         }

@@ -18,7 +18,8 @@ impl Post<'_> {
     /// The first part has the title. Parts are split between lines. A line that does not fit a part of its
     /// own is split between its elements and within its texts, after a nearby line break or space if there is
     /// one, otherwise between graphemes. Code is split between its lines and keeps its language; Markdown is
-    /// split between its lines, outside fences if possible. Links, mentions and other blocks are never split.
+    /// split between its lines, outside fences if possible: a fence that fills a part ends with it, and the rest
+    /// of its code is Markdown in the next. Links, mentions and other blocks are never split.
     /// If the post has several locales, each part has a piece of each while there are pieces left.
     ///
     /// # Errors

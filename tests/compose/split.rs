@@ -108,21 +108,63 @@ fn code_is_cut_between_lines_and_keeps_its_language() {
     );
 }
 
+#[track_caller]
+fn cuts_markdown(source: &'static str, limit: &'static str, parts: &[&'static str]) {
+    let of = |source| PostBuilder::new().markdown(source).build().unwrap();
+    let parts: Vec<_> = parts.iter().copied().map(of).collect();
+    splits(&of(source), of(limit).json_len(), &parts);
+}
+
 #[test]
 fn markdown_is_cut_between_its_lines_and_outside_of_fences() {
-    #[track_caller]
-    fn cuts(source: &'static str, limit: &'static str, parts: &[&'static str]) {
-        let of = |source| PostBuilder::new().markdown(source).build().unwrap();
-        let parts: Vec<_> = parts.iter().copied().map(of).collect();
-        splits(&of(source), of(limit).json_len(), &parts);
-    }
-    cuts("# 一\n- 二\n- 三", "# 一\n- 二", &["# 一\n- 二", "- 三"]);
-    cuts("一\n```c\na\n```", "一\n```c\na", &["一", "```c\na\n```"]);
+    cuts_markdown("# 一\n- 二\n- 三", "# 一\n- 二", &["# 一\n- 二", "- 三"]);
+    cuts_markdown("一\n```c\na\n```", "一\n```c\na", &["一", "```c\na\n```"]);
     // What follows the end of a fence is outside of it.
-    cuts(
+    cuts_markdown(
         "```\na\nb\nc\n```\n一\n```\nd\n```",
         "```\na\nb\n",
         &["```\na\nb", "c\n```\n一", "```\nd\n```"],
+    );
+}
+
+/// Each is one byte too long, and cut at the last line break outside of a fence.
+#[test]
+fn a_fence_ends_where_markdown_ends_it() {
+    for (before, after) in [
+        // Only with its own mark, as often as it began, and nothing else.
+        ("~~~\n```\na\nb\n~~~\nx\ny", "z"),
+        ("````\n```\na\n```\n````\nx", "z"),
+        ("```\n```c\n```\nx\ny", "z"),
+        ("x", "```\n``\na\nb"),
+        ("x", "````\na\n```\nb"),
+        ("x", "```\na\n    ```\nb"),
+        ("```\na\n  ````  \nx", "z"),
+        // Code within a line, and code that is indented, begin no fence.
+        ("```a``` x\nb\nc", "z"),
+        ("``\na\nb", "z"),
+        ("x\n\n    ```\ny\nb", "z"),
+        // One in a list ends with the list, however deep it is.
+        ("10. a", "    ```\n    b\n\n    c\n    ```"),
+        ("10. a\n    ```\n    b\n    ```\nx", "z"),
+        ("- a\n\t```\n\tb\ny", "z"),
+    ] {
+        let of = |source: &str| {
+            PostBuilder::new()
+                .markdown(source.to_owned())
+                .build()
+                .unwrap()
+        };
+        let whole = of(&format!("{before}\n{after}"));
+        splits(&whole, whole.json_len() - 1, &[of(before), of(after)]);
+    }
+}
+
+#[test]
+fn what_is_cut_within_a_line_begins_no_fence() {
+    cuts_markdown(
+        "一二三四```\n```\nb\nc",
+        "一二三四",
+        &["一二三四", "```", "```\nb\nc"],
     );
 }
 
