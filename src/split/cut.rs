@@ -134,7 +134,7 @@ impl<'p, 'a> Cutter<'p, 'a> {
         let mut rest = text.as_str();
         loop {
             let room = self.free(line).checked_sub(around);
-            let fit = room.map(|room| prose.fit(rest, room, self.measure));
+            let fit = room.map(|room| prose.fit(rest, rest.len(), room, self.measure));
             let Fit { len, size, .. } = fit.unwrap_or_default();
             if len > 0 || (rest.is_empty() && room.is_some()) {
                 line.push(piece(&rest[..len]), around + size);
@@ -159,10 +159,12 @@ impl<'p, 'a> Cutter<'p, 'a> {
         block: impl Fn(&str) -> Line<'a>,
     ) -> Result<(), SplitError> {
         let around = self.measure.line(&block(""));
+        let last = last_shown(rows);
         let mut rest = rows;
         loop {
             let room = self.room.checked_sub(around + self.comma());
-            let fit = room.map(|room| prose.fit(rest, room, self.measure));
+            let last = last.saturating_sub(rows.len() - rest.len());
+            let fit = room.map(|room| prose.fit(rest, last, room, self.measure));
             let is_fitting = fit.is_some_and(|fit| fit.len > 0 || rest.is_empty());
             let fit = fit.unwrap_or_default();
             let (head, tail) = rest.split_at(fit.len);
@@ -249,6 +251,14 @@ impl<'p, 'a> Cutter<'p, 'a> {
             limit,
         }
     }
+}
+
+/// Where the last character that shows something begins.
+fn last_shown(text: &str) -> usize {
+    let shows = |(_, character): &(usize, char)| !character.is_whitespace();
+    text.char_indices()
+        .rfind(shows)
+        .map_or(0, |(start, _)| start)
 }
 
 /// A paragraph that is being added.

@@ -16,9 +16,10 @@ pub(super) enum Prose {
 }
 
 impl Prose {
-    /// As much of the text as fits in `room`: all of it, or up to the best cut.
-    pub(super) fn fit(self, text: &str, room: usize, measure: Measure) -> Fit {
-        let mut walk = Walk::new(self, room, measure);
+    /// As much of the text as fits in `room`: all of it, or up to the best cut, if possible before the `last` place
+    /// where something is shown after it.
+    pub(super) fn fit(self, text: &str, last: usize, room: usize, measure: Measure) -> Fit {
+        let mut walk = Walk::new(self, last, room, measure);
         for unit in units(text, self.decodes()) {
             walk.begin_line(&text[walk.fit.len..]);
             if !walk.takes(unit) {
@@ -129,9 +130,12 @@ impl Fit {
 /// A walk through a text that remembers the last positions for a cut.
 struct Walk {
     prose: Prose,
+    last: usize,
     room: usize,
     measure: Measure,
     fit: Fit,
+    /// The last place for a cut, anywhere.
+    unit: Fit,
     space: Fit,
     line: Fit,
     /// The end of the last line outside a fence.
@@ -141,7 +145,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(prose: Prose, room: usize, measure: Measure) -> Self {
+    fn new(prose: Prose, last: usize, room: usize, measure: Measure) -> Self {
         let none = Fit::default();
         let place = match prose {
             Prose::Markdown(place) => place,
@@ -149,9 +153,11 @@ impl Walk {
         };
         Self {
             prose,
+            last,
             room,
             measure,
             fit: Fit { place, ..none },
+            unit: none,
             space: none,
             line: none,
             open_line: none,
@@ -183,13 +189,16 @@ impl Walk {
             self.fit = next;
             self.fit.place.is_in_line &= !unit.ends_with('\n');
             self.shows |= !is_blank;
+            if self.fit.len <= self.last {
+                self.unit = self.fit;
+            }
         }
         fits
     }
 
     fn end_line(&mut self, end: Fit) {
         // A piece of blank lines would show nothing.
-        if self.shows && end.size <= self.room {
+        if self.shows && end.len <= self.last && end.size <= self.room {
             self.line = end;
             if end.place.fence.is_none() {
                 self.open_line = end;
@@ -199,9 +208,9 @@ impl Walk {
 
     fn best(&self) -> Fit {
         let (places, shortest) = match self.prose {
-            Prose::Text { .. } => ([self.line, self.space], self.fit.len / 2),
-            Prose::Code => ([self.line; 2], 0),
-            Prose::Markdown(_) => ([self.open_line, self.line], 0),
+            Prose::Text { .. } => ([self.line, self.space, self.fit], self.fit.len / 2),
+            Prose::Code => ([self.line, self.line, self.unit], 0),
+            Prose::Markdown(_) => ([self.open_line, self.line, self.unit], 0),
         };
         let long_enough = places.into_iter().find(|place| place.len > shortest);
         long_enough.unwrap_or(self.fit)

@@ -108,6 +108,31 @@ fn code_is_cut_between_lines_and_keeps_its_language() {
     );
 }
 
+#[test]
+fn no_part_has_only_the_end_of_the_last_line() {
+    for (code, parts) in [
+        ("aaaa\nbbbb\n", ["aaaa", "bbbb\n"]),
+        ("aaaa\nbbbb\n ", ["aaaa", "bbbb\n "]),
+        ("aaaabbbb\n", ["aaaabbb", "b\n"]),
+        ("\naaaa\n", ["\naaa", "a\n"]),
+        // Where there is nothing else, a part of blank lines is all that is left.
+        ("a\n\n\n", ["a\n\n", ""]),
+        ("\n\n\n", ["\n\n", ""]),
+    ] {
+        let code_of = |code: &str| PostBuilder::new().push(CodeBlock::plain(code.to_owned()));
+        let parts_of = |of: &dyn Fn(&str) -> Post<'static>| {
+            splits(&of(code), of(code).json_len() - 1, &parts.map(of));
+        };
+        parts_of(&|code| code_of(code).build().unwrap());
+        parts_of(&|source| {
+            PostBuilder::new()
+                .markdown(source.to_owned())
+                .build()
+                .unwrap()
+        });
+    }
+}
+
 #[track_caller]
 fn cuts_markdown(source: &'static str, limit: &'static str, parts: &[&'static str]) {
     let of = |source| PostBuilder::new().markdown(source).build().unwrap();
