@@ -100,8 +100,10 @@ impl<'m> Collector<'m> {
     fn next_mention<'t>(&self, text: &'t str) -> Option<(&'t str, At<'static>, &'t str)> {
         text.match_indices("@_").find_map(|(start, _)| {
             let (before, placeholder) = text.split_at(start);
-            let (key, after) = placeholder.split_at(placeholder_len(placeholder));
-            Some((before, self.people.find(key)?, after))
+            keys(placeholder).into_iter().find_map(|key| {
+                let at = self.people.find(key)?;
+                Some((before, at, &placeholder[key.len()..]))
+            })
         })
     }
 
@@ -309,10 +311,11 @@ fn text_element(text: &str) -> Option<Element<'static>> {
     (!text.is_empty()).then(|| text.to_owned().into())
 }
 
-/// `@_user_1` is a prefix of `@_user_10`, so all digits belong to the placeholder.
-fn placeholder_len(placeholder: &str) -> usize {
-    let rest = placeholder.strip_prefix("@_").unwrap_or(placeholder);
+/// The keys that a text may begin with: `@_user_1` is a prefix of `@_user_10`, so all digits belong to it, but those
+/// after `@_all` do not.
+fn keys(text: &str) -> [&str; 2] {
+    let rest = text.trim_start_matches('@');
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '_');
-    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    placeholder.len() - rest.len()
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    [after, rest].map(|rest| &text[..text.len() - rest.len()])
 }

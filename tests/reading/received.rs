@@ -610,6 +610,10 @@ fn placeholders_of_a_text_are_mentions_by_their_exact_key() {
             post![[at("ou_10").name("乙"), at("ou_1").name("甲"), "你好"]],
         ),
         ("@_user_100 @_allow @_", post!["@_user_100 @_allow @_"]),
+        (
+            "@_all10点@_user_1@_all开会",
+            post![[at_all(), "10点", at("ou_1").name("甲"), at_all(), "开会"]],
+        ),
         ("写信给 a@_user_2", post!["写信给 a@_user_2"]),
     ] {
         let json = message("text", &json!({"text": text}), &mentions).to_string();
