@@ -133,6 +133,7 @@ fn link(fields: &Fields) -> Found {
             ..found
         };
     };
+    let label = label.filter(|text| !text.text.is_empty());
     let text = label.unwrap_or_else(|| Text::new(href.clone()));
     match Href::parse(&href) {
         Ok(_) => Found::inline(link_or_text(text, href)),
@@ -233,7 +234,8 @@ pub(super) fn file(fields: &Fields, tag: &'static str) -> Found {
 }
 
 fn unknown_tag(fields: &Fields, tag: &str) -> Found {
-    let shown = label(fields).or_else(|| (!tag.is_empty()).then(|| Text::new(format!("[{tag}]"))));
+    let label = label(fields).filter(|text| !text.text.is_empty());
+    let shown = label.or_else(|| (!tag.is_empty()).then(|| Text::new(format!("[{tag}]"))));
     Found {
         piece: shown.map(|text| Piece::Inline(text.into())),
         ..Found::nothing(ProblemKind::UnknownTag(tag.to_owned()))

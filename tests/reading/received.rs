@@ -420,9 +420,9 @@ fn mentions_without_an_id_are_texts() {
 #[test]
 fn unknown_tags_show_their_text_or_their_name() {
     shows(
-        r#"{"content":[[{"tag":"text","text":"前"},{"tag":"weird","text":"后备"},{"tag":"odd"}]]}"#,
-        &post![["前", "后备", "[odd]"]],
-        2,
+        r#"{"content":[[{"tag":"text","text":"前"},{"tag":"weird","text":"后备"},{"tag":"odd"},{"tag":"mute","text":""}]]}"#,
+        &post![["前", "后备", "[odd]", "[mute]"]],
+        3,
     );
 }
 
@@ -467,15 +467,21 @@ fn links_that_could_not_be_sent_are_texts() {
             r#"{"tag":"a","text":"file:///x","href":"file:///x"}"#,
             "file:///x",
         ),
+        (r#"{"tag":"a","text":"","href":"file:///x"}"#, "file:///x"),
         (r#"{"tag":"a","text":"无链接"}"#, "无链接"),
     ] {
         shows(&format!("[[{element}]]"), &post![expected], 1);
     }
-    shows(
-        r#"[[{"tag":"a","href":"https://example.com"}]]"#,
-        &post![[link("https://example.com", "https://example.com")]],
-        0,
-    );
+    for element in [
+        r#"{"tag":"a","href":"https://example.com"}"#,
+        r#"{"tag":"a","text":"","href":"https://example.com"}"#,
+    ] {
+        shows(
+            &format!("[[{element}]]"),
+            &post![[link("https://example.com", "https://example.com")]],
+            0,
+        );
+    }
 }
 
 #[test]
