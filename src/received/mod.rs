@@ -20,7 +20,7 @@ use message::Envelope;
 ///
 /// Everything visible is kept, and a small defect never rejects the entire message: an image pasted
 /// beside a sentence gets its own line, an unknown element becomes its text, and a link that could not
-/// be sent becomes text with its address. [`changes`](Self::changes) lists what had to be altered or
+/// be sent becomes text with its address. Blank lines are omitted. [`changes`](Self::changes) lists what had to be altered or
 /// left out. To read posts that a program stored, use `Deserialize`, which is strict.
 ///
 /// Sources: the platform's documentation of received messages and, where it is silent, observation; see the list
