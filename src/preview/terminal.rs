@@ -136,7 +136,8 @@ impl<'l> Terminal<'l> {
         self
     }
 
-    /// Renders only one locale. The default is all of them, one below the other.
+    /// Renders only one locale: an empty string if the post does not have it. The default is all of them, one below
+    /// the other.
     ///
     /// ```
     /// use feishu_post::preview::Terminal;
@@ -145,6 +146,7 @@ impl<'l> Terminal<'l> {
     /// let post = PostBuilder::new().title("标题").locale(Locale::EnUs).title("Title").build()?;
     /// let english = Terminal::new().plain().locale(Locale::EnUs).render(&post);
     /// assert!(english.contains("Title") && !english.contains("标题"));
+    /// assert_eq!(Terminal::new().locale(Locale::JaJp).render(&post), "");
     /// # Ok::<(), feishu_post::PostError>(())
     /// ```
     pub fn locale(mut self, locale: Locale<'l>) -> Self {
