@@ -56,8 +56,8 @@ fn push_line(out: &mut String, line: &Line<'_>) {
                 push_element(out, element);
             }
         }
-        Line::Image(image) => push_all(out, ["[image: ", image.image_key(), "]"]),
-        Line::Media(media) => push_all(out, ["[video: ", media.file_key(), "]"]),
+        Line::Image(image) => out.extend(["[image: ", image.image_key(), "]"]),
+        Line::Media(media) => out.extend(["[video: ", media.file_key(), "]"]),
         Line::Hr(_) => out.push_str("---"),
         Line::CodeBlock(block) => out.push_str(block.text()),
         Line::Markdown(markdown) => out.push_str(markdown.source()),
@@ -68,8 +68,8 @@ fn push_element(out: &mut String, element: &Element<'_>) {
     match element {
         Element::Text(text) => out.push_str(&decoded(text)),
         Element::Link(link) => push_link(out, link),
-        Element::At(at) => push_all(out, ["@", label(at)]),
-        Element::Emotion(emotion) => push_all(out, ["[", emotion.emoji().name(), "]"]),
+        Element::At(at) => out.extend(["@", label(at)]),
+        Element::Emotion(emotion) => out.extend(["[", emotion.emoji().name(), "]"]),
     }
 }
 
@@ -78,12 +78,8 @@ fn push_link(out: &mut String, link: &Link<'_>) {
     if text == url {
         out.push_str(url);
     } else {
-        push_all(out, [&text, " (", url, ")"]);
+        out.extend([&text, " (", url, ")"]);
     }
-}
-
-fn push_all<const N: usize>(out: &mut String, parts: [&str; N]) {
-    out.extend(parts);
 }
 
 pub(crate) fn of_line(line: &Line<'_>) -> String {
