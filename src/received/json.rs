@@ -1,6 +1,6 @@
 //! Tolerant reading of JSON.
 
-use std::fmt;
+use std::{fmt, iter};
 
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
@@ -89,14 +89,6 @@ impl Json {
         )]
         is_whole.then_some(float as u32)
     }
-
-    pub(super) fn is_true(&self) -> bool {
-        match self {
-            Self::Bool(flag) => *flag,
-            Self::String(text) => text == "true",
-            _ => false,
-        }
-    }
 }
 
 impl Fields {
@@ -121,7 +113,11 @@ impl Fields {
     }
 
     pub(super) fn is_true(&self, name: &str) -> bool {
-        self.get(name).is_some_and(Json::is_true)
+        match self.get(name) {
+            Some(Json::Bool(flag)) => *flag,
+            Some(Json::String(text)) => text == "true",
+            _ => false,
+        }
     }
 
     pub(super) fn items(&self, name: &str) -> &[Json] {
@@ -179,25 +175,15 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Ok(Json::String(text.to_owned()))
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<Json, E> {
-        Ok(Json::String(text))
-    }
-
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = list.next_element()? {
-            items.push(item);
-        }
-        Ok(Json::Array(items))
+        let items = iter::from_fn(|| list.next_element().transpose());
+        items.collect::<Result<_, _>>().map(Json::Array)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
-        let mut fields = Fields::default();
-        while let Some(field) = map.next_entry()? {
-            fields.0.push(field);
-        }
-        Ok(fields
-            .as_number()
-            .map_or(Json::Object(fields), Json::Number))
+        let fields = iter::from_fn(|| map.next_entry().transpose());
+        let fields = Fields(fields.collect::<Result<_, _>>()?);
+        let number = fields.as_number();
+        Ok(number.map_or(Json::Object(fields), Json::Number))
     }
 }
