@@ -229,8 +229,9 @@ impl<'s, 'm> Sheet<'s, 'm> {
             let found = element::file(fields, "file");
             let mut keys = found.attachments.iter().map(Attachment::key);
             if !keys.any(|key| self.collector.keys.contains(key)) {
-                let piece = self.take_down(found, None);
-                self.content.extend(piece.map(Line::from));
+                if let Some(Piece::Inline(name)) = self.take_down(found, None) {
+                    self.content.extend([name]);
+                }
             }
         }
     }

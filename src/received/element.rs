@@ -10,7 +10,7 @@ use super::problem::ChangeKind;
 use crate::builder::link_or_text;
 use crate::error::ProblemKind;
 use crate::model::{
-    At, CodeBlock, Element, Emoji, Hr, Image, Language, Line, Markdown, Media, Style, Text,
+    At, CodeBlock, Element, Emoji, Hr, Image, Language, Line, Markdown, Media, Style, Stylize, Text,
 };
 
 /// What an element becomes in the post.
@@ -47,6 +47,11 @@ impl Found {
         Self::default().with(kind)
     }
 
+    fn showing(mut self, text: Option<Text<'static>>) -> Self {
+        self.piece = text.map(|text| Piece::Inline(text.into()));
+        self
+    }
+
     fn with(mut self, kind: impl Into<ChangeKind>) -> Self {
         self.changes.push(kind.into());
         self
@@ -58,19 +63,9 @@ impl Found {
     }
 }
 
-impl From<Piece> for Line<'static> {
-    fn from(piece: Piece) -> Self {
-        match piece {
-            Piece::Inline(element) => element.into(),
-            Piece::Block(line, _) => line,
-        }
-    }
-}
-
 pub(super) fn read(value: &Json, is_alone: bool, people: &People<'_>) -> Found {
     let Json::Object(fields) = value else {
-        let text = value.text().map(Text::new);
-        return text.map_or_else(Found::default, Found::inline);
+        return Found::default().showing(value.text().map(Text::new));
     };
     let tag = fields.text("tag").unwrap_or_default();
     let found = tagged(fields, &tag, people);
@@ -89,10 +84,11 @@ fn tagged(fields: &Fields, name: &str, people: &People<'_>) -> Found {
         name => Tag::from_name(name),
     };
     let Some(tag) = tag else {
-        let file = ["file", "audio", "sticker"]
-            .into_iter()
-            .find(|known| *known == name);
-        return file.map_or_else(|| unknown_tag(fields, name), |tag| self::file(fields, tag));
+        let mut files = ["file", "audio", "sticker"].into_iter();
+        return match files.find(|known| *known == name) {
+            Some(tag) => file(fields, tag),
+            None => unknown_tag(fields, name),
+        };
     };
     match tag {
         Tag::Text => label(fields).map_or_else(|| missing(tag, Key::Text), Found::inline),
@@ -127,11 +123,7 @@ fn label(fields: &Fields) -> Option<Text<'static>> {
 fn link(fields: &Fields) -> Found {
     let label = label(fields);
     let Some(href) = fields.text("href") else {
-        let found = missing(Tag::Link, Key::Href);
-        return Found {
-            piece: label.map(|text| Piece::Inline(text.into())),
-            ..found
-        };
+        return missing(Tag::Link, Key::Href).showing(label);
     };
     let label = label.filter(|text| !text.text.is_empty());
     let text = label.unwrap_or_else(|| Text::new(href.clone()));
@@ -145,23 +137,9 @@ fn link(fields: &Fields) -> Found {
 fn at(fields: &Fields, people: &People<'_>) -> Found {
     let style = style(fields);
     let name = fields.text("user_name").filter(|name| !name.is_empty());
-    let id = fields.key("user_id");
-    let Some(id) = id else {
-        let shown = name.map(|name| {
-            let text = format!("@{name}").into();
-            Piece::Inline(
-                Text {
-                    text,
-                    style,
-                    un_escape: false,
-                }
-                .into(),
-            )
-        });
-        return Found {
-            piece: shown,
-            ..Found::nothing(ProblemKind::MissingUserId)
-        };
+    let Some(id) = fields.key("user_id") else {
+        let text = name.map(|name| Text::new(format!("@{name}")).styled(style));
+        return Found::nothing(ProblemKind::MissingUserId).showing(text);
     };
     let mut at = people.find(&id).unwrap_or_else(|| At::new(id));
     at.style = style;
@@ -236,10 +214,7 @@ pub(super) fn file(fields: &Fields, tag: &'static str) -> Found {
 fn unknown_tag(fields: &Fields, tag: &str) -> Found {
     let label = label(fields).filter(|text| !text.text.is_empty());
     let shown = label.or_else(|| (!tag.is_empty()).then(|| Text::new(format!("[{tag}]"))));
-    Found {
-        piece: shown.map(|text| Piece::Inline(text.into())),
-        ..Found::nothing(ProblemKind::UnknownTag(tag.to_owned()))
-    }
+    Found::nothing(ProblemKind::UnknownTag(tag.to_owned())).showing(shown)
 }
 
 fn missing(tag: Tag, key: Key) -> Found {
