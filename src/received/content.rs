@@ -23,6 +23,10 @@ pub(super) struct Collector<'m> {
     /// The keys of the attachments, because `files` repeats some that are also in a line.
     keys: HashSet<String>,
     changes: Vec<Change>,
+    /// The locale being read, its content so far, and the number of the line in the input.
+    locale: Locale<'static>,
+    content: Content<'static>,
+    line: usize,
 }
 
 impl<'m> Collector<'m> {
@@ -33,6 +37,9 @@ impl<'m> Collector<'m> {
             attachments: Vec::new(),
             keys: HashSet::new(),
             changes: Vec::new(),
+            locale: Locale::default(),
+            content: Content::default(),
+            line: 0,
         }
     }
 
@@ -108,29 +115,26 @@ impl<'m> Collector<'m> {
     }
 
     fn content(&mut self, locale: Locale<'static>, value: Json) {
-        let mut sheet = Sheet::new(self, locale);
+        (self.locale, self.line) = (locale, 0);
         match value {
-            Json::Object(fields) => sheet.fields(fields),
-            lines => sheet.lines(lines),
+            Json::Object(fields) => self.fields(fields),
+            lines => self.lines(lines),
         }
-        let Sheet {
-            locale, content, ..
-        } = sheet;
+        let content = std::mem::take(&mut self.content);
         if !content.is_empty() {
-            self.add(locale, content);
+            self.add(content);
         }
     }
 
     /// Adds to the locale's content. If there are too many locales, the last one gets the lines.
-    fn add(&mut self, locale: Locale<'static>, content: Content<'static>) {
-        let known = self.contents.iter().position(|(known, _)| *known == locale);
+    fn add(&mut self, content: Content<'static>) {
+        let mut locales = self.contents.iter().map(|(locale, _)| locale);
+        let known = locales.position(|locale| *locale == self.locale);
         if known.is_none() && self.contents.len() < MAX_LOCALES {
-            return self.contents.push((locale, content));
+            return self.contents.push((self.locale.clone(), content));
         }
         if known.is_none() {
-            let location = Location::locale_only(locale);
-            let kind = ProblemKind::TooManyLocales.into();
-            self.changes.push(Change::new(location, kind));
+            self.change(None, ProblemKind::TooManyLocales.into());
         }
         let index = known.unwrap_or(MAX_LOCALES - 1);
         let (_, existing) = &mut self.contents[index];
@@ -142,26 +146,6 @@ impl<'m> Collector<'m> {
             title => existing.extend(title),
         }
         existing.extend(content);
-    }
-}
-
-/// The content of one locale, while reading it.
-struct Sheet<'s, 'm> {
-    collector: &'s mut Collector<'m>,
-    locale: Locale<'static>,
-    content: Content<'static>,
-    /// The number of the line in the input.
-    line: usize,
-}
-
-impl<'s, 'm> Sheet<'s, 'm> {
-    fn new(collector: &'s mut Collector<'m>, locale: Locale<'static>) -> Self {
-        Self {
-            collector,
-            locale,
-            content: Content::default(),
-            line: 0,
-        }
     }
 
     fn fields(&mut self, mut fields: Fields) {
@@ -208,7 +192,7 @@ impl<'s, 'm> Sheet<'s, 'm> {
         self.line += 1;
         let mut paragraph = Vec::new();
         for (element, number) in elements.iter().zip(1..) {
-            let found = element::read(element, elements.len() == 1, &self.collector.people);
+            let found = element::read(element, elements.len() == 1, &self.people);
             match self.take_down(found, Some(number)) {
                 Some(Piece::Inline(inline)) => paragraph.push(inline),
                 Some(Piece::Block(block, _)) => {
@@ -228,10 +212,10 @@ impl<'s, 'm> Sheet<'s, 'm> {
             };
             let found = element::file(fields, "file");
             let mut keys = found.attachments.iter().map(Attachment::key);
-            if !keys.any(|key| self.collector.keys.contains(key)) {
-                if let Some(Piece::Inline(name)) = self.take_down(found, None) {
-                    self.content.extend([name]);
-                }
+            if !keys.any(|key| self.keys.contains(key))
+                && let Some(Piece::Inline(name)) = self.take_down(found, None)
+            {
+                self.content.extend([name]);
             }
         }
     }
@@ -242,8 +226,8 @@ impl<'s, 'm> Sheet<'s, 'm> {
             self.change(element, kind);
         }
         let keys = found.attachments.iter().map(|one| one.key().to_owned());
-        self.collector.keys.extend(keys);
-        self.collector.attachments.extend(found.attachments);
+        self.keys.extend(keys);
+        self.attachments.extend(found.attachments);
         found.piece
     }
 
@@ -253,7 +237,7 @@ impl<'s, 'm> Sheet<'s, 'm> {
             Some(element) => Location::at_element(locale, self.line, element),
             None => Location::locale_only(locale),
         };
-        self.collector.changes.push(Change::new(location, kind));
+        self.changes.push(Change::new(location, kind));
     }
 }
 
