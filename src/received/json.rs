@@ -8,7 +8,9 @@ use serde_json::Number;
 use super::problem::ReceivedError;
 
 /// Any JSON value. Objects keep the order of their fields, because it is the order of the locales.
+#[derive(Default)]
 pub(super) enum Json {
+    #[default]
     Null,
     Bool(bool),
     Number(Number),

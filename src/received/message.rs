@@ -9,6 +9,7 @@ use crate::model::At;
 const EXPECTED: &str = "an object with message_type and content";
 
 /// A message, as in an event or in the history of a chat.
+#[derive(Default)]
 pub(super) struct Envelope {
     pub(super) message_type: String,
     pub(super) content: Json,

@@ -85,18 +85,7 @@ impl Received {
     /// # Ok::<(), feishu_post::ReceivedError>(())
     /// ```
     pub fn from_message(json: &str) -> Result<Self, ReceivedError> {
-        let envelope = Envelope::read(within_limit(json)?)?;
-        let content = || match envelope.content {
-            Json::String(content) => Json::parse(&content, "content"),
-            content => Ok(content),
-        };
-        let received = Self::read(&envelope.message_type, content, envelope.mentions)?;
-        Ok(Self {
-            message_id: envelope.message_id,
-            chat_id: envelope.chat_id,
-            sender_id: envelope.sender_id,
-            ..received
-        })
+        Self::read(Envelope::read(within_limit(json)?)?)
     }
 
     /// Reads only the content of a message of type `post` or `text`. Without the message there are no mentions, so
@@ -116,21 +105,24 @@ impl Received {
     /// # Ok::<(), feishu_post::ReceivedError>(())
     /// ```
     pub fn from_content(message_type: &str, content: &str) -> Result<Self, ReceivedError> {
-        let content = || Json::parse(within_limit(content)?, "content");
-        Self::read(message_type, content, Vec::new())
+        Self::read(Envelope {
+            message_type: message_type.to_owned(),
+            content: Json::String(within_limit(content)?.to_owned()),
+            ..Envelope::default()
+        })
     }
 
-    fn read(
-        message_type: &str,
-        content: impl FnOnce() -> Result<Json, ReceivedError>,
-        mentions: Vec<Mention>,
-    ) -> Result<Self, ReceivedError> {
-        let mut collector = Collector::new(&mentions);
-        match message_type {
+    fn read(envelope: Envelope) -> Result<Self, ReceivedError> {
+        let content = || match envelope.content {
+            Json::String(content) => Json::parse(&content, "content"),
+            content => Ok(content),
+        };
+        let mut collector = Collector::new(&envelope.mentions);
+        match envelope.message_type.as_str() {
             "post" => collector.post(content()?)?,
             "text" => collector.text(content()?)?,
-            other => {
-                let message_type = other.to_owned();
+            _ => {
+                let message_type = envelope.message_type;
                 return Err(ReceivedError::Unsupported { message_type });
             }
         }
@@ -139,10 +131,10 @@ impl Received {
             post,
             attachments,
             changes,
-            mentions,
-            message_id: None,
-            chat_id: None,
-            sender_id: None,
+            mentions: envelope.mentions,
+            message_id: envelope.message_id,
+            chat_id: envelope.chat_id,
+            sender_id: envelope.sender_id,
         })
     }
 
