@@ -1,17 +1,47 @@
 //! Cutting one locale into pieces.
 
-use std::borrow::Cow;
-
 use super::fit::{Fit, Place, Prose};
 use super::{Limit, SplitError};
 use crate::json::Measure;
 use crate::model::{CodeBlock, Content, Element, Line, Locale, Location, Markdown, Text};
 
-pub(super) struct Cutter<'p, 'a> {
+/// Cuts the content of a locale into pieces that take at most `share` bytes of a part each.
+pub(super) fn cut<'a>(
+    measure: Measure,
+    limit: Limit,
+    locale: &Locale<'a>,
+    share: usize,
+    content: &Content<'a>,
+) -> Result<Vec<Content<'a>>, SplitError> {
+    let title = content.title.clone();
+    let mut cutter = Cutter {
+        measure,
+        limit,
+        locale,
+        share,
+        room: 0,
+        pieces: Vec::new(),
+        current: Content::default(),
+        at: (0, 0),
+    };
+    let frame = cutter.frame(title.as_deref());
+    cutter.room = share.checked_sub(frame).ok_or_else(|| {
+        let location = Location::locale_only(locale.clone());
+        cutter.too_large("the title", location, frame)
+    })?;
+    cutter.current = Content::default().with_title(title.unwrap_or_default());
+    for (line, number) in content.lines().iter().zip(1..) {
+        cutter.at = (number, 1);
+        cutter.add(line)?;
+    }
+    cutter.pieces.push(cutter.current);
+    Ok(cutter.pieces)
+}
+
+struct Cutter<'p, 'a> {
     measure: Measure,
     limit: Limit,
     locale: &'p Locale<'a>,
-    /// The bytes of a part that the locale may take.
     share: usize,
     /// The bytes left for further lines in the current piece.
     room: usize,
@@ -21,41 +51,7 @@ pub(super) struct Cutter<'p, 'a> {
     at: (usize, usize),
 }
 
-impl<'p, 'a> Cutter<'p, 'a> {
-    pub(super) fn new(
-        measure: Measure,
-        limit: Limit,
-        locale: &'p Locale<'a>,
-        share: usize,
-    ) -> Self {
-        Self {
-            measure,
-            limit,
-            locale,
-            share,
-            room: 0,
-            pieces: Vec::new(),
-            current: Content::default(),
-            at: (0, 0),
-        }
-    }
-
-    pub(super) fn cut(mut self, content: &Content<'a>) -> Result<Vec<Content<'a>>, SplitError> {
-        let title = content.title.clone();
-        let frame = self.frame(title.as_deref());
-        self.room = self.share.checked_sub(frame).ok_or_else(|| {
-            let location = Location::locale_only(self.locale.clone());
-            self.too_large("the title", location, frame)
-        })?;
-        self.current = Content::default().with_title(title.unwrap_or_default());
-        for (line, number) in content.lines().iter().zip(1..) {
-            self.at = (number, 1);
-            self.add(line)?;
-        }
-        self.pieces.push(self.current);
-        Ok(self.pieces)
-    }
-
+impl<'a> Cutter<'_, 'a> {
     fn add(&mut self, line: &Line<'a>) -> Result<(), SplitError> {
         let size = self.measure.line(line);
         if !self.fits(size) && (size <= self.fresh_room() || !self.current.lines().is_empty()) {
@@ -69,7 +65,7 @@ impl<'p, 'a> Cutter<'p, 'a> {
             Line::Paragraph(paragraph) => self.add_elements(paragraph.elements()),
             Line::CodeBlock(block) => self.add_rows(block.text(), Prose::Code, |code| {
                 let language = block.language().cloned();
-                let text = Cow::Owned(code.to_owned());
+                let text = code.to_owned().into();
                 CodeBlock { language, text }.into()
             }),
             Line::Markdown(markdown) => {
@@ -108,7 +104,7 @@ impl<'p, 'a> Cutter<'p, 'a> {
         let size = self.measure.element(element);
         while size > self.free(line) {
             if self.is_fresh(line) {
-                return Err(self.element_too_large(what, line.size + size));
+                return Err(self.element_too_large(what, line.size() + size));
             }
             self.finish(line);
             self.begin_piece();
@@ -118,16 +114,17 @@ impl<'p, 'a> Cutter<'p, 'a> {
     }
 
     fn add_text(&mut self, line: &mut Unfinished<'a>, text: &Text<'a>) -> Result<(), SplitError> {
-        let Text {
+        let &Text {
             style, un_escape, ..
-        } = *text;
-        let piece = |piece: &str| {
-            let text = Cow::Owned(piece.to_owned());
-            Element::from(Text {
+        } = text;
+        let piece = |piece: &str| -> Element<'a> {
+            let text = piece.to_owned().into();
+            let piece = Text {
                 text,
                 style,
                 un_escape,
-            })
+            };
+            piece.into()
         };
         let prose = Prose::Text { un_escape };
         let around = self.measure.element(&piece(""));
@@ -144,7 +141,7 @@ impl<'p, 'a> Cutter<'p, 'a> {
                 }
             } else if self.is_fresh(line) {
                 let unit = self.measure.text(prose.first_unit(rest));
-                return Err(self.element_too_large("a character", line.size + around + unit));
+                return Err(self.element_too_large("a character", line.size() + around + unit));
             }
             self.finish(line);
             self.begin_piece();
@@ -190,7 +187,7 @@ impl<'p, 'a> Cutter<'p, 'a> {
     /// The bytes left for elements of the line.
     fn free(&self, line: &Unfinished<'a>) -> usize {
         let comma = usize::from(!line.elements.is_empty());
-        self.room.saturating_sub(line.size + comma + self.comma())
+        self.room.saturating_sub(line.size() + comma + self.comma())
     }
 
     /// Whether the piece is empty, so that there will never be more room.
@@ -200,8 +197,8 @@ impl<'p, 'a> Cutter<'p, 'a> {
 
     fn finish(&mut self, line: &mut Unfinished<'a>) {
         if !line.elements.is_empty() {
-            let Unfinished { elements, size } = std::mem::take(line);
-            self.push(Line::from_iter(elements), size);
+            let size = line.size();
+            self.push(std::mem::take(line).elements.into_iter().collect(), size);
         }
     }
 
@@ -262,23 +259,20 @@ fn last_shown(text: &str) -> usize {
 }
 
 /// A paragraph that is being added.
+#[derive(Default)]
 struct Unfinished<'a> {
     elements: Vec<Element<'a>>,
-    size: usize,
-}
-
-impl Default for Unfinished<'_> {
-    fn default() -> Self {
-        Self {
-            elements: Vec::new(),
-            size: "[]".len(),
-        }
-    }
+    /// The bytes of the elements and the commas between them.
+    inside: usize,
 }
 
 impl<'a> Unfinished<'a> {
     fn push(&mut self, element: Element<'a>, size: usize) {
-        self.size += size + usize::from(!self.elements.is_empty());
+        self.inside += size + usize::from(!self.elements.is_empty());
         self.elements.push(element);
+    }
+
+    fn size(&self) -> usize {
+        "[]".len() + self.inside
     }
 }

@@ -19,7 +19,23 @@ impl Prose {
     /// As much of the text as fits in `room`: all of it, or up to the best cut, if possible before the `last` place
     /// where something is shown after it.
     pub(super) fn fit(self, text: &str, last: usize, room: usize, measure: Measure) -> Fit {
-        let mut walk = Walk::new(self, last, room, measure);
+        let none = Fit::default();
+        let place = match self {
+            Self::Markdown(place) => place,
+            Self::Text { .. } | Self::Code => Place::default(),
+        };
+        let mut walk = Walk {
+            prose: self,
+            last,
+            room,
+            measure,
+            fit: Fit { place, ..none },
+            unit: none,
+            space: none,
+            line: none,
+            open_line: none,
+            shows: false,
+        };
         for unit in units(text, self.decodes()) {
             walk.begin_line(&text[walk.fit.len..]);
             if !walk.takes(unit) {
@@ -36,11 +52,6 @@ impl Prose {
 
     const fn decodes(self) -> bool {
         matches!(self, Self::Text { un_escape: true })
-    }
-
-    /// Whether the line break at a cut is dropped from both pieces.
-    const fn leaves_breaks_out(self) -> bool {
-        !matches!(self, Self::Text { .. })
     }
 }
 
@@ -145,26 +156,6 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(prose: Prose, last: usize, room: usize, measure: Measure) -> Self {
-        let none = Fit::default();
-        let place = match prose {
-            Prose::Markdown(place) => place,
-            Prose::Text { .. } | Prose::Code => Place::default(),
-        };
-        Self {
-            prose,
-            last,
-            room,
-            measure,
-            fit: Fit { place, ..none },
-            unit: none,
-            space: none,
-            line: none,
-            open_line: none,
-            shows: false,
-        }
-    }
-
     fn begin_line(&mut self, rest: &str) {
         let place = &mut self.fit.place;
         if !place.is_in_line && matches!(self.prose, Prose::Markdown(_)) {
@@ -177,7 +168,8 @@ impl Walk {
         let next = self.fit.with(unit, self.measure);
         let is_blank = unit.chars().all(char::is_whitespace);
         match unit.strip_suffix('\n') {
-            Some(before) if self.prose.leaves_breaks_out() => {
+            // The line break at a cut is dropped from both pieces.
+            Some(before) if !matches!(self.prose, Prose::Text { .. }) => {
                 self.end_line(self.fit.with(before, self.measure));
             }
             Some(_) => self.end_line(next),

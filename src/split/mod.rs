@@ -4,8 +4,6 @@ mod cut;
 mod fit;
 mod limit;
 
-use cut::Cutter;
-
 use crate::json::Measure;
 use crate::model::{Content, Element, Line, Locale, Post, Text};
 use crate::text;
@@ -56,15 +54,21 @@ impl Post<'_> {
         }
         let cut_to = |shares: Vec<usize>| {
             let cut = |((locale, content), share)| {
-                Cutter::new(measure, limit, locale, share).cut(content)
+                let pieces = cut::cut(measure, limit, locale, share, content)?;
+                let pieces = pieces.into_iter().map(|piece| (locale.clone(), piece));
+                Ok(pieces.collect::<Vec<_>>())
             };
             let pieces = self.contents().zip(shares).map(cut);
             pieces.collect::<Result<Vec<_>, SplitError>>()
         };
-        let locales = || self.contents().map(|(locale, _)| locale);
         match cut_to(shares(room, &sizes)) {
-            Ok(pieces) => Ok(side_by_side(locales(), pieces)),
-            Err(_) if sizes.len() > 1 => Ok(in_turn(locales(), cut_to(vec![room; sizes.len()])?)),
+            Ok(pieces) => Ok(side_by_side(pieces)),
+            Err(_) if sizes.len() > 1 => {
+                let pieces = cut_to(vec![room; sizes.len()])?.into_iter().flatten();
+                Ok(pieces
+                    .map(|piece| Post::from_contents(vec![piece]))
+                    .collect())
+            }
             Err(error) => Err(error),
         }
     }
@@ -85,32 +89,15 @@ fn shares(room: usize, sizes: &[usize]) -> Vec<usize> {
 }
 
 /// The first part has the first piece of each locale, and so on.
-fn side_by_side<'p, 'a: 'p>(
-    locales: impl Iterator<Item = &'p Locale<'a>>,
-    pieces: Vec<Vec<Content<'a>>>,
-) -> Vec<Post<'a>> {
+fn side_by_side<'a>(pieces: Vec<Vec<(Locale<'a>, Content<'a>)>>) -> Vec<Post<'a>> {
     let count = pieces.iter().map(Vec::len).max().unwrap_or_default();
-    let mut parts: Vec<Vec<_>> = std::iter::repeat_with(Vec::new).take(count).collect();
-    for (locale, pieces) in locales.zip(pieces) {
+    let mut parts = vec![Vec::new(); count];
+    for pieces in pieces {
         for (part, piece) in parts.iter_mut().zip(pieces) {
-            part.push((locale.clone(), piece));
+            part.push(piece);
         }
     }
     parts.into_iter().map(Post::from_contents).collect()
-}
-
-/// A part for each piece of the first locale, then for each of the next.
-fn in_turn<'p, 'a: 'p>(
-    locales: impl Iterator<Item = &'p Locale<'a>>,
-    pieces: Vec<Vec<Content<'a>>>,
-) -> Vec<Post<'a>> {
-    let of_one = |(locale, pieces): (&Locale<'a>, Vec<Content<'a>>)| {
-        let locale = locale.clone();
-        pieces
-            .into_iter()
-            .map(move |piece| Post::from_contents(vec![(locale.clone(), piece)]))
-    };
-    locales.zip(pieces).flat_map(of_one).collect()
 }
 
 impl Post<'_> {
@@ -126,17 +113,13 @@ impl Post<'_> {
     /// assert_eq!(post.to_basic(), post![["好 ", "[SMILE]"], "fn main() {{", "}}"]);
     /// ```
     pub fn to_basic(&self) -> Self {
-        let contents = self
-            .contents()
-            .map(|(locale, content)| basic(locale, content));
+        let contents = self.contents().map(|(locale, content)| {
+            let lines = content.lines().iter().flat_map(basic_lines);
+            let title = content.title.clone().unwrap_or_default();
+            (locale.clone(), Content::new(lines).with_title(title))
+        });
         Self::from_contents(contents.collect())
     }
-}
-
-fn basic<'a>(locale: &Locale<'a>, content: &Content<'a>) -> (Locale<'a>, Content<'a>) {
-    let lines = content.lines().iter().flat_map(basic_lines);
-    let title = content.title.clone().unwrap_or_default();
-    (locale.clone(), Content::new(lines).with_title(title))
 }
 
 fn basic_lines<'a>(line: &Line<'a>) -> Vec<Line<'a>> {
