@@ -27,7 +27,6 @@
 //! - Control characters are shown as symbols (`␛`), and bidirectional overrides as `<U+202E>`: a message cannot
 //!   manipulate the terminal or the page.
 
-mod emoji;
 mod page;
 mod rows;
 mod shown;

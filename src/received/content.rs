@@ -5,10 +5,9 @@ use std::collections::HashSet;
 use feishu_post_core::ProblemKind;
 use feishu_post_core::names::{MAX_LOCALES, is_locale_name, locale_names};
 
-use super::attachment::Attachment;
 use super::element::{self, Found, Piece};
 use super::json::{Fields, Json};
-use super::message::{Mention, People};
+use super::message::{Attachment, Mention, People};
 use super::problem::{Change, ChangeKind, ReceivedError};
 use crate::model::{At, Content, Element, Line, Locale, Location, Post};
 

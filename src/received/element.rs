@@ -3,9 +3,8 @@
 use feishu_post_core::Href;
 use feishu_post_core::json::{Key, Tag};
 
-use super::attachment::{self, Attachment};
 use super::json::{Fields, Json};
-use super::message::People;
+use super::message::{Attachment, People, images};
 use super::problem::ChangeKind;
 use crate::builder::link_or_text;
 use crate::error::ProblemKind;
@@ -104,7 +103,7 @@ fn tagged(fields: &Fields, name: &str, people: &People<'_>) -> Found {
         Tag::CodeBlock => code_block(fields),
         Tag::Markdown => match fields.text("text") {
             Some(source) => {
-                let images: Vec<_> = attachment::of_markdown(&source).collect();
+                let images: Vec<_> = images(&source).collect();
                 Found::block(tag, Markdown::raw(source)).attaching(images)
             }
             None => missing(tag, Key::Text),

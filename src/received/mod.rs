@@ -1,14 +1,12 @@
 //! Tolerant reading of messages from people; [`Deserialize`](serde_core::Deserialize) is strict.
 
-mod attachment;
 mod content;
 mod element;
 mod json;
 mod message;
 mod problem;
 
-pub use attachment::Attachment;
-pub use message::Mention;
+pub use message::{Attachment, Mention};
 pub use problem::{Change, ChangeKind, ReceivedError};
 
 use crate::model::Post;

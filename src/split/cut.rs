@@ -1,9 +1,84 @@
 //! Cutting one locale into pieces.
 
+use std::fmt;
+
+use thiserror::Error;
+
+use super::Limit;
 use super::fit::{Fit, Place, Prose};
-use super::{Limit, SplitError};
 use crate::json::Measure;
 use crate::model::{CodeBlock, Content, Element, Line, Locale, Location, Markdown, Text};
+
+/// An error returned by [`Post::split`](crate::Post::split): something that cannot be split exceeds the limit.
+///
+/// ```
+/// use feishu_post::{Limit, post};
+///
+/// let error = post![["见 ", link("文档", "https://example.com")]].split(Limit::bytes(70)).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "zh_cn line 1 element 2: a link cannot be split and needs a message of 82 bytes; the limit is 70"
+/// );
+/// ```
+#[derive(Clone, PartialEq, Eq, Error)]
+#[error(
+    "{location}: {what} cannot be split and needs a message of {bytes} bytes; the limit is {limit}"
+)]
+pub struct SplitError {
+    what: &'static str,
+    location: Location<'static>,
+    bytes: usize,
+    limit: usize,
+}
+
+impl SplitError {
+    /// Returns the location of what cannot be split: an element, or the title if it has no line.
+    ///
+    /// ```
+    /// use feishu_post::{Limit, post};
+    ///
+    /// let error = post!["一", image("img_7ea74629")].split(Limit::bytes(60)).unwrap_err();
+    /// assert_eq!(error.location().line(), Some(2));
+    /// ```
+    #[must_use]
+    pub const fn location(&self) -> &Location<'static> {
+        &self.location
+    }
+
+    /// Returns the size in bytes of the smallest message that contains it.
+    ///
+    /// ```
+    /// use feishu_post::{Limit, post};
+    ///
+    /// let picture = post![image("img_7ea74629")];
+    /// let error = picture.split(Limit::bytes(60)).unwrap_err();
+    /// assert_eq!(error.needed_bytes(), picture.json_len());
+    /// ```
+    #[must_use]
+    pub const fn needed_bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Returns the maximum size of a part in bytes.
+    ///
+    /// ```
+    /// use feishu_post::{Limit, post};
+    ///
+    /// let error = post![image("img_7ea74629")].split(Limit::bytes(60)).unwrap_err();
+    /// assert_eq!(error.max_bytes(), 60);
+    /// ```
+    #[must_use]
+    pub const fn max_bytes(&self) -> usize {
+        self.limit
+    }
+}
+
+/// Same as `Display`.
+impl fmt::Debug for SplitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
 
 /// Cuts the content of a locale into pieces that take at most `share` bytes of a part each.
 pub(super) fn cut<'a>(
