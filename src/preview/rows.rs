@@ -3,9 +3,7 @@ use anstyle::{AnsiColor, Color, Effects, Style as Face};
 use super::shown::{self, Labels};
 use super::span::{Row, Span, columns, wrap};
 use crate::markdown::{Dialect, Importer};
-use crate::model::{
-    At, CodeBlock, Content, Element, Image, Line, Link, Locale, Markdown, Media, Style, Text,
-};
+use crate::model::{CodeBlock, Content, Element, Line, Link, Locale, Markdown, Style};
 
 /// Lays out messages in rows of a fixed number of columns.
 #[derive(Debug, Clone, Copy)]
@@ -55,9 +53,16 @@ impl Rows {
     fn of_line(self, line: &Line<'_>, labels: Labels) -> Vec<Row> {
         match line {
             Line::Paragraph(paragraph) => self.of_elements(paragraph.elements(), labels),
-            Line::Image(image) => self.of_image(image, labels),
-            Line::Media(media) => self.of_media(media, labels),
-            Line::Hr(_) => vec![rule(self.width)],
+            Line::Image(image) => {
+                let size = shown::size(image);
+                self.labelled(labels.image, [Some(image.image_key().into()), size])
+            }
+            Line::Media(media) => {
+                let cover = media.cover_key();
+                let cover = cover.map(|key| format!("{} {key}", labels.cover));
+                self.labelled(labels.video, [Some(media.file_key().into()), cover])
+            }
+            Line::Hr(_) => vec![vec![Span::new("─".repeat(self.width), QUIET)]],
             Line::CodeBlock(block) => self.of_code(block),
             Line::Markdown(markdown) => self.of_markdown(markdown, labels),
         }
@@ -72,9 +77,12 @@ impl Rows {
 
     fn spans(self, element: &Element<'_>, labels: Labels) -> Vec<Span> {
         match element {
-            Element::Text(text) => vec![text_span(text)],
+            Element::Text(text) => vec![Span::new(shown::text(text), face(text.style(), PLAIN))],
             Element::Link(link) => self.link_spans(link),
-            Element::At(at) => vec![mention_span(at, labels)],
+            Element::At(at) => {
+                let name = shown::mention(at, labels.everyone);
+                vec![Span::new(format!("@{name}"), face(at.style(), MENTION))]
+            }
             Element::Emotion(emotion) => vec![Span::new(shown::emotion(emotion.emoji()), PLAIN)],
         }
     }
@@ -90,18 +98,6 @@ impl Rows {
             ..Span::new(label, face(link.style(), LINK).underline())
         };
         [link].into_iter().chain(url_after).collect()
-    }
-
-    fn of_image(self, image: &Image<'_>, labels: Labels) -> Vec<Row> {
-        let size = shown::size(image);
-        self.labelled(labels.image, [Some(image.image_key().into()), size])
-    }
-
-    fn of_media(self, media: &Media<'_>, labels: Labels) -> Vec<Row> {
-        let cover = media
-            .cover_key()
-            .map(|key| format!("{} {key}", labels.cover));
-        self.labelled(labels.video, [Some(media.file_key().into()), cover])
     }
 
     fn of_code(self, block: &CodeBlock<'_>) -> Vec<Row> {
@@ -139,15 +135,6 @@ impl Rows {
     }
 }
 
-fn text_span(text: &Text<'_>) -> Span {
-    Span::new(shown::text(text), face(text.style(), PLAIN))
-}
-
-fn mention_span(at: &At<'_>, labels: Labels) -> Span {
-    let name = shown::mention(at, labels.everyone);
-    Span::new(format!("@{name}"), face(at.style(), MENTION))
-}
-
 fn face(style: Style, face: Face) -> Face {
     const EFFECTS: [(Style, Effects); 4] = [
         (Style::BOLD, Effects::BOLD),
@@ -171,40 +158,28 @@ const QUIET: Face = Face::new().effects(Effects::DIMMED);
 /// Rows with a bar before each, between two rules. There is no bar at the end: terminals disagree about the
 /// width of emoji, so it would not line up.
 fn framed(label: &str, rows: Vec<Row>, width: usize) -> Vec<Row> {
-    let top = top(label, width);
-    let inside = rows.into_iter().map(|mut row| {
-        row.insert(0, Span::new(bar(&row), QUIET));
+    let mut framed = vec![top(label, width)];
+    framed.extend(rows.into_iter().map(|mut row| {
+        let bar = if row.is_empty() { "│" } else { "│ " };
+        row.insert(0, Span::new(bar, QUIET));
         row
-    });
-    let bottom = Span::new(format!("╰{}", "─".repeat(width - 1)), QUIET);
-    [top]
-        .into_iter()
-        .chain(inside)
-        .chain([vec![bottom]])
-        .collect()
-}
-
-/// A rule from edge to edge.
-fn rule(width: usize) -> Row {
-    vec![Span::new("─".repeat(width), QUIET)]
-}
-
-fn bar(row: &Row) -> &'static str {
-    if row.is_empty() { "│" } else { "│ " }
+    }));
+    framed.push(vec![edge("╰", width)]);
+    framed
 }
 
 fn top(label: &str, width: usize) -> Row {
     if label.is_empty() {
-        return vec![Span::new(format!("╭{}", "─".repeat(width - 1)), QUIET)];
+        return vec![edge("╭", width)];
     }
-    let labels = wrap(&[Span::new(label, QUIET)], width - FRAME - 3);
-    let label: String = labels
-        .into_iter()
-        .next()
-        .into_iter()
-        .flatten()
-        .map(|span| span.text)
-        .collect();
-    let rest = width.saturating_sub(columns(&label) + 4);
-    vec![Span::new(format!("╭─ {label} {}", "─".repeat(rest)), QUIET)]
+    let rows = wrap(&[Span::new(label, QUIET)], width - FRAME - 3);
+    let first_row = rows.into_iter().next().unwrap_or_default();
+    let label: String = first_row.into_iter().map(|span| span.text).collect();
+    vec![edge(&format!("╭─ {label} "), width)]
+}
+
+/// A rule that begins with a text.
+fn edge(start: &str, width: usize) -> Span {
+    let rest = "─".repeat(width.saturating_sub(columns(start)));
+    Span::new(format!("{start}{rest}"), QUIET)
 }
