@@ -1,7 +1,7 @@
 use std::io::IsTerminal;
 
 use super::rows::Rows;
-use super::span::{Row, Span};
+use super::span::Span;
 use crate::model::{Locale, Post};
 
 /// Renders posts for a terminal with a given width and capabilities.
@@ -34,16 +34,14 @@ pub struct Terminal<'l> {
     locale: Option<Locale<'l>>,
 }
 
-impl Terminal<'_> {
+impl<'l> Terminal<'l> {
     /// The default number of columns.
     pub const DEFAULT_WIDTH: usize = 80;
     /// The minimum number of columns: with fewer, frames leave no room for text.
     pub const MIN_WIDTH: usize = 20;
     /// The maximum number of columns: more than any terminal has.
     pub const MAX_WIDTH: usize = 1_000;
-}
 
-impl<'l> Terminal<'l> {
     /// Creates a terminal with 80 columns that supports styles, colors and hyperlinks.
     pub const fn new() -> Self {
         Self {
@@ -171,20 +169,23 @@ impl<'l> Terminal<'l> {
             width: self.width,
             shows_urls: !(self.escapes && self.hyperlinks),
         };
-        let is_shown = |locale: &Locale<'_>| match &self.locale {
-            Some(wanted) => wanted == locale,
-            None => true,
-        };
         let names_locale = post.contents().len() > 1;
         let rows = post
             .contents()
-            .filter(|(locale, _)| is_shown(locale))
+            .filter(|(locale, _)| self.locale.as_ref().is_none_or(|wanted| wanted == *locale))
             .flat_map(|(locale, content)| rows.of_content(locale, content, names_locale));
-        if self.escapes {
-            rows.map(|row| ansi_text(&row)).collect()
-        } else {
-            rows.map(|row| plain_text(&row)).collect()
+        let mut out = String::new();
+        for row in rows {
+            for span in &row {
+                if self.escapes {
+                    out.push_str(&ansi_span(span));
+                } else {
+                    out.push_str(&span.text);
+                }
+            }
+            out.push('\n');
         }
+        out
     }
 }
 
@@ -194,19 +195,7 @@ impl Default for Terminal<'_> {
     }
 }
 
-/// The row, with styles and links as escape sequences.
-fn ansi_text(row: &Row) -> String {
-    row.iter().map(ansi_span).chain(["\n".to_owned()]).collect()
-}
-
-/// Only the text of the row.
-fn plain_text(row: &Row) -> String {
-    row.iter()
-        .map(|span| span.text.as_str())
-        .chain(["\n"])
-        .collect()
-}
-
+/// The span, with its style and link as escape sequences.
 fn ansi_span(span: &Span) -> String {
     let Span { text, style, url } = span;
     let set = format!("{style}{text}{style:#}");
