@@ -1,7 +1,8 @@
 use anstyle::{AnsiColor, Color, Effects, Style as Face};
+use unicode_width::UnicodeWidthStr;
 
 use super::shown::{self, Labels};
-use super::span::{Row, Span, columns, wrap};
+use super::span::{Row, Span, wrap};
 use crate::markdown::{Dialect, Importer};
 use crate::model::{CodeBlock, Content, Element, Line, Link, Locale, Markdown, Style};
 
@@ -180,6 +181,6 @@ fn top(label: &str, width: usize) -> Row {
 
 /// A rule that begins with a text.
 fn edge(start: &str, width: usize) -> Span {
-    let rest = "─".repeat(width.saturating_sub(columns(start)));
+    let rest = "─".repeat(width.saturating_sub(start.width()));
     Span::new(format!("{start}{rest}"), QUIET)
 }

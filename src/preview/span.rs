@@ -27,11 +27,6 @@ impl Span {
     }
 }
 
-/// The width of a text in columns. Emoji sequences count as terminals draw them.
-pub(super) fn columns(text: &str) -> usize {
-    text.width()
-}
-
 /// The parts of the spans covered by each range, in bytes of their concatenated texts.
 fn rows(spans: &[Span], ranges: &[Range<usize>]) -> Vec<Row> {
     let ends: Vec<usize> = spans
@@ -69,7 +64,13 @@ fn part(span: &Span, start: usize, range: &Range<usize>) -> Span {
 /// longer than a row is broken between characters.
 pub(super) fn wrap(spans: &[Span], width: usize) -> Vec<Row> {
     let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-    let mut wrapping = Wrapping::new(&text, width);
+    let mut wrapping = Wrapping {
+        text: &text,
+        width,
+        ranges: Vec::new(),
+        row: 0..0,
+        used: 0,
+    };
     let mut start = 0;
     for (end, opportunity) in linebreaks(&text) {
         wrapping.word(start..end);
@@ -94,17 +95,7 @@ struct Wrapping<'t> {
     used: usize,
 }
 
-impl<'t> Wrapping<'t> {
-    fn new(text: &'t str, width: usize) -> Self {
-        Self {
-            text,
-            width,
-            ranges: Vec::new(),
-            row: 0..0,
-            used: 0,
-        }
-    }
-
+impl Wrapping<'_> {
     /// Adds an unbreakable word and the spaces after it.
     fn word(&mut self, word: Range<usize>) {
         if !self.fits(&word) {
@@ -129,12 +120,12 @@ impl<'t> Wrapping<'t> {
     }
 
     fn fits(&self, next: &Range<usize>) -> bool {
-        self.used + columns(visible(&self.text[next.clone()])) <= self.width
+        self.used + visible(&self.text[next.clone()]).width() <= self.width
     }
 
     fn take(&mut self, next: &Range<usize>) {
         self.row.end = next.end;
-        self.used += columns(&self.text[next.clone()]);
+        self.used += self.text[next.clone()].width();
     }
 
     fn end_if_begun(&mut self) {
