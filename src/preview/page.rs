@@ -160,7 +160,8 @@ fn text(out: &mut Html, text: &Text<'_>) {
 
 /// Text that cannot change the direction of what surrounds it.
 fn isolated(out: &mut Html, style: Style, text: &str) {
-    out.element("bdi", &[("class", &classes(style))], |out| out.text(text));
+    let classes = style.names().collect::<Vec<_>>().join(" ");
+    out.element("bdi", &[("class", &classes)], |out| out.text(text));
 }
 
 fn link(out: &mut Html, link: &Link<'_>) {
@@ -232,21 +233,6 @@ fn code_block(out: &mut Html, block: &CodeBlock<'_>) {
         }
         out.element("pre", &[], |out| out.label("code", block.text()));
     });
-}
-
-fn classes(style: Style) -> String {
-    const CLASSES: [(Style, &str); 5] = [
-        (Style::BOLD, "bold"),
-        (Style::ITALIC, "italic"),
-        (Style::UNDERLINE, "underline"),
-        (Style::LINE_THROUGH, "line-through"),
-        (Style::CODE, "inline-code"),
-    ];
-    let set = CLASSES
-        .into_iter()
-        .filter(|(named, _)| style.contains(*named));
-    let names: Vec<_> = set.map(|(_, class)| class).collect();
-    names.join(" ")
 }
 
 /// The locale as an HTML language tag.
