@@ -63,10 +63,11 @@ impl Html {
 
 pub(super) fn page(post: &Post<'_>) -> String {
     let title = post.contents().find_map(|(_, content)| content.title());
-    let first = post.contents().next().map(|(locale, _)| locale);
+    let first = post.contents().next();
+    let locale = first.map_or(&Locale::ZhCn, |(locale, _)| locale);
     let mut out = Html::default();
     out.raw("<!DOCTYPE html>");
-    out.element("html", &[("lang", &language(first))], |out| {
+    out.element("html", &[("lang", &language(locale))], |out| {
         out.element("head", &[], |out| {
             out.raw(HEAD);
             out.label("title", title.unwrap_or("Feishu"));
@@ -82,15 +83,12 @@ pub(super) fn page(post: &Post<'_>) -> String {
 fn tabs(out: &mut Html, post: &Post<'_>) {
     let has_tabs = post.contents().len() > 1;
     for ((locale, content), number) in post.contents().zip(1..) {
+        let mut tag = "section.message";
         if has_tabs {
+            tag = "section.message tab";
             tab(out, locale, number);
         }
-        let tag = if has_tabs {
-            "section.message tab"
-        } else {
-            "section.message"
-        };
-        out.element(tag, &[("lang", &language(Some(locale)))], |out| {
+        out.element(tag, &[("lang", &language(locale))], |out| {
             out.label("div.avatar", "");
             bubble(out, content, Labels::of(locale));
         });
@@ -236,7 +234,6 @@ fn code_block(out: &mut Html, block: &CodeBlock<'_>) {
 }
 
 /// The locale as an HTML language tag.
-fn language(locale: Option<&Locale<'_>>) -> String {
-    let name = locale.map_or("zh_cn", |locale| locale.as_str());
-    name.replace('_', "-")
+fn language(locale: &Locale<'_>) -> String {
+    locale.as_str().replace('_', "-")
 }
