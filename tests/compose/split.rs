@@ -373,6 +373,9 @@ fn words() -> impl Strategy<Value = String> {
                 "\"",
                 "\\",
                 "\n",
+                "\n```",
+                "~~~",
+                "    ",
                 "a",
                 " "
             ]),
