@@ -37,7 +37,7 @@
 //! | list | one line per item; nested items are indented with ideographic spaces |
 //! | fenced or indented code | a code block in the fence's language |
 //! | `---` | a rule |
-//! | table | a code block with columns aligned by display width |
+//! | table | a code block with columns aligned by display width, each up to 80 columns |
 //! | image | a link, or an image returned by [`Importer::images`] |
 //! | `@name`, `<at user_id="…">name</at>` | text, or a mention returned by [`Importer::mentions`] |
 //! | `<br>`, `<b>`, `<strong>`, `<i>`, `<em>`, `<u>`, `<s>`, `<del>`, `<code>`, `<a href="…">` | their meaning in HTML |

@@ -164,3 +164,23 @@ fn strings_in_strings_need_no_stack() {
     let refused = small.spawn(move || refused(&json)).unwrap().join().unwrap();
     assert!(refused.starts_with("invalid type: a string inside a string, expected a post"));
 }
+
+/// One long cell, or one with many lines, is not paid for in every line or column.
+#[test]
+fn a_table_of_markdown_grows_with_its_source() {
+    let wide = "a".repeat(10_000);
+    let many = |head: &str, columns| {
+        let head = format!("|{head}").repeat(columns);
+        format!("{head}|\n{}|\n", "|-".repeat(columns))
+    };
+    for table in [
+        format!("|{wide}|b|\n|-|-|\n{}", "|a|b|\n".repeat(4_000)),
+        format!("|a|{wide}|\n|-:|-:|\n{}", "|a|b|\n".repeat(4_000)),
+        many(&wide[..100], 100) + &"|a|\n".repeat(1_000),
+        many("a", 2_000) + &format!("|a{}|\n", "<br>a".repeat(4_000)),
+    ] {
+        let json = Post::from_markdown(&table).to_json();
+        let times = json.len() / table.len();
+        assert!(times < 64, "{times} times: {}", &table[..20]);
+    }
+}

@@ -470,6 +470,19 @@ fn tables() {
 }
 
 #[test]
+fn columns_are_aligned_up_to_a_width() {
+    let (long, longer) = ("a".repeat(80), "b".repeat(100));
+    codes(
+        &format!("|x|y|\n|-|-|\n|{long}|1|\n|{longer}|2|"),
+        CodeBlock::plain(format!(
+            "x{} | y\n{}-|--\n{long} | 1\n{longer} | 2",
+            " ".repeat(79),
+            "-".repeat(80)
+        )),
+    );
+}
+
+#[test]
 fn other_html_shows_as_written() {
     reads(
         "<script>alert(1)</script>\n\nb <at user_id=\"all\"></at>",

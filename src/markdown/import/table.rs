@@ -8,9 +8,17 @@ pub(super) struct Table {
     lines: Vec<Vec<Vec<String>>>,
     /// The rows of the cell being read.
     cell: Vec<String>,
+    /// How many cells line breaks have added so far.
+    added: usize,
 }
 
 const BETWEEN: &str = " | ";
+/// How far a column, and all columns together, are aligned; longer text sticks out. Otherwise one long cell
+/// would be paid for in every line.
+const MAX_WIDTH: usize = 80;
+const MAX_WIDTHS: usize = 240;
+/// The rows that line breaks add are paid for in every column; later line breaks in cells become spaces.
+const MAX_ADDED_CELLS: usize = 100_000;
 
 impl Table {
     pub(super) fn new(alignments: Vec<TableAlignment>) -> Self {
@@ -25,7 +33,14 @@ impl Table {
     }
 
     pub(super) fn push_row(&mut self, text: String) {
-        self.cell.push(text);
+        match self.cell.last_mut() {
+            Some(last) if self.added > MAX_ADDED_CELLS => last.extend([" ", &text]),
+            Some(_) => {
+                self.added += self.alignments.len();
+                self.cell.push(text);
+            }
+            None => self.cell.push(text),
+        }
     }
 
     pub(super) fn close_cell(&mut self) {
@@ -52,6 +67,11 @@ impl Table {
                 let rows = cell.iter().map(|row| row.width());
                 *width = rows.fold(*width, usize::max);
             }
+        }
+        let mut left = MAX_WIDTHS;
+        for width in &mut widths {
+            *width = (*width).min(MAX_WIDTH).min(left);
+            left -= *width;
         }
         widths
     }
