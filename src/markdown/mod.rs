@@ -62,7 +62,7 @@
 //! | quote | an indented block | `▎` before each line |
 //! | link that the platform would reject | a link | `text (url)` |
 //! | link without text | nothing | a link that shows its URL |
-//! | bare URL, which ends at the first non-ASCII character | text | a link |
+//! | bare URL, which ends at the first non-ASCII character and keeps `*`, `_` and `~` in it | text | a link |
 //! | image | the image | a link that shows the alternative text, or the URL if there is none |
 //! | title of a link or image | a tooltip | nothing |
 //! | HTML that is not in the table above | its meaning in HTML | the HTML as written |

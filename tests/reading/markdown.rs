@@ -298,6 +298,91 @@ fn bare_urls_end_where_chinese_begins() {
     finds(grafana, "", grafana, "");
 }
 
+/// As on GitHub, where URLs take precedence over emphasis.
+#[test]
+fn marks_of_emphasis_in_a_bare_url_belong_to_it() {
+    for url in [
+        "https://github.com/o/r/blob/main/pkg/__init__.py",
+        "https://github.com/facebook/react/tree/main/src/__tests__/A-test.js",
+        "https://a.cn/search?q=a*b*c",
+        "https://a.cn/~wang/docs~old/x",
+        "https://a.cn/**bold**/x?a=1&b=~~2~~#_c_d",
+        "https://a.cn/x_(*a*)",
+    ] {
+        converts(url, |post| post.line(|line| line.link(url, url)));
+        converts(&format!("*见 {url}*，**完**"), |post| {
+            post.line(|line| {
+                let line = line.text("见 ".italic()).link(url.italic(), url);
+                line.text("，").text("完".bold())
+            })
+        });
+        let rule = "-".repeat(url.len());
+        codes(
+            &format!("|a|\n|-|\n|{url}|"),
+            CodeBlock::plain(format!("a\n{rule}\n{url}")),
+        );
+    }
+    let cut_off = r#"https://g.example/explore?a=*b*["now - 1h"]"#;
+    reads(cut_off, &[cut_off]);
+    let other = "\u{e000}\u{e001}\u{e002}";
+    converts(&format!("{other} https://a.cn/_a_b {other}"), |post| {
+        post.line(|line| {
+            let line = line.text(format!("{other} "));
+            let line = line.link("https://a.cn/_a_b", "https://a.cn/_a_b");
+            line.text(format!(" {other}"))
+        })
+    });
+}
+
+#[test]
+fn emphasis_ends_a_bare_url_that_it_surrounds_or_that_ends_before_it() {
+    for after in ["", "，说明", "-说明", "(note)", "/", ",b"] {
+        converts(&format!("**见 https://a.cn/x**{after}"), |post| {
+            post.line(|line| {
+                let line = line
+                    .text("见 ".bold())
+                    .link("https://a.cn/x".bold(), "https://a.cn/x");
+                line.extend((!after.is_empty()).then_some(after))
+            })
+        });
+    }
+    converts("~~https://a.cn/old~~/https://a.cn/new_1_2", |post| {
+        post.line(|line| {
+            let line = line.link("https://a.cn/old".line_through(), "https://a.cn/old");
+            let new = "https://a.cn/new_1_2";
+            line.text("/").link(new, new)
+        })
+    });
+    converts("见https://a.cn/**重点**", |post| {
+        post.line(|line| {
+            let line = line.text("见").link("https://a.cn/", "https://a.cn/");
+            line.text("重点".bold())
+        })
+    });
+}
+
+#[test]
+fn marks_in_other_urls_are_unchanged() {
+    let url = "https://a.cn/_a_*b*/__c__.py?~d~e";
+    for markdown in [
+        format!("[{url}]({url})"),
+        format!("<{url}>"),
+        format!("[{url}][1]\n\n[1]: {url} \"{url}\""),
+        format!("<a href=\"{url}\">{url}</a>"),
+        format!("![{url}]({url})"),
+    ] {
+        converts(&markdown, |post| post.line(|line| line.link(url, url)));
+    }
+    for html in ["<font face=\"URL\">", "<div>\nURL\n</div>"] {
+        let html = html.replace("URL", url);
+        let linked: Vec<_> = html.lines().collect();
+        reads(&html, &linked);
+    }
+    let code = CodeBlock::new(Language::other(url), url);
+    codes(&format!("```{url}\n{url}\n```"), code);
+    assert_eq!(Post::from_markdown(&format!("`{url}`")).to_text(), url);
+}
+
 #[test]
 fn ambiguous_urls_are_not_links() {
     for text in [

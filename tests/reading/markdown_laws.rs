@@ -109,4 +109,13 @@ proptest! {
     fn plain_words_are_unchanged(text in "[\\p{Han}a-z]([\\p{Han}a-z ,。]{0,30}[\\p{Han}a-z])?") {
         prop_assert_eq!(Importer::new().lines(&text), [Line::from(&text)]);
     }
+
+    #[test]
+    fn a_bare_url_is_linked_whole(path in "[a-z0-9*_~/.?=&,!'-]{0,30}[a-z0-9/]") {
+        let url = format!("https://a.cn/{path}");
+        let post = Post::from_markdown(&format!("见 {url} **完**"));
+        let links: Vec<_> = post.links().map(|(_, link)| link.href().as_str()).collect();
+        prop_assert_eq!(links, [&url]);
+        prop_assert_eq!(post.to_text(), format!("见 {url} 完"));
+    }
 }

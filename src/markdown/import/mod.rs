@@ -4,6 +4,7 @@ mod blocks;
 mod html;
 mod inline;
 mod language;
+mod marks;
 mod pieces;
 mod reader;
 mod table;

@@ -23,25 +23,43 @@ const MAX_NAME: usize = 32;
 pub(super) fn split<'t>(text: &'t str, mut find: Option<&mut FindMention<'_>>) -> Vec<Piece<'t>> {
     let mut pieces = Vec::new();
     let mut start = 0;
-    let mut from = 0;
-    while let Some(found) = text[from..].find("://") {
-        let slashes = from + found;
-        from = slashes + 3;
-        let Some((url_start, url_end)) = url_around(text, slashes, start) else {
-            continue;
-        };
-        push_text(&mut pieces, &text[start..url_start], find.as_deref_mut());
-        pieces.push(Piece::Url(&text[url_start..url_end]));
-        start = url_end;
-        from = url_end.max(from);
+    for url in urls(text).into_iter().filter(|url| url.is_whole) {
+        push_text(&mut pieces, &text[start..url.start], find.as_deref_mut());
+        pieces.push(Piece::Url(&text[url.start..url.end]));
+        start = url.end;
     }
     push_text(&mut pieces, &text[start..], find);
     pieces
 }
 
-/// The range of the URL whose `://` is at `slashes`, beginning no earlier than `start`.
-fn url_around(text: &str, slashes: usize, start: usize) -> Option<(usize, usize)> {
-    let before = &text[start..slashes];
+/// A bare URL in a text.
+pub(super) struct Url {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Whether it is a link; one that is cut off would lead elsewhere.
+    is_whole: bool,
+}
+
+/// The bare URLs in the text, in order; others may begin in one that is cut off.
+pub(super) fn urls(text: &str) -> Vec<Url> {
+    let mut urls = Vec::new();
+    let mut start = 0;
+    for (slashes, _) in text.match_indices("://") {
+        let url = text
+            .get(start..slashes)
+            .and_then(|before| url_around(text, before, slashes));
+        if let Some(url) = url {
+            if url.is_whole {
+                start = url.end;
+            }
+            urls.push(url);
+        }
+    }
+    urls
+}
+
+/// The URL whose `://` is at `slashes`, and whose scheme is in `before`.
+fn url_around(text: &str, before: &str, slashes: usize) -> Option<Url> {
     let scheme = ["https", "http"].into_iter().find(|scheme| {
         before
             .len()
@@ -49,23 +67,29 @@ fn url_around(text: &str, slashes: usize, start: usize) -> Option<(usize, usize)
             .and_then(|from| before.get(from..))
             .is_some_and(|end| end.eq_ignore_ascii_case(scheme))
     })?;
-    let url_start = slashes - scheme.len();
-    let before = &text[..url_start];
+    let start = slashes - scheme.len();
+    let before = &text[..start];
     let is_word =
         before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    let len = url_len(&text[url_start..])?;
-    let after = &text[url_start + len..];
+    if is_word || before.ends_with("](") {
+        return None;
+    }
+    let (len, is_whole) = url_len(&text[start..]);
+    let end = start + len;
     // What Markdown did not take as a link, for the spaces in it: half of its URL would lead elsewhere.
-    let is_broken_link =
-        before.ends_with("](") || (before.ends_with('<') && !after.starts_with('>'));
-    let is_url = !is_word && !is_broken_link && len > scheme.len() + "://".len();
-    is_url.then_some((url_start, url_start + len))
+    let is_broken_link = before.ends_with('<') && !text[end..].starts_with('>');
+    let is_url = !is_broken_link && len > scheme.len() + "://".len();
+    is_url.then_some(Url {
+        start,
+        end,
+        is_whole,
+    })
 }
 
-/// The length of a URL. It ends before the first non-ASCII character: what follows without a space is
-/// Chinese, not a path. Brackets and quotes belong to it if a bracket opened in it. Returns `None` if such a
-/// bracket contains quotes and does not close, because then the URL is cut off.
-fn url_len(text: &str) -> Option<usize> {
+/// The length of a URL, and whether that is all of it. It ends before the first non-ASCII character: what
+/// follows without a space is Chinese, not a path. Brackets and quotes belong to it if a bracket opened in it. If
+/// such a bracket contains quotes and does not close, the URL is cut off.
+fn url_len(text: &str) -> (usize, bool) {
     let mut open: Vec<(usize, u8)> = Vec::new();
     let mut has_quote = false;
     let mut end = text.len();
@@ -90,9 +114,8 @@ fn url_len(text: &str) -> Option<usize> {
         }
     }
     match open.first() {
-        Some(_) if has_quote => None,
-        Some((bracket, _)) => Some(trimmed(&text[..end.min(*bracket)])),
-        None => Some(trimmed(&text[..end])),
+        Some((bracket, _)) if !has_quote => (trimmed(&text[..end.min(*bracket)]), true),
+        unclosed => (trimmed(&text[..end]), unclosed.is_none()),
     }
 }
 

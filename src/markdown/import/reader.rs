@@ -6,6 +6,7 @@ use comrak::{Arena, Options, arena_tree::NodeEdge, parse_document};
 use super::blocks::Blocks;
 use super::html::{self, Html};
 use super::inline::{Inline, to_plain_text};
+use super::marks::Marks;
 use super::pieces::{self, Piece};
 use super::table::Table;
 use super::{Choices, Importer, language};
@@ -15,6 +16,7 @@ use crate::model::{At, CodeBlock, Element, Hr, Image, Language, Line, Style, Tex
 /// Reads the lines of a text, node by node.
 pub(super) struct Reader<'c, 'f> {
     choices: &'c mut Choices<'f>,
+    marks: Marks,
     wants_title: bool,
     title: Option<String>,
     lines: Vec<Line<'static>>,
@@ -48,6 +50,7 @@ impl<'c, 'f> Reader<'c, 'f> {
     pub(super) fn new(choices: &'c mut Choices<'f>, wants_title: bool) -> Self {
         Self {
             choices,
+            marks: Marks::default(),
             wants_title,
             title: None,
             lines: Vec::new(),
@@ -67,7 +70,8 @@ impl<'c, 'f> Reader<'c, 'f> {
             return (None, rows.map(|row| row.to_owned().into()).collect());
         }
         let arena = Arena::new();
-        let root = parse_document(&arena, source, &self.options());
+        self.marks = Marks::unused_in(source);
+        let root = parse_document(&arena, &self.marks.hide(source), &self.options());
         for edge in root.traverse() {
             match edge {
                 NodeEdge::Start(node) => self.open(node),
@@ -93,19 +97,20 @@ impl<'c, 'f> Reader<'c, 'f> {
 
     fn open<'n>(&mut self, node: &'n AstNode<'n>) {
         match &node.data().value {
-            NodeValue::Text(text) => self.text(text),
-            NodeValue::Code(code) => self.code_span(&code.literal),
-            NodeValue::HtmlInline(html) => self.html(html),
-            NodeValue::HtmlBlock(block) => self.html_block(&block.literal),
+            NodeValue::Text(text) => self.text(&self.marks.show(text)),
+            NodeValue::Code(code) => self.code_span(&self.marks.show(&code.literal)),
+            NodeValue::HtmlInline(html) => self.html(&self.marks.show(html)),
+            NodeValue::HtmlBlock(block) => self.html_block(&self.marks.show(&block.literal)),
             NodeValue::SoftBreak => self.soft_break(),
             NodeValue::LineBreak => self.break_line(),
             NodeValue::ThematicBreak => self.rule(),
             NodeValue::CodeBlock(block) => {
                 let code = block.literal.strip_suffix('\n').unwrap_or(&block.literal);
-                self.code(language::of_info(&block.info), code.to_owned());
+                let language = language::of_info(&self.marks.show(&block.info));
+                self.code(language, self.marks.show(code).into_owned());
             }
-            NodeValue::Link(link) => self.open_link(link.url.clone()),
-            NodeValue::Image(link) => self.open_image(link.url.clone()),
+            NodeValue::Link(link) => self.open_link(self.marks.show(&link.url).into_owned()),
+            NodeValue::Image(link) => self.open_image(self.marks.show(&link.url).into_owned()),
             NodeValue::Heading(_) => {
                 self.in_heading = true;
                 self.open_style(node);

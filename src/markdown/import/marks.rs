@@ -1,0 +1,97 @@
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::pieces;
+
+/// Stand-ins for the marks of emphasis in bare URLs: private characters that the text does not contain. As on
+/// GitHub, URLs take precedence over emphasis, but the parser does not know those that are bare.
+#[derive(Debug, Default)]
+pub(super) struct Marks([(char, char); 3]);
+
+/// The marks with which an emphasis around a URL may end. (Underscores end none within a word.)
+const CLOSING: [&str; 5] = ["***", "**", "*", "~~", "~"];
+
+impl Marks {
+    pub(super) fn unused_in(text: &str) -> Self {
+        let is_private = |c: &char| ('\u{e000}'..='\u{f8ff}').contains(c);
+        let used: HashSet<_> = text.chars().filter(is_private).collect();
+        let mut unused = ('\u{e000}'..='\u{f8ff}').filter(|c| !used.contains(c));
+        Self(['*', '_', '~'].map(|mark| (mark, unused.next().unwrap_or(mark))))
+    }
+
+    /// Replaces the marks in the bare URLs of a Markdown source.
+    pub(super) fn hide(&self, source: &str) -> String {
+        let mut hidden = String::with_capacity(source.len());
+        let mut rest = 0;
+        let mut is_open = [false; CLOSING.len()];
+        for url in pieces::urls(source) {
+            let Some(before) = source.get(rest..url.start) else {
+                continue;
+            };
+            toggle(&mut is_open, before);
+            let url = &source[url.start..url.end];
+            let len = len_before_closing(url, is_open);
+            hidden.push_str(before);
+            hidden.extend(url[..len].chars().map(|c| self.hidden(c)));
+            rest += before.len() + len;
+        }
+        hidden.push_str(&source[rest..]);
+        hidden
+    }
+
+    /// Puts the marks back.
+    pub(super) fn show<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if text.contains(self.0.map(|(_, stand_in)| stand_in)) {
+            text.chars().map(|c| self.shown(c)).collect()
+        } else {
+            text.into()
+        }
+    }
+
+    fn hidden(&self, character: char) -> char {
+        let known = self.0.iter().find(|(mark, _)| *mark == character);
+        known.map_or(character, |(_, stand_in)| *stand_in)
+    }
+
+    fn shown(&self, character: char) -> char {
+        let known = self.0.iter().find(|(_, stand_in)| *stand_in == character);
+        known.map_or(character, |(mark, _)| *mark)
+    }
+}
+
+/// Notes which marks occur an odd number of times in the line so far, besides in URLs.
+fn toggle(is_open: &mut [bool; CLOSING.len()], text: &str) {
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    if line.len() < text.len() {
+        *is_open = Default::default();
+    }
+    for (is_open, mark) in is_open.iter_mut().zip(CLOSING) {
+        *is_open ^= is_odd(line, mark);
+    }
+}
+
+/// The length of the URL before a mark without a counterpart in it, if punctuation follows the mark: it ends an
+/// emphasis around the URL.
+fn len_before_closing(url: &str, is_open: [bool; CLOSING.len()]) -> usize {
+    let open = CLOSING.into_iter().zip(is_open);
+    let closing = open.filter(|(mark, is_open)| *is_open && is_odd(url, mark));
+    let ends = closing.filter_map(|(mark, _)| {
+        let is_word =
+            |end: usize| url[end + mark.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        find(url, mark).find(|end| !is_word(*end))
+    });
+    ends.min().unwrap_or(url.len())
+}
+
+fn is_odd(text: &str, mark: &str) -> bool {
+    find(text, mark).count() % 2 == 1
+}
+
+/// Where the mark stands without another beside it.
+fn find<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = usize> + 't {
+    let found = text.match_indices(mark).map(|(index, _)| index);
+    let is_mark = |c| mark.contains(c);
+    found.filter(move |index| {
+        !text[..*index].ends_with(is_mark) && !text[index + mark.len()..].starts_with(is_mark)
+    })
+}
