@@ -461,6 +461,27 @@ fn only_names_that_the_caller_knows_become_mentions() {
 }
 
 #[test]
+fn an_image_in_a_mention_that_is_not_one_leaves_its_text() {
+    for (text, after) in [
+        (
+            "<at user_id=\"x\">小王 ![图](https://a.cn/i.png) 请处理",
+            " 请处理",
+        ),
+        (
+            "<at user_id=\"x\">小王 ![图](https://a.cn/i.png)</at> 请处理",
+            "</at> 请处理",
+        ),
+    ] {
+        let post = Importer::new().mentions(|_| None).post(text);
+        let expected = PostBuilder::new().line(|line| {
+            let line = line.text("<at user_id=\"x\">小王 ");
+            line.link("图", "https://a.cn/i.png").text(after)
+        });
+        assert_eq!(post, expected.build().unwrap());
+    }
+}
+
+#[test]
 fn a_byte_order_mark_is_skipped() {
     converts("\u{feff}# 标题", |post| post.title("标题"));
 }

@@ -310,6 +310,7 @@ impl Reader<'_, '_> {
     }
 
     fn open_image(&mut self, url: String) {
+        self.give_up_mention();
         match &mut self.context {
             Context::Image { nested, .. } => *nested += 1,
             context => {
