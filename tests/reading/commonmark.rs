@@ -127,7 +127,10 @@ impl<'e> Page<'e> {
                 "/ol" | "/ul" => drop(self.numbers.pop()),
                 "/a" => self.end_link(),
                 "/em" | "/strong" | "/code" | "/i" | "/b" | "/del" => {}
-                _ => self.text.push('\n'),
+                _ => {
+                    self.leave_link();
+                    self.text.push('\n');
+                }
             },
             _ => self.text.push('\n'),
         }
@@ -139,6 +142,13 @@ impl<'e> Page<'e> {
             self.text.extend([number.to_string().as_str(), ". "]);
             *number += 1;
         }
+    }
+
+    /// What HTML left open ends with its block; without text, it is nothing.
+    fn leave_link(&mut self) {
+        let start = self.text.len();
+        self.link = self.link.take().filter(|(_, link)| *link < start);
+        self.end_link();
     }
 
     fn end_link(&mut self) {

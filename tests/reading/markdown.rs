@@ -482,6 +482,43 @@ fn an_image_in_a_mention_that_is_not_one_leaves_its_text() {
 }
 
 #[test]
+fn a_link_that_html_leaves_open_keeps_its_url() {
+    reads(
+        "<a href=\"file:///etc/x\">日志 后面\n\n后",
+        &["日志 后面 (file:///etc/x)", "后"],
+    );
+    reads(
+        "<div><a href=\"file:///etc/x\">日志</div>",
+        &["<div>日志</div> (file:///etc/x)"],
+    );
+    codes(
+        "|a|\n|-|\n|<a href=\"x\">b|",
+        CodeBlock::plain("a\n-----\nb (x)"),
+    );
+    converts("<a href=\"file:///x\">a[b](https://b.cn)c</a>", |post| {
+        post.line(|line| {
+            let line = line.text("a (file:///x)");
+            line.link("b", "https://b.cn").text("c")
+        })
+    });
+}
+
+#[test]
+fn a_link_of_html_in_a_link_is_text() {
+    for markdown in [
+        "[x <a href=\"https://b.cn\">y</a> z](https://a.cn)后",
+        "<a href=\"https://a.cn\">x <a href=\"https://b.cn\">y</a> z</a>后",
+    ] {
+        converts(markdown, |post| {
+            post.line(|line| {
+                let label = "x <a href=\"https://b.cn\">y</a> z";
+                line.link(label, "https://a.cn").text("后")
+            })
+        });
+    }
+}
+
+#[test]
 fn a_byte_order_mark_is_skipped() {
     converts("\u{feff}# 标题", |post| post.title("标题"));
 }

@@ -25,6 +25,8 @@ struct OpenLink {
     label: String,
     /// How many pieces its text has so far.
     pieces: usize,
+    /// How many of HTML's links are open in it; they are text.
+    nested: usize,
 }
 
 /// The most pieces of a link, such as bold words, that get a copy of its URL; the rest becomes text.
@@ -69,9 +71,8 @@ impl Inline {
     }
 
     /// Closes what HTML left open in a block.
-    pub(super) fn close_all(&mut self) {
+    pub(super) fn close_styles(&mut self) {
         self.styles = Styles::default();
-        self.link = None;
     }
 
     pub(super) fn open_link(&mut self, url: String) {
@@ -80,6 +81,7 @@ impl Inline {
             url,
             label: String::new(),
             pieces: 0,
+            nested: 0,
         });
     }
 
@@ -94,6 +96,24 @@ impl Inline {
         } else if link.href.is_none() && !is_shown && shows_url {
             self.text(&format!(" ({})", link.url));
         }
+    }
+
+    /// Ends a link that HTML left open; one without text is nothing.
+    pub(super) fn leave_link(&mut self, shows_url: bool) {
+        self.link.take_if(|link| link.label.is_empty());
+        self.close_link(shows_url);
+    }
+
+    pub(super) fn open_nested_link(&mut self) {
+        if let Some(link) = &mut self.link {
+            link.nested += 1;
+        }
+    }
+
+    /// Whether there was one.
+    pub(super) fn close_nested_link(&mut self) -> bool {
+        let nested = self.link.as_mut().filter(|link| link.nested > 0);
+        nested.map(|link| link.nested -= 1).is_some()
     }
 
     pub(super) const fn is_in_link(&self) -> bool {

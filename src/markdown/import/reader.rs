@@ -223,6 +223,7 @@ impl Reader<'_, '_> {
     fn open_link(&mut self, url: String) {
         self.give_up_mention();
         if matches!(self.context, Context::Line) {
+            self.leave_link();
             self.inline.open_link(url);
         }
     }
@@ -232,6 +233,11 @@ impl Reader<'_, '_> {
         if matches!(self.context, Context::Line) {
             self.inline.close_link(!self.is_platform());
         }
+    }
+
+    fn leave_link(&mut self) {
+        self.give_up_mention();
+        self.inline.leave_link(!self.is_platform());
     }
 
     fn html_block(&mut self, html: &str) {
@@ -271,6 +277,11 @@ impl Reader<'_, '_> {
             (Html::Open(style), _) => self.inline.open_style(style),
             (Html::Close(style), _) => self.inline.close_style(style),
             (Html::OpenLink(url), _) if !self.inline.is_in_link() => self.open_link(url),
+            (Html::OpenLink(_), _) => {
+                self.inline.open_nested_link();
+                self.literal(html);
+            }
+            (Html::CloseLink, _) if self.inline.close_nested_link() => self.literal(html),
             (Html::CloseLink, _) => self.close_link(),
             _ => self.html_text(html),
         }
@@ -357,8 +368,9 @@ impl Reader<'_, '_> {
 /// Lines and blocks.
 impl Reader<'_, '_> {
     fn end_block(&mut self) {
+        self.leave_link();
         self.end_line();
-        self.inline.close_all();
+        self.inline.close_styles();
     }
 
     fn end_line(&mut self) {
@@ -445,8 +457,9 @@ impl Reader<'_, '_> {
     }
 
     fn close_cell(&mut self) {
+        self.leave_link();
         self.end_row();
-        self.inline.close_all();
+        self.inline.close_styles();
         self.with_table(Table::close_cell);
     }
 
