@@ -519,6 +519,14 @@ fn a_link_of_html_in_a_link_is_text() {
 }
 
 #[test]
+fn an_open_mention_in_a_heading_belongs_to_it() {
+    let mut import = Importer::new().mentions(|_| None);
+    let text = "<at user_id=\"x\">小王";
+    assert_eq!(import.content(&format!("# {text}")).title(), Some(text));
+    assert_eq!(import.lines(&format!("# {text}")), [text.bold().into()]);
+}
+
+#[test]
 fn a_byte_order_mark_is_skipped() {
     converts("\u{feff}# 标题", |post| post.title("标题"));
 }

@@ -129,6 +129,7 @@ impl<'c, 'f> Reader<'c, 'f> {
         match &node.data().value {
             NodeValue::Paragraph => self.end_block(),
             NodeValue::Heading(heading) => {
+                self.give_up_mention();
                 self.inline.close_style(self.style_of(node));
                 self.close_heading(heading.level, heading.setext);
             }
