@@ -527,6 +527,14 @@ fn an_open_mention_in_a_heading_belongs_to_it() {
 }
 
 #[test]
+fn an_empty_heading_is_nothing() {
+    converts("#\n\n# 标题\n\n正文", |post| {
+        post.title("标题").push("正文")
+    });
+    converts("#\n\n正文\n\n##", |post| post.push("正文"));
+}
+
+#[test]
 fn a_byte_order_mark_is_skipped() {
     converts("\u{feff}# 标题", |post| post.title("标题"));
 }

@@ -421,7 +421,7 @@ impl Reader<'_, '_> {
         } else if self.wants_title && level == 1 && is_first {
             let elements = self.inline.take_line();
             match title_of(&elements) {
-                Some(title) => self.title = Some(title),
+                Some(title) => self.title = Some(title).filter(|title| !title.is_empty()),
                 None => self.push_line(elements),
             }
         }
