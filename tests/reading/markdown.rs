@@ -535,6 +535,14 @@ fn an_empty_heading_is_nothing() {
 }
 
 #[test]
+fn html_in_an_alternative_text_is_read_as_text() {
+    converts(
+        "![a<!-- x -->b<br>c<b>d</b> <a href=\"x\">e</a> <f>](https://a.cn)",
+        |post| post.line(|line| line.link("ab cd e <f>", "https://a.cn")),
+    );
+}
+
+#[test]
 fn a_byte_order_mark_is_skipped() {
     converts("\u{feff}# 标题", |post| post.title("标题"));
 }

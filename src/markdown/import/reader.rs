@@ -271,18 +271,21 @@ impl Reader<'_, '_> {
                 };
             }
             (Html::CloseMention, Context::Mention { .. }) => self.close_mention(),
-            (_, Context::Image { .. }) => self.literal(html),
             _ if self.is_platform() => self.html_text(html),
-            (Html::Comment, _) => {}
             (Html::Break, _) => self.break_line(),
+            (Html::Comment, _)
+            | (
+                Html::Open(_) | Html::Close(_) | Html::OpenLink(_) | Html::CloseLink,
+                Context::Image { .. },
+            ) => {}
             (Html::Open(style), _) => self.inline.open_style(style),
             (Html::Close(style), _) => self.inline.close_style(style),
             (Html::OpenLink(url), _) if !self.inline.is_in_link() => self.open_link(url),
             (Html::OpenLink(_), _) => {
                 self.inline.open_nested_link();
-                self.literal(html);
+                self.html_text(html);
             }
-            (Html::CloseLink, _) if self.inline.close_nested_link() => self.literal(html),
+            (Html::CloseLink, _) if self.inline.close_nested_link() => self.html_text(html),
             (Html::CloseLink, _) => self.close_link(),
             _ => self.html_text(html),
         }
