@@ -543,6 +543,32 @@ fn html_in_an_alternative_text_is_read_as_text() {
 }
 
 #[test]
+fn an_open_mention_ends_with_its_line() {
+    let known = |name: &str| (name == "小王").then(|| At::new("ou_1").name("小王"));
+    for line_break in ["\n", "  \n", "<br>"] {
+        let text = format!("<at user_id=\"x\">小李 @小王{line_break}见 https://a.cn @小王");
+        let expected = PostBuilder::new()
+            .line(|line| {
+                let line = line.text("<at user_id=\"x\">小李 ");
+                line.at(At::new("ou_1").name("小王"))
+            })
+            .line(|line| {
+                let line = line.text("见 ").link("https://a.cn", "https://a.cn");
+                line.text(" ").at(At::new("ou_1").name("小王"))
+            });
+        let post = Importer::new().mentions(known).post(&text);
+        assert_eq!(post, expected.build().unwrap());
+    }
+    assert_eq!(
+        Importer::new()
+            .join_lines()
+            .mentions(known)
+            .lines("<at user_id=\"x\">a\nb"),
+        ["<at user_id=\"x\">a b".into()]
+    );
+}
+
+#[test]
 fn a_byte_order_mark_is_skipped() {
     converts("\u{feff}# 标题", |post| post.title("标题"));
 }

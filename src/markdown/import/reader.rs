@@ -1,5 +1,7 @@
 //! Converting a Markdown syntax tree to lines.
 
+use std::mem::take;
+
 use comrak::nodes::{AstNode, ListType, NodeList, NodeValue, TableAlignment};
 use comrak::{Arena, Options, arena_tree::NodeEdge, parse_document};
 
@@ -201,10 +203,12 @@ impl Reader<'_, '_> {
 
     /// A single line break in the source starts a new line, which is what people and models intend.
     fn soft_break(&mut self) {
-        let is_line = matches!(self.context, Context::Line);
         if self.is_platform() {
-            self.literal(" ");
-        } else if is_line && (self.choices.join_lines || self.in_heading) {
+            return self.literal(" ");
+        }
+        self.give_up_mention();
+        let is_line = matches!(self.context, Context::Line);
+        if is_line && (self.choices.join_lines || self.in_heading) {
             self.inline.soft_break();
         } else {
             self.break_line();
@@ -212,6 +216,7 @@ impl Reader<'_, '_> {
     }
 
     fn break_line(&mut self) {
+        self.give_up_mention();
         match self.context {
             Context::Line if self.in_heading => self.inline.soft_break(),
             Context::Line if self.table.is_some() => self.end_row(),
@@ -298,7 +303,7 @@ impl Reader<'_, '_> {
     /// Adds a mention if the caller knows the name; otherwise keeps the text as written, so that an ID in
     /// untrusted text cannot mention anyone.
     fn close_mention(&mut self) {
-        let Context::Mention { at, tag, name } = std::mem::take(&mut self.context) else {
+        let Context::Mention { at, tag, name } = take(&mut self.context) else {
             return;
         };
         let known = match &mut self.choices.find_mention {
@@ -317,10 +322,11 @@ impl Reader<'_, '_> {
     fn give_up_mention(&mut self) {
         if self.is_platform() {
             self.close_mention();
-        } else if let Context::Mention { tag, name, .. } = &self.context {
-            let text = format!("{tag}{name}");
+        } else if let Context::Mention { tag, name, .. } = &mut self.context {
+            let (tag, name) = (take(tag), take(name));
             self.context = Context::Line;
-            self.inline.text(&text);
+            self.inline.text(&tag);
+            self.text(&name);
         }
     }
 
@@ -339,7 +345,7 @@ impl Reader<'_, '_> {
     }
 
     fn close_image(&mut self) {
-        match std::mem::take(&mut self.context) {
+        match take(&mut self.context) {
             Context::Image { url, alt, nested } if nested > 0 => {
                 let nested = nested - 1;
                 self.context = Context::Image { url, alt, nested };
