@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use feishu_post_core::display::one_line;
+
 use super::Importer;
-use crate::model::{CodeBlock, Content, Element, Line, Link, Post, Style, Text};
+use crate::model::{CodeBlock, Content, Element, Language, Line, Link, Post, Style, Text};
 use crate::text;
 
 impl Post<'_> {
@@ -71,8 +73,8 @@ fn title(title: &str) -> String {
 fn block(line: &Line<'_>) -> String {
     match line {
         Line::Paragraph(paragraph) => self::paragraph(&runs(paragraph.elements())),
-        Line::Image(image) => format!("![image]({})", destination(image.image_key())),
-        Line::Media(media) => format!("![video]({})", destination(media.file_key())),
+        Line::Image(image) => format!("![image]({})", destination(&one_line(image.image_key()))),
+        Line::Media(media) => format!("![video]({})", destination(&one_line(media.file_key()))),
         Line::Hr(_) => "---".to_owned(),
         Line::CodeBlock(block) => fenced(block),
         Line::Markdown(markdown) => markdown.source().to_owned(),
@@ -302,7 +304,8 @@ fn code_span(code: &str) -> String {
 }
 
 fn fenced(block: &CodeBlock<'_>) -> String {
-    let language = block.language().map_or("", |language| language.name());
+    let language = block.language().map_or("", Language::name);
+    let language = one_line(language);
     let mark = if language.contains('`') { '~' } else { '`' };
     let fence = mark
         .to_string()

@@ -1,8 +1,8 @@
 //! Markdown out, and back in.
 
 use feishu_post::{
-    CodeBlock, Content, Element, Hr, Href, Language, Line, Link, Post, PostBuilder, Stylize, Text,
-    post,
+    CodeBlock, Content, Element, Hr, Href, Image, Language, Line, Link, Media, Post, PostBuilder,
+    Stylize, Text, post,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -126,6 +126,20 @@ fn posts_beyond_markdown_stay_readable() {
     let both = post![zh_cn = ["一"], en_us = ["one"]];
     assert_eq!(both.to_markdown(), "一");
     assert_eq!(Content::default().to_markdown(), "");
+}
+
+#[test]
+fn names_from_others_stay_on_their_line() {
+    let post = PostBuilder::new()
+        .push(CodeBlock::new(Language::other("a\n```\r\nx"), "b"))
+        .push(Image::new("img_1\n\n# a"))
+        .push(Media::new("file_1\r# a"))
+        .build()
+        .unwrap();
+    assert_eq!(
+        post.to_markdown(),
+        "~~~a ```  x\nb\n~~~\n\n![image](<img_1  # a>)\n\n![video](<file_1 # a>)"
+    );
 }
 
 /// Texts that mean something to a Markdown parser, and any others. A NUL is none of them: CommonMark
