@@ -15,8 +15,8 @@ impl Post<'_> {
     /// Text is escaped only where Markdown would misread it, so that [`from_markdown`](Post::from_markdown)
     /// returns the same message if Markdown can express it: a title, texts and links with their styles, rules
     /// and code. (Adjacent texts with the same style are merged.) A mention becomes `@name`, an emotion
-    /// `[SMILE]`, an image `![image](img_key)`, a video `![video](file_key)`; the source of a Markdown element
-    /// is unchanged.
+    /// `[SMILE]`, an image `![image](img_key)`, a video `![video](file_key)`. The source of a Markdown element
+    /// is unchanged, so what it leaves open, such as a fence, extends to the lines after it.
     ///
     /// ```
     /// use feishu_post::{Post, post};
