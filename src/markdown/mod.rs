@@ -40,7 +40,7 @@
 //! | table | a code block with columns aligned by display width, each up to 80 columns |
 //! | image | a link, or an image returned by [`Importer::images`] |
 //! | `@name`, `<at user_id="…">name</at>` | text, or a mention returned by [`Importer::mentions`] |
-//! | `<br>`, `<b>`, `<strong>`, `<i>`, `<em>`, `<u>`, `<s>`, `<del>`, `<code>`, `<a href="…">` | their meaning in HTML |
+//! | `<br>`, `<b>`, `<strong>`, `<i>`, `<em>`, `<u>`, `<s>`, `<del>`, `<strike>`, `<code>`, `<a href="…">` | their meaning in HTML |
 //! | a comment | nothing |
 //! | other HTML | the HTML as written |
 //!

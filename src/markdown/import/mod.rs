@@ -92,8 +92,8 @@ impl<'f> Importer<'f> {
         self
     }
 
-    /// Uses only the elements on the platform's oldest page on posts: texts, links and images. Code,
-    /// tables and rules become lines of text.
+    /// Uses only the elements on the platform's oldest page on posts: texts, links, images and, with
+    /// [`mentions`](Self::mentions), mentions. Code, tables and rules become lines of text.
     ///
     /// ```
     /// use feishu_post::markdown::Importer;
