@@ -165,6 +165,17 @@ fn strings_in_strings_need_no_stack() {
     assert!(refused.starts_with("invalid type: a string inside a string, expected a post"));
 }
 
+/// Each line is indented as the items around it, at most by three spaces for each.
+#[test]
+fn long_numbers_of_markdown_indent_little() {
+    let nested = "999999999. ".repeat(16) + "a\nb";
+    let post = Post::from_markdown(&nested);
+    let indented = format!("{}b", "\u{3000}".repeat(3 * 16));
+    assert_eq!(post.to_text().lines().last(), Some(&*indented));
+    let post = Post::from_markdown("999. a\n\n     b");
+    assert_eq!(post.to_text(), "999. a\n\u{3000}\u{3000}\u{3000}b");
+}
+
 /// One long cell, or one with many lines, is not paid for in every line or column.
 #[test]
 fn a_table_of_markdown_grows_with_its_source() {

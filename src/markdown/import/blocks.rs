@@ -27,6 +27,8 @@ const BULLETS: [&str; 3] = ["• ", "◦ ", "▪ "];
 const INDENT: &str = "\u{3000}";
 /// The maximum indentation; otherwise a short text with deeply nested quotes would become a long post.
 const MAX_DEPTH: usize = 32;
+/// The indentation of an item with a number below 10,000; items with longer numbers have no more.
+const MAX_INDENT: usize = 3;
 
 impl Blocks {
     pub(super) fn is_empty(&self) -> bool {
@@ -98,7 +100,7 @@ impl Block {
 
     fn indent(&self) -> String {
         match self {
-            Self::Item(marker) => INDENT.repeat(marker.width().div_ceil(2)),
+            Self::Item(marker) => INDENT.repeat(marker.width().div_ceil(2).min(MAX_INDENT)),
             other => other.marker(),
         }
     }
