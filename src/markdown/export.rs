@@ -72,7 +72,7 @@ fn title(title: &str) -> String {
 
 fn block(line: &Line<'_>) -> String {
     match line {
-        Line::Paragraph(paragraph) => self::paragraph(&runs(paragraph.elements())),
+        Line::Paragraph(paragraph) => self::paragraph(&shown(paragraph.elements())),
         Line::Image(image) => format!("![image]({})", destination(&one_line(image.image_key()))),
         Line::Media(media) => format!("![video]({})", destination(&one_line(media.file_key()))),
         Line::Hr(_) => "---".to_owned(),
@@ -81,54 +81,44 @@ fn block(line: &Line<'_>) -> String {
     }
 }
 
-/// A text with one style.
-struct Run<'p> {
-    text: Cow<'p, str>,
-    style: Style,
-    href: Option<&'p Link<'p>>,
-}
-
-/// The visible runs of the elements; empty texts are dropped, and adjacent runs of the same style are merged.
-fn runs<'p>(elements: &'p [Element<'_>]) -> Vec<Run<'p>> {
-    let mut runs: Vec<Run<'p>> = Vec::new();
+/// What the elements show, as plain texts and links; empty ones are dropped, and adjacent texts of the same style
+/// are merged.
+fn shown<'p>(elements: &'p [Element<'_>]) -> Vec<Element<'p>> {
+    let mut shown: Vec<Element<'p>> = Vec::new();
     for element in elements {
-        let run = run(element);
-        match runs.last_mut() {
-            _ if run.text.is_empty() => {}
-            Some(last) if last.href.is_none() && run.href.is_none() && last.style == run.style => {
-                last.text.to_mut().push_str(&run.text);
+        let (text, href) = match element {
+            Element::Text(text) => (text::decoded(text), None),
+            Element::Link(link) => (text::decoded(link.text()), Some(link.href())),
+            other => (text::of_element(other).into(), None),
+        };
+        let text = Text {
+            style: element.style(),
+            ..Text::new(text)
+        };
+        match (shown.last_mut(), href) {
+            _ if text.text.is_empty() => {}
+            (Some(Element::Text(last)), None) if last.style == text.style => {
+                last.text.to_mut().push_str(&text.text);
             }
-            _ => runs.push(run),
+            (_, Some(href)) => shown.push(Link::new(text, href.clone()).into()),
+            (_, None) => shown.push(text.into()),
         }
     }
-    runs
-}
-
-fn run<'p>(element: &'p Element<'_>) -> Run<'p> {
-    let (text, href) = match element {
-        Element::Text(text) => (text::decoded(text), None),
-        Element::Link(link) => (text::decoded(link.text()), Some(link)),
-        other => (text::of_element(other).into(), None),
-    };
-    Run {
-        text,
-        style: element.style(),
-        href,
-    }
+    shown
 }
 
 /// The first form that is read back as the same line, with as few escapes as possible.
-fn paragraph(runs: &[Run<'_>]) -> String {
-    let expected: Line = runs.iter().map(Run::element).collect();
-    let candidates = [
-        (Escape::Nothing, Marks::Markdown),
-        (Escape::Markup, Marks::Markdown),
-        (Escape::Markup, Marks::Html),
-        (Escape::Everything, Marks::Html),
+fn paragraph(elements: &[Element<'_>]) -> String {
+    let expected: Line = elements.iter().cloned().collect();
+    let escapes = [
+        Escape::Nothing,
+        Escape::Markup,
+        Escape::Tags,
+        Escape::Everything,
     ];
-    let candidates = candidates.into_iter().map(|(escape, marks)| {
-        let runs = runs.iter().map(|run| run.write(escape, marks));
-        escape.line(&runs.collect::<String>())
+    let candidates = escapes.into_iter().map(|escape| {
+        let written = elements.iter().map(|element| escape.element(element));
+        escape.line(&written.collect::<String>())
     });
     first_fitting(candidates, |written| {
         Importer::new().lines(written) == std::slice::from_ref(&expected)
@@ -147,52 +137,40 @@ fn first_fitting(candidates: impl Iterator<Item = String>, fits: impl Fn(&str) -
     written
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
 enum Escape {
     Nothing,
     /// Markup within a line, and anything that would start a block at its beginning.
     Markup,
+    /// Also styles as HTML: for positions where Markdown allows no marker, such as next to a space at the edge
+    /// of a bold text.
+    Tags,
     /// All punctuation.
     Everything,
 }
 
-/// How styles are marked.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Marks {
-    Markdown,
-    /// For positions where Markdown allows no marker, such as next to a space at the edge of a bold text.
-    Html,
-}
-
-impl Run<'_> {
-    fn element(&self) -> Element<'_> {
-        let text = Text {
-            text: Cow::Borrowed(&*self.text),
-            style: self.style,
-            un_escape: false,
-        };
-        match self.href {
-            Some(link) => Link::new(text, link.href().clone()).into(),
-            None => text.into(),
+impl Escape {
+    fn element(self, element: &Element<'_>) -> String {
+        match element {
+            Element::Text(text) => self.styled(text),
+            Element::Link(link) => {
+                let (text, url) = (link.text(), link.href().as_str());
+                if self == Self::Nothing && text.text == url && text.style.is_plain() {
+                    return url.to_owned();
+                }
+                format!("[{}]({})", self.styled(text), destination(url))
+            }
+            other => text::of_element(other),
         }
     }
 
-    fn write(&self, escape: Escape, marks: Marks) -> String {
-        let Some(link) = self.href else {
-            return self.styled(escape, marks);
-        };
-        let url = link.href().as_str();
-        match escape {
-            Escape::Nothing if self.text == url && self.style.is_plain() => url.to_owned(),
-            _ => format!("[{}]({})", self.styled(escape, marks), destination(url)),
-        }
-    }
-
-    fn styled(&self, escape: Escape, marks: Marks) -> String {
-        let is_code = self.style.contains(Style::CODE);
-        let mut styled = match marks {
-            Marks::Markdown if is_code => code_span(&self.text),
-            _ => escape.text(&self.text).into_owned(),
+    fn styled(self, text: &Text<'_>) -> String {
+        let is_html = self >= Self::Tags;
+        let is_span = text.style.contains(Style::CODE) && !is_html;
+        let mut styled = if is_span {
+            code_span(&text.text)
+        } else {
+            self.text(&text.text).into_owned()
         };
         for (style, mark, tag) in [
             (Style::CODE, "", "code"),
@@ -201,19 +179,18 @@ impl Run<'_> {
             (Style::LINE_THROUGH, "~~", "del"),
             (Style::UNDERLINE, "", "u"),
         ] {
-            let is_done = style == Style::CODE && marks == Marks::Markdown;
-            if self.style.contains(style) && !is_done {
-                styled = match (marks, mark) {
-                    (Marks::Html, _) | (_, "") => format!("<{tag}>{styled}</{tag}>"),
-                    _ => format!("{mark}{styled}{mark}"),
-                };
+            if !text.style.contains(style) || (is_span && style == Style::CODE) {
+                continue;
             }
+            styled = if is_html || mark.is_empty() {
+                format!("<{tag}>{styled}</{tag}>")
+            } else {
+                format!("{mark}{styled}{mark}")
+            };
         }
         styled
     }
-}
 
-impl Escape {
     fn text(self, text: &str) -> Cow<'_, str> {
         if self == Self::Nothing && !text.contains(['<', '\n', '\r']) {
             return text.into();
@@ -249,7 +226,7 @@ impl Escape {
         // An unescaped number would be read as a list item and continue in the next one.
         let is_escaped = |mark: &usize| match self {
             Self::Nothing => *mark > 0,
-            Self::Markup => true,
+            Self::Markup | Self::Tags => true,
             Self::Everything => false,
         };
         match block_mark(inner).filter(is_escaped) {
@@ -269,7 +246,7 @@ impl Escape {
                 let is_tag = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?');
                 character == '<' && rest[1..].starts_with(is_tag)
             }
-            Self::Markup => {
+            Self::Markup | Self::Tags => {
                 matches!(
                     character,
                     '\\' | '`' | '*' | '_' | '~' | '[' | ']' | '<' | '&'
