@@ -73,14 +73,3 @@ mod export;
 mod import;
 
 pub use import::Importer;
-
-/// The flavor of Markdown to read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Dialect {
-    /// CommonMark with GitHub's tables, task lists and strikethrough.
-    #[default]
-    CommonMark,
-    /// The platform's rendering of an `md` element, for previews: mentions as `<at user_id="…">`, underlines
-    /// as `~…~`, rejected links as their text, no HTML, and a space for a single line break.
-    Platform,
-}

@@ -1,7 +1,7 @@
 use html_escape::encode_double_quoted_attribute_to_string as escape;
 
 use super::shown::{self, Labels};
-use crate::markdown::{Dialect, Importer};
+use crate::markdown::Importer;
 use crate::model::{
     At, CodeBlock, Content, Element, Image, Line, Link, Locale, Media, Post, Style, Text,
 };
@@ -131,7 +131,7 @@ fn line(out: &mut Html, line: &Line<'_>, labels: Labels) {
         Line::Hr(_) => out.raw("<hr>"),
         Line::CodeBlock(block) => code_block(out, block),
         Line::Markdown(markdown) => out.element("div.markdown", &[], |out| {
-            for line in Importer::of(Dialect::Platform).lines(markdown.source()) {
+            for line in Importer::platform().lines(markdown.source()) {
                 self::line(out, &line, labels);
             }
         }),

@@ -3,7 +3,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::shown::{self, Labels};
 use super::span::{Row, Span, wrap};
-use crate::markdown::{Dialect, Importer};
+use crate::markdown::Importer;
 use crate::model::{CodeBlock, Content, Element, Line, Link, Locale, Markdown, Style};
 
 /// Lays out messages in rows of a fixed number of columns.
@@ -113,7 +113,7 @@ impl Rows {
 
     /// As the platform renders it, as far as known; framed, because it may differ.
     fn of_markdown(self, markdown: &Markdown<'_>, labels: Labels) -> Vec<Row> {
-        let lines = Importer::of(Dialect::Platform).lines(markdown.source());
+        let lines = Importer::platform().lines(markdown.source());
         let inner = self.inner();
         let rows = lines.iter().flat_map(|line| inner.of_line(line, labels));
         framed("Markdown", rows.collect(), self.width)

@@ -11,7 +11,6 @@ mod table;
 
 use std::fmt;
 
-use super::Dialect;
 use crate::builder::PostBuilder;
 use crate::model::{At, Content, Image, Line, Post};
 use pieces::FindMention;
@@ -19,16 +18,6 @@ use reader::Reader;
 
 /// Maps the URL and the alternative text of an image to the image to show.
 type FindImage<'f> = dyn FnMut(&str, &str) -> Option<Image<'static>> + 'f;
-
-/// The options of an importer.
-#[derive(Default)]
-struct Choices<'f> {
-    find_image: Option<Box<FindImage<'f>>>,
-    find_mention: Option<Box<FindMention<'f>>>,
-    basic: bool,
-    join_lines: bool,
-    dialect: Dialect,
-}
 
 /// Converts Markdown to posts, with options; [`Post::from_markdown`] uses the defaults.
 ///
@@ -43,7 +32,15 @@ struct Choices<'f> {
 /// ```
 #[derive(Default)]
 #[must_use = "it converts nothing until it is given a text"]
-pub struct Importer<'f>(Choices<'f>);
+pub struct Importer<'f> {
+    find_image: Option<Box<FindImage<'f>>>,
+    find_mention: Option<Box<FindMention<'f>>>,
+    basic: bool,
+    join_lines: bool,
+    /// Whether to read as the platform renders an `md` element, for previews: mentions as `<at user_id="…">`,
+    /// underlines as `~…~`, rejected links as their text, no HTML, and a space for a single line break.
+    is_platform: bool,
+}
 
 impl<'f> Importer<'f> {
     /// The maximum size of a text that is parsed as Markdown, 1 MiB: more than any message can hold. Longer
@@ -64,11 +61,11 @@ impl<'f> Importer<'f> {
     }
 
     #[cfg(feature = "preview")]
-    pub(crate) fn of(dialect: Dialect) -> Self {
-        Self(Choices {
-            dialect,
-            ..Choices::default()
-        })
+    pub(crate) fn platform() -> Self {
+        Self {
+            is_platform: true,
+            ..Self::default()
+        }
     }
 
     /// Calls `find` with the URL and alternative text of each image. It returns the key of the uploaded
@@ -88,7 +85,7 @@ impl<'f> Importer<'f> {
         mut self,
         mut find: impl FnMut(&str, &str) -> Option<K> + 'f,
     ) -> Self {
-        self.0.find_image = Some(Box::new(move |url, alt| find(url, alt).map(Into::into)));
+        self.find_image = Some(Box::new(move |url, alt| find(url, alt).map(Into::into)));
         self
     }
 
@@ -102,7 +99,7 @@ impl<'f> Importer<'f> {
     /// assert_eq!(lines, ["ls".into(), "pwd".into()]);
     /// ```
     pub fn basic_elements(mut self) -> Self {
-        self.0.basic = true;
+        self.basic = true;
         self
     }
 
@@ -117,7 +114,7 @@ impl<'f> Importer<'f> {
     /// assert_eq!(Importer::new().join_lines().lines("第一\n第二"), ["第一第二".into()]);
     /// ```
     pub fn join_lines(mut self) -> Self {
-        self.0.join_lines = true;
+        self.join_lines = true;
         self
     }
 
@@ -134,7 +131,7 @@ impl<'f> Importer<'f> {
     /// assert_eq!(lines, [line![at("ou_1").name("小王"), "请处理 @所有人"]]);
     /// ```
     pub fn mentions(mut self, find: impl FnMut(&str) -> Option<At<'static>> + 'f) -> Self {
-        self.0.find_mention = Some(Box::new(find));
+        self.find_mention = Some(Box::new(find));
         self
     }
 
@@ -163,12 +160,8 @@ impl<'f> Importer<'f> {
     /// ```
     #[must_use]
     pub fn content(&mut self, text: &str) -> Content<'static> {
-        let (title, lines) = Reader::new(&mut self.0, true).read(text);
-        let content = Content::new(lines);
-        match title {
-            Some(title) => content.with_title(title),
-            None => content,
-        }
+        let (title, lines) = Reader::new(self, true).read(text);
+        Content::new(lines).with_title(title.unwrap_or_default())
     }
 
     /// Converts the text to lines; every heading becomes a bold line.
@@ -181,17 +174,17 @@ impl<'f> Importer<'f> {
     /// ```
     #[must_use]
     pub fn lines(&mut self, text: &str) -> Vec<Line<'static>> {
-        Reader::new(&mut self.0, false).read(text).1
+        Reader::new(self, false).read(text).1
     }
 }
 
 impl fmt::Debug for Importer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Importer")
-            .field("images", &self.0.find_image.is_some())
-            .field("mentions", &self.0.find_mention.is_some())
-            .field("basic_elements", &self.0.basic)
-            .field("join_lines", &self.0.join_lines)
+            .field("images", &self.find_image.is_some())
+            .field("mentions", &self.find_mention.is_some())
+            .field("basic_elements", &self.basic)
+            .field("join_lines", &self.join_lines)
             .finish_non_exhaustive()
     }
 }

@@ -11,13 +11,12 @@ use super::inline::{Inline, to_plain_text};
 use super::marks::Marks;
 use super::pieces::{self, Piece};
 use super::table::Table;
-use super::{Choices, Importer, language};
-use crate::markdown::Dialect;
+use super::{Importer, language};
 use crate::model::{At, CodeBlock, Element, Hr, Image, Language, Line, Style, Text};
 
 /// Reads the lines of a text, node by node.
 pub(super) struct Reader<'c, 'f> {
-    choices: &'c mut Choices<'f>,
+    choices: &'c mut Importer<'f>,
     marks: Marks,
     wants_title: bool,
     title: Option<String>,
@@ -49,7 +48,7 @@ enum Context {
 }
 
 impl<'c, 'f> Reader<'c, 'f> {
-    pub(super) fn new(choices: &'c mut Choices<'f>, wants_title: bool) -> Self {
+    pub(super) fn new(choices: &'c mut Importer<'f>, wants_title: bool) -> Self {
         Self {
             choices,
             marks: Marks::default(),
@@ -89,12 +88,8 @@ impl<'c, 'f> Reader<'c, 'f> {
         options.extension.strikethrough = true;
         options.extension.table = true;
         options.extension.tasklist = true;
-        options.extension.cjk_friendly_emphasis = !self.is_platform();
+        options.extension.cjk_friendly_emphasis = !self.choices.is_platform;
         options
-    }
-
-    fn is_platform(&self) -> bool {
-        self.choices.dialect == Dialect::Platform
     }
 
     fn open<'n>(&mut self, node: &'n AstNode<'n>) {
@@ -159,7 +154,9 @@ impl<'c, 'f> Reader<'c, 'f> {
             NodeValue::Heading(heading) if !self.is_rule_below(heading.level, heading.setext) => {
                 Style::BOLD
             }
-            NodeValue::Strikethrough if self.is_platform() && tildes(node) < 2 => Style::UNDERLINE,
+            NodeValue::Strikethrough if self.choices.is_platform && tildes(node) < 2 => {
+                Style::UNDERLINE
+            }
             NodeValue::Strikethrough => Style::LINE_THROUGH,
             _ => Style::PLAIN,
         }
@@ -167,7 +164,7 @@ impl<'c, 'f> Reader<'c, 'f> {
 
     /// In the platform's Markdown `---` is a rule, also right below a text.
     fn is_rule_below(&self, level: u8, setext: bool) -> bool {
-        self.is_platform() && setext && level == 2
+        self.choices.is_platform && setext && level == 2
     }
 }
 
@@ -203,7 +200,7 @@ impl Reader<'_, '_> {
 
     /// A single line break in the source starts a new line, which is what people and models intend.
     fn soft_break(&mut self) {
-        if self.is_platform() {
+        if self.choices.is_platform {
             return self.literal(" ");
         }
         self.give_up_mention();
@@ -237,13 +234,13 @@ impl Reader<'_, '_> {
     fn close_link(&mut self) {
         self.give_up_mention();
         if matches!(self.context, Context::Line) {
-            self.inline.close_link(!self.is_platform());
+            self.inline.close_link(!self.choices.is_platform);
         }
     }
 
     fn leave_link(&mut self) {
         self.give_up_mention();
-        self.inline.leave_link(!self.is_platform());
+        self.inline.leave_link(!self.choices.is_platform);
     }
 
     fn html_block(&mut self, html: &str) {
@@ -276,7 +273,7 @@ impl Reader<'_, '_> {
                 };
             }
             (Html::CloseMention, Context::Mention { .. }) => self.close_mention(),
-            _ if self.is_platform() => self.html_text(html),
+            _ if self.choices.is_platform => self.html_text(html),
             (Html::Break, _) => self.break_line(),
             (Html::Comment, _)
             | (
@@ -297,7 +294,7 @@ impl Reader<'_, '_> {
     }
 
     fn knows_mentions(&self) -> bool {
-        self.is_platform() || self.choices.find_mention.is_some()
+        self.choices.is_platform || self.choices.find_mention.is_some()
     }
 
     /// Adds a mention if the caller knows the name; otherwise keeps the text as written, so that an ID in
@@ -307,8 +304,8 @@ impl Reader<'_, '_> {
             return;
         };
         let known = match &mut self.choices.find_mention {
-            _ if self.choices.dialect == Dialect::Platform && name.is_empty() => Some(at),
-            _ if self.choices.dialect == Dialect::Platform => Some(at.name(name.clone())),
+            _ if self.choices.is_platform && name.is_empty() => Some(at),
+            _ if self.choices.is_platform => Some(at.name(name.clone())),
             Some(find) => find(&name),
             None => None,
         };
@@ -320,7 +317,7 @@ impl Reader<'_, '_> {
 
     /// An unclosed mention is text, although the platform treats it as a mention.
     fn give_up_mention(&mut self) {
-        if self.is_platform() {
+        if self.choices.is_platform {
             self.close_mention();
         } else if let Context::Mention { tag, name, .. } = &mut self.context {
             let (tag, name) = (take(tag), take(name));
@@ -364,7 +361,7 @@ impl Reader<'_, '_> {
         } else {
             self.inline.open_link(url);
             self.inline.text(alt);
-            self.inline.close_link(!self.is_platform());
+            self.inline.close_link(!self.choices.is_platform);
         }
     }
 
