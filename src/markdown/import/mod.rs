@@ -85,7 +85,10 @@ impl<'f> Importer<'f> {
         mut self,
         mut find: impl FnMut(&str, &str) -> Option<K> + 'f,
     ) -> Self {
-        self.find_image = Some(Box::new(move |url, alt| find(url, alt).map(Into::into)));
+        let is_named = |image: &Image<'_>| !image.image_key().trim().is_empty();
+        self.find_image = Some(Box::new(move |url, alt| {
+            find(url, alt).map(Into::into).filter(is_named)
+        }));
         self
     }
 

@@ -2,7 +2,7 @@
 
 use std::mem::take;
 
-use comrak::nodes::{AstNode, ListType, NodeList, NodeValue, TableAlignment};
+use comrak::nodes::{AstNode, ListType, NodeValue};
 use comrak::{Arena, Options, arena_tree::NodeEdge, parse_document};
 
 use super::blocks::Blocks;
@@ -12,7 +12,7 @@ use super::marks::Marks;
 use super::pieces::{self, Piece};
 use super::table::Table;
 use super::{Importer, language};
-use crate::model::{At, CodeBlock, Element, Hr, Image, Language, Line, Style, Text};
+use crate::model::{At, CodeBlock, Element, Hr, Language, Line, Style, Text};
 
 /// Reads the lines of a text, node by node.
 pub(super) struct Reader<'c, 'f> {
@@ -113,10 +113,13 @@ impl<'c, 'f> Reader<'c, 'f> {
                 self.open_style(node);
             }
             NodeValue::BlockQuote => self.blocks.open_quote(),
-            NodeValue::List(list) => self.blocks.open_list(first_number(list)),
+            NodeValue::List(list) => {
+                let is_ordered = list.list_type == ListType::Ordered;
+                self.blocks.open_list(is_ordered.then_some(list.start));
+            }
             NodeValue::Item(_) => self.blocks.open_item(None),
             NodeValue::TaskItem(task) => self.blocks.open_item(Some(task.symbol.is_some())),
-            NodeValue::Table(table) => self.open_table(table.alignments.clone()),
+            NodeValue::Table(table) => self.table = Some(Table::new(table.alignments.clone())),
             NodeValue::TableRow(_) => self.with_table(Table::open_line),
             _ => self.open_style(node),
         }
@@ -354,7 +357,12 @@ impl Reader<'_, '_> {
 
     /// Adds the caller's image if there is one; otherwise its text within a link, or else a link to it.
     fn image(&mut self, url: String, alt: &str) {
-        if let Some(image) = self.find_image(&url, alt) {
+        let find = self
+            .choices
+            .find_image
+            .as_mut()
+            .filter(|_| self.table.is_none());
+        if let Some(image) = find.and_then(|find| find(&url, alt)) {
             self.push_block(image);
         } else if self.inline.is_in_link() {
             self.inline.text(alt);
@@ -363,12 +371,6 @@ impl Reader<'_, '_> {
             self.inline.text(alt);
             self.inline.close_link(!self.choices.is_platform);
         }
-    }
-
-    fn find_image(&mut self, url: &str, alt: &str) -> Option<Image<'static>> {
-        let find = self.choices.find_image.as_mut();
-        let image = find.filter(|_| self.table.is_none())?(url, alt);
-        image.filter(|image| !image.image_key().trim().is_empty())
     }
 }
 
@@ -388,9 +390,17 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn push_line(&mut self, elements: Vec<Element<'static>>) {
+    fn push_line(&mut self, mut elements: Vec<Element<'static>>) {
         let prefix = self.blocks.prefix();
-        self.lines.push(Line::from_iter(prefixed(prefix, elements)));
+        match elements.first_mut() {
+            None => elements.push(Text::new(prefix.trim_end().to_owned()).into()),
+            Some(Element::Text(text)) if text.style.is_plain() => {
+                text.text.to_mut().insert_str(0, &prefix);
+            }
+            Some(_) if prefix.is_empty() => {}
+            Some(_) => elements.insert(0, Text::new(prefix).into()),
+        }
+        self.lines.push(Line::from_iter(elements));
     }
 
     fn text_line(&mut self, text: String) {
@@ -447,10 +457,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn open_table(&mut self, alignments: Vec<TableAlignment>) {
-        self.table = Some(Table::new(alignments));
-    }
-
     fn with_table(&mut self, change: impl FnOnce(&mut Table)) {
         if let Some(table) = &mut self.table {
             change(table);
@@ -484,31 +490,11 @@ fn tildes<'n>(node: &'n AstNode<'n>) -> usize {
     text.unwrap_or_default().saturating_sub(start(node))
 }
 
-fn first_number(list: &NodeList) -> Option<usize> {
-    match list.list_type {
-        ListType::Ordered => Some(list.start),
-        ListType::Bullet => None,
-    }
-}
-
 /// The elements as a title, which cannot contain links and has its own style.
 fn title_of(elements: &[Element<'_>]) -> Option<String> {
-    let text = |element: &Element<'_>| match element {
-        Element::Text(text) => Some(text.as_str().to_owned()),
+    let texts = elements.iter().map(|element| match element {
+        Element::Text(text) => Some(text.as_str()),
         _ => None,
-    };
-    elements.iter().map(text).collect()
-}
-
-fn prefixed(prefix: String, elements: Vec<Element<'static>>) -> Vec<Element<'static>> {
-    let mut rest = elements.into_iter();
-    let first = match rest.next() {
-        None => return vec![Text::new(prefix.trim_end().to_owned()).into()],
-        Some(first) if prefix.is_empty() => vec![first],
-        Some(Element::Text(text)) if text.style.is_plain() => {
-            vec![Text::new(prefix + text.as_str()).into()]
-        }
-        Some(first) => vec![Text::new(prefix).into(), first],
-    };
-    first.into_iter().chain(rest).collect()
+    });
+    texts.collect()
 }
