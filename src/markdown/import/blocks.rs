@@ -6,8 +6,8 @@ pub(super) struct Blocks {
     stack: Vec<Block>,
     /// How many of them, from the outermost, have already been shown before a line.
     shown: usize,
-    /// How many of the remaining items are waiting for a line.
-    waiting: usize,
+    /// Whether an item's marker is still waiting for its line.
+    has_marker: bool,
     bullet_lists: usize,
 }
 
@@ -60,22 +60,19 @@ impl Blocks {
             }
         };
         self.stack.push(Block::Item(marker));
-        self.waiting += 1;
+        self.has_marker = true;
     }
 
+    /// Closes the innermost; an item's marker must have been shown.
     pub(super) fn close(&mut self) {
-        let is_shown = self.shown == self.stack.len();
-        match self.stack.pop() {
-            Some(Block::List(None)) => self.bullet_lists -= 1,
-            Some(Block::Item(_)) if !is_shown => self.waiting -= 1,
-            _ => {}
+        if let Some(Block::List(None)) = self.stack.pop() {
+            self.bullet_lists -= 1;
         }
         self.shown = self.shown.min(self.stack.len());
     }
 
-    /// Whether an item's marker is still waiting for its line.
-    pub(super) fn has_marker(&self) -> bool {
-        self.waiting > 0
+    pub(super) const fn has_marker(&self) -> bool {
+        self.has_marker
     }
 
     /// The prefix of the next line; each marker is returned once.
@@ -84,7 +81,7 @@ impl Blocks {
         let indents = shown.iter().take(MAX_DEPTH).map(Block::indent);
         let prefix = indents.chain(new.iter().map(Block::marker)).collect();
         self.shown = self.stack.len();
-        self.waiting = 0;
+        self.has_marker = false;
         prefix
     }
 }
