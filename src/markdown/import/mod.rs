@@ -1,13 +1,12 @@
 //! Converting Markdown to posts.
 
 mod blocks;
+mod code;
 mod html;
 mod inline;
-mod language;
 mod marks;
 mod pieces;
 mod reader;
-mod table;
 
 use std::fmt;
 

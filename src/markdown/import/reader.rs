@@ -5,13 +5,13 @@ use std::mem::take;
 use comrak::nodes::{AstNode, ListType, NodeValue};
 use comrak::{Arena, Options, arena_tree::NodeEdge, parse_document};
 
+use super::Importer;
 use super::blocks::Blocks;
+use super::code::{self, Table};
 use super::html::{self, Html};
 use super::inline::{Inline, to_plain_text};
 use super::marks::Marks;
 use super::pieces::{self, Piece};
-use super::table::Table;
-use super::{Importer, language};
 use crate::model::{At, CodeBlock, Element, Hr, Language, Line, Style, Text};
 
 /// Reads the lines of a text, node by node.
@@ -103,7 +103,7 @@ impl<'c, 'f> Reader<'c, 'f> {
             NodeValue::ThematicBreak => self.rule(),
             NodeValue::CodeBlock(block) => {
                 let code = block.literal.strip_suffix('\n').unwrap_or(&block.literal);
-                let language = language::of_info(&self.marks.show(&block.info));
+                let language = code::language(&self.marks.show(&block.info));
                 self.code(language, self.marks.show(code).into_owned());
             }
             NodeValue::Link(link) => self.open_link(self.marks.show(&link.url).into_owned()),
