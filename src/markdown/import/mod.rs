@@ -2,7 +2,6 @@
 
 mod blocks;
 mod code;
-mod html;
 mod inline;
 mod marks;
 mod pieces;

@@ -8,10 +8,9 @@ use comrak::{Arena, Options, arena_tree::NodeEdge, parse_document};
 use super::Importer;
 use super::blocks::Blocks;
 use super::code::{self, Table};
-use super::html::{self, Html};
 use super::inline::{Inline, to_plain_text};
 use super::marks::Marks;
-use super::pieces::{self, Piece};
+use super::pieces::{self, Html, Piece};
 use crate::model::{At, CodeBlock, Element, Hr, Language, Line, Style, Text};
 
 /// Reads the lines of a text, node by node.
@@ -247,7 +246,7 @@ impl Reader<'_, '_> {
     }
 
     fn html_block(&mut self, html: &str) {
-        for piece in html::pieces(html) {
+        for piece in pieces::html_pieces(html) {
             if piece.starts_with('<') {
                 self.html(piece);
             } else {
