@@ -232,6 +232,14 @@ fn unclosed_markdown_is_shown() {
         &["<at>a</at> <at user_id=\"\">b</at>"],
     );
     renders("![图](https://a.cn/b.png)", &["图 (https://a.cn/b.png)"]);
+    renders(
+        "![a [b](https://b.cn) ![c](https://c.cn)  \nd](https://a.cn)",
+        &["a b c d (https://a.cn)"],
+    );
+    renders(
+        "<at user_id=\"ou_1\">李雷![图](https://a.cn)",
+        &["@李雷图 (https://a.cn)"],
+    );
 }
 
 #[test]

@@ -70,7 +70,7 @@ impl Inline {
         self.styles.change(style, |count| count.saturating_sub(1));
     }
 
-    /// Closes what HTML left open in a block.
+    /// Closes the styles that HTML left open in a block.
     pub(super) fn close_styles(&mut self) {
         self.styles = Styles::default();
     }

@@ -215,7 +215,9 @@ impl Reader<'_, '_> {
     }
 
     fn break_line(&mut self) {
-        self.give_up_mention();
+        if !self.choices.is_platform {
+            self.give_up_mention();
+        }
         match self.context {
             Context::Line if self.in_heading => self.inline.soft_break(),
             Context::Line if self.table.is_some() => self.end_row(),
@@ -319,14 +321,16 @@ impl Reader<'_, '_> {
 
     /// An unclosed mention is text, although the platform treats it as a mention.
     fn give_up_mention(&mut self) {
+        let Context::Mention { tag, name, .. } = &mut self.context else {
+            return;
+        };
         if self.choices.is_platform {
-            self.close_mention();
-        } else if let Context::Mention { tag, name, .. } = &mut self.context {
-            let (tag, name) = (take(tag), take(name));
-            self.context = Context::Line;
-            self.inline.text(&tag);
-            self.text(&name);
+            return self.close_mention();
         }
+        let (tag, name) = (take(tag), take(name));
+        self.context = Context::Line;
+        self.inline.text(&tag);
+        self.text(&name);
     }
 
     fn open_image(&mut self, url: String) {
