@@ -5,8 +5,10 @@ use super::pieces;
 
 /// Stand-ins for the marks of emphasis in bare URLs: private characters that the text does not contain. As on
 /// GitHub, URLs take precedence over emphasis, but the parser does not know those that are bare.
-#[derive(Debug, Default)]
-pub(super) struct Marks([(char, char); 3]);
+#[derive(Debug)]
+pub(super) struct Marks([char; MARKS.len()]);
+
+const MARKS: [char; 3] = ['*', '_', '~'];
 
 /// The marks with which an emphasis around a URL may end. (Underscores end none within a word.)
 const CLOSING: [&str; 5] = ["***", "**", "*", "~~", "~"];
@@ -16,7 +18,7 @@ impl Marks {
         let is_private = |c: &char| ('\u{e000}'..='\u{f8ff}').contains(c);
         let used: HashSet<_> = text.chars().filter(is_private).collect();
         let mut unused = ('\u{e000}'..='\u{f8ff}').filter(|c| !used.contains(c));
-        Self(['*', '_', '~'].map(|mark| (mark, unused.next().unwrap_or(mark))))
+        Self(MARKS.map(|mark| unused.next().unwrap_or(mark)))
     }
 
     /// Replaces the marks in the bare URLs of a Markdown source.
@@ -32,7 +34,7 @@ impl Marks {
             let url = &source[url.start..url.end];
             let len = len_before_closing(url, is_open);
             hidden.push_str(before);
-            hidden.extend(url[..len].chars().map(|c| self.hidden(c)));
+            hidden.extend(url[..len].chars().map(|c| exchanged(c, MARKS, self.0)));
             rest += before.len() + len;
         }
         hidden.push_str(&source[rest..]);
@@ -41,22 +43,18 @@ impl Marks {
 
     /// Puts the marks back.
     pub(super) fn show<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if text.contains(self.0.map(|(_, stand_in)| stand_in)) {
-            text.chars().map(|c| self.shown(c)).collect()
+        if text.contains(self.0) {
+            let shown = text.chars().map(|c| exchanged(c, self.0, MARKS));
+            shown.collect()
         } else {
             text.into()
         }
     }
+}
 
-    fn hidden(&self, character: char) -> char {
-        let known = self.0.iter().find(|(mark, _)| *mark == character);
-        known.map_or(character, |(_, stand_in)| *stand_in)
-    }
-
-    fn shown(&self, character: char) -> char {
-        let known = self.0.iter().find(|(_, stand_in)| *stand_in == character);
-        known.map_or(character, |(mark, _)| *mark)
-    }
+fn exchanged<const N: usize>(character: char, from: [char; N], to: [char; N]) -> char {
+    let index = from.iter().position(|c| *c == character);
+    index.map_or(character, |index| to[index])
 }
 
 /// Notes which marks occur an odd number of times in the line so far, besides in URLs.

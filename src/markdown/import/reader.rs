@@ -50,7 +50,7 @@ impl<'c, 'f> Reader<'c, 'f> {
     pub(super) fn new(choices: &'c mut Importer<'f>, wants_title: bool) -> Self {
         Self {
             choices,
-            marks: Marks::default(),
+            marks: Marks::unused_in(""),
             wants_title,
             title: None,
             lines: Vec::new(),
