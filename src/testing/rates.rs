@@ -62,7 +62,7 @@ impl Rates {
 fn times(times: usize, limits: &[Limit]) -> Vec<Limit> {
     let limits = limits.iter();
     limits
-        .map(|&(limit, window)| (limit * times, window))
+        .map(|&(limit, window)| (limit.saturating_mul(times), window))
         .collect()
 }
 
@@ -95,10 +95,12 @@ impl RateWindow {
         Ok(())
     }
 
-    /// The request that must leave the window first is the one `limit` positions back.
+    /// The request that must leave the window first is the one `limit` positions back; with a limit of zero it is
+    /// this one.
     fn exceeded(&self, limit: usize, window: Duration, now: Instant) -> Option<Exceeded> {
-        let oldest = self.0.get(self.0.len().checked_sub(limit)?)?;
-        let left = window.checked_sub(now.saturating_duration_since(*oldest))?;
+        let first = self.0.len().checked_sub(limit)?;
+        let first = self.0.get(first).unwrap_or(&now);
+        let left = window.checked_sub(now.saturating_duration_since(*first))?;
         let reset = left.as_secs() + u64::from(left.subsec_nanos() > 0);
         (reset > 0).then_some(Exceeded { limit, reset })
     }

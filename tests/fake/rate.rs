@@ -40,3 +40,22 @@ fn without_a_rate_limit_any_number_is_accepted() {
     }
     assert_eq!(fake.messages().len(), 60);
 }
+
+#[test]
+fn any_factor_can_be_put_on_the_rate() {
+    let fake = FakeFeishu::start();
+    fake.set_rate_limit_times(0);
+    let refused = call(ticket_request(&fake, TEXT)).unwrap();
+    assert_eq!(refused.outcome(), (429, 99_991_400));
+    assert_eq!(refused.header("x-ogw-ratelimit-limit"), "0");
+    assert_eq!(refused.header("x-ogw-ratelimit-reset"), "1");
+    assert!(fake.messages().is_empty());
+
+    fake.set_rate_limit_times(usize::MAX);
+    for _ in 0..60 {
+        assert_eq!(
+            call(ticket_request(&fake, TEXT)).unwrap().outcome(),
+            (200, 0)
+        );
+    }
+}
