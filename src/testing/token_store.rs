@@ -16,7 +16,16 @@ pub(super) struct TokenStore {
 #[derive(Debug)]
 struct Token {
     value: String,
-    expires: Instant,
+    issued: Instant,
+    lifetime: Duration,
+}
+
+impl Token {
+    /// Zero once it has expired. An `Instant` of the expiry would overflow with the longest lifetimes.
+    fn left(&self, now: Instant) -> Duration {
+        let age = now.saturating_duration_since(self.issued);
+        self.lifetime.saturating_sub(age)
+    }
 }
 
 impl TokenStore {
@@ -32,21 +41,22 @@ impl TokenStore {
     /// Returns a token and its remaining lifetime.
     pub(super) fn fetch(&mut self, now: Instant) -> (&str, Duration) {
         self.fetches += 1;
-        self.issued.retain(|token| token.expires > now);
-        let lasts = |token: &Token| token.expires - now >= RENEWAL;
+        self.issued.retain(|token| !token.left(now).is_zero());
+        let lasts = |token: &Token| token.left(now) >= RENEWAL;
         let position = self.issued.iter().position(lasts).unwrap_or_else(|| {
             self.issued.push(Token {
                 value: format!("t-{:030x}", self.fetches),
-                expires: now + self.lifetime,
+                issued: now,
+                lifetime: self.lifetime,
             });
             self.issued.len() - 1
         });
         let token = &self.issued[position];
-        (&token.value, token.expires - now)
+        (&token.value, token.left(now))
     }
 
     pub(super) fn is_good(&self, value: &str, now: Instant) -> bool {
-        let issued = |token: &Token| token.value == value && token.expires > now;
+        let issued = |token: &Token| token.value == value && !token.left(now).is_zero();
         self.own == Some(value) || self.issued.iter().any(issued)
     }
 

@@ -73,6 +73,16 @@ fn under_30_minutes_a_new_token_is_issued_and_both_are_valid() {
 }
 
 #[test]
+fn a_token_may_last_for_any_time() {
+    let fake = FakeFeishu::start();
+    fake.set_token_lifetime(Duration::MAX);
+    let (token, expire) = fetch_token(&fake);
+    assert_eq!(expire, u64::MAX);
+    assert_eq!(fetch_token(&fake).0, token);
+    assert_eq!(sent_with(&fake, &token), (200, 0));
+}
+
+#[test]
 fn an_expired_token_is_refused() {
     let fake = FakeFeishu::start();
     fake.set_token_lifetime(Duration::ZERO);
