@@ -261,7 +261,8 @@ impl FakeFeishu {
     }
 
     /// Queues a fault for the next request that sends a message. Each such request, including a retry, takes one
-    /// fault, in the order in which they were queued.
+    /// fault, in the order in which they were queued. A request that the fake's own [rate
+    /// limit](Self::set_rate_limit) of calls rejects takes none.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
