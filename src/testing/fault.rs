@@ -2,6 +2,8 @@ use std::time::Duration;
 
 use http::StatusCode;
 
+use super::rates::Exceeded;
+use super::refusal::Refusal;
 use crate::Code;
 
 /// A fault to inject into one request, queued with [`FakeFeishu::queue`](super::FakeFeishu::queue).
@@ -22,35 +24,20 @@ use crate::Code;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a fault does nothing until it is queued"]
-pub struct Fault(pub(super) Kind);
+pub struct Fault {
+    pub(super) kind: Kind,
+    /// Whether the request is handled as usual; its response may still be replaced.
+    pub(super) is_served: bool,
+}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// The usual response is replaced.
-    Lost {
-        replacement: Replacement,
-        is_accepted: bool,
-    },
+    Refused(Refusal),
+    Page(StatusCode),
+    Reset,
     Slow(Duration),
     ExpiredToken,
     Outage(Duration),
-}
-
-/// What replaces the usual response.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Replacement {
-    Code {
-        code: Code,
-        status: Option<StatusCode>,
-        msg: Option<String>,
-    },
-    RateLimit {
-        reset: u64,
-    },
-    Page {
-        status: StatusCode,
-    },
-    Reset,
 }
 
 impl Fault {
@@ -66,12 +53,7 @@ impl Fault {
     /// assert_eq!(refused.code(), Some(Code::Forbidden));
     /// ```
     pub fn code(code: impl Into<Code>) -> Self {
-        let code = code.into();
-        Self::lost(Replacement::Code {
-            code,
-            status: None,
-            msg: None,
-        })
+        Self::lost(Kind::Refused(Refusal::of(code)))
     }
 
     /// Responds with a code and any HTTP status. Older endpoints of the platform limit the rate with status 400,
@@ -87,15 +69,11 @@ impl Fault {
     /// assert_eq!(refused.code(), Some(Code::TicketClosed));
     /// ```
     pub fn reply(status: StatusCode, code: impl Into<Code>) -> Self {
-        let code = code.into();
-        Self::lost(Replacement::Code {
-            code,
-            status: Some(status),
-            msg: None,
-        })
+        Self::lost(Kind::Refused(Refusal::of(code).with_status(status)))
     }
 
-    /// Sets the text that accompanies the code, since the meaning of some codes depends on it.
+    /// Sets the text that accompanies the code, since the meaning of some codes depends on it. It has no effect on
+    /// a fault that responds without a code.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -107,12 +85,8 @@ impl Fault {
     /// assert_eq!(failed.delivery(), Delivery::Unknown);
     /// ```
     pub fn with_message(mut self, text: impl Into<String>) -> Self {
-        if let Kind::Lost {
-            replacement: Replacement::Code { msg, .. },
-            ..
-        } = &mut self.0
-        {
-            *msg = Some(text.into());
+        if let Kind::Refused(refusal) = self.kind {
+            self.kind = Kind::Refused(refusal.with_message(text.into()));
         }
         self
     }
@@ -130,8 +104,11 @@ impl Fault {
     /// # Ok::<(), feishu_post::SendError>(())
     /// ```
     pub fn rate_limit(reset_seconds: u64) -> Self {
-        let reset = reset_seconds;
-        Self::lost(Replacement::RateLimit { reset })
+        let exceeded = Exceeded {
+            limit: 50,
+            reset: reset_seconds,
+        };
+        Self::lost(Kind::Refused(Refusal::rate(exceeded)))
     }
 
     /// Responds with HTTP 502 and an HTML page, as a gateway does.
@@ -160,7 +137,7 @@ impl Fault {
     /// assert!(send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).is_err());
     /// ```
     pub fn not_json(status: StatusCode) -> Self {
-        Self::lost(Replacement::Page { status })
+        Self::lost(Kind::Page(status))
     }
 
     /// Resets the connection once the request has arrived (a TCP RST, `ECONNRESET` for the caller). The caller
@@ -177,7 +154,7 @@ impl Fault {
     /// assert!(fake.messages().is_empty());
     /// ```
     pub fn reset() -> Self {
-        Self::lost(Replacement::Reset)
+        Self::lost(Kind::Reset)
     }
 
     /// Accepts the message at once and delays the usual response by `delay`.
@@ -196,7 +173,7 @@ impl Fault {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn slow(delay: Duration) -> Self {
-        Self(Kind::Slow(delay))
+        Self::served(Kind::Slow(delay))
     }
 
     /// Expires the request's tenant access token: this and later requests with it are rejected with 99991663.
@@ -212,7 +189,7 @@ impl Fault {
     /// # Ok::<(), feishu_post::SendError>(())
     /// ```
     pub fn expired_token() -> Self {
-        Self(Kind::ExpiredToken)
+        Self::served(Kind::ExpiredToken)
     }
 
     /// Responds as usual, then closes all connections and refuses new ones for `duration`.
@@ -229,11 +206,13 @@ impl Fault {
     /// # Ok::<(), feishu_post::SendError>(())
     /// ```
     pub fn outage(duration: Duration) -> Self {
-        Self(Kind::Outage(duration))
+        Self::served(Kind::Outage(duration))
     }
 
     /// Handles the request as usual, accepting its message if it is valid, and applies the fault only to the
-    /// response. This is the case that makes a 5xx or a connection reset ambiguous.
+    /// response. This is the case that makes a 5xx or a connection reset ambiguous. It has no effect on
+    /// [`slow`](Self::slow), [`expired_token`](Self::expired_token) and [`outage`](Self::outage), which handle the
+    /// request as usual anyway.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -246,16 +225,22 @@ impl Fault {
     /// assert_eq!(fake.messages().len(), 1);
     /// ```
     pub fn after_accepting(mut self) -> Self {
-        if let Kind::Lost { is_accepted, .. } = &mut self.0 {
-            *is_accepted = true;
-        }
+        self.is_served = true;
         self
     }
 
-    fn lost(replacement: Replacement) -> Self {
-        Self(Kind::Lost {
-            replacement,
-            is_accepted: false,
-        })
+    /// The usual response is replaced.
+    fn lost(kind: Kind) -> Self {
+        Self {
+            kind,
+            is_served: false,
+        }
+    }
+
+    fn served(kind: Kind) -> Self {
+        Self {
+            kind,
+            is_served: true,
+        }
     }
 }

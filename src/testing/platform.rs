@@ -4,9 +4,9 @@ use std::time::{Duration, Instant, SystemTime};
 use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 use serde_json::json;
 
-use super::fault::{Kind, Replacement};
+use super::fault::Kind;
 use super::outbox::Outbox;
-use super::rates::{Exceeded, Rates};
+use super::rates::Rates;
 use super::refusal::Refusal;
 use super::request::{self, Draft, Route};
 use super::response::{self, Answer, Disposition};
@@ -114,24 +114,23 @@ impl Platform {
         }
     }
 
-    fn apply_fault(&mut self, Fault(kind): Fault, call: &Call<'_>) -> Outcome {
-        match kind {
-            Kind::Lost {
-                replacement,
-                is_accepted,
-            } => {
-                if is_accepted {
-                    drop(self.serve(call));
-                }
-                fault_response(replacement)
-            }
-            Kind::Slow(delay) => (self.serve(call), Disposition::Delayed(delay)),
-            Kind::Outage(duration) => (self.serve(call), Disposition::ThenOutage(duration)),
-            Kind::ExpiredToken => {
-                let token = request::bearer(call.request.headers());
-                self.tokens.expire(token.unwrap_or_default());
-                usual(self.serve(call))
-            }
+    fn apply_fault(&mut self, fault: Fault, call: &Call<'_>) -> Outcome {
+        if fault.kind == Kind::ExpiredToken {
+            let token = request::bearer(call.request.headers());
+            self.tokens.expire(token.unwrap_or_default());
+        }
+        let served = if fault.is_served {
+            self.serve(call)
+        } else {
+            Ok(Response::default())
+        };
+        match fault.kind {
+            Kind::Refused(refusal) => usual(Err(refusal)),
+            Kind::Page(status) => usual(Ok(response::gateway_page(status))),
+            Kind::Reset => (served, Disposition::Reset),
+            Kind::ExpiredToken => usual(served),
+            Kind::Slow(delay) => (served, Disposition::Delayed(delay)),
+            Kind::Outage(duration) => (served, Disposition::ThenOutage(duration)),
         }
     }
 
@@ -247,21 +246,4 @@ impl Platform {
 
 fn usual(reply: Reply) -> Outcome {
     (reply, Disposition::AsUsual)
-}
-
-fn fault_response(replacement: Replacement) -> Outcome {
-    match replacement {
-        Replacement::Code { code, status, msg } => {
-            let refusal = Refusal::of(code).with_status(status);
-            usual(Err(match msg {
-                Some(msg) => refusal.with_message(msg),
-                None => refusal,
-            }))
-        }
-        Replacement::RateLimit { reset } => {
-            usual(Err(Refusal::rate(Exceeded { limit: 50, reset })))
-        }
-        Replacement::Page { status } => usual(Ok(response::gateway_page(status))),
-        Replacement::Reset => (Ok(Response::default()), Disposition::Reset),
-    }
 }

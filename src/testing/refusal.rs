@@ -53,8 +53,8 @@ impl Refusal {
         }
     }
 
-    pub(super) fn with_status(self, status: impl Into<Option<StatusCode>>) -> Self {
-        let status = status.into();
+    pub(super) fn with_status(self, status: StatusCode) -> Self {
+        let status = Some(status);
         Self { status, ..self }
     }
 

@@ -90,6 +90,20 @@ fn a_rate_limit_fault_says_how_long_to_wait() {
 }
 
 #[test]
+fn every_code_can_come_with_any_text() {
+    let fake = FakeFeishu::start();
+    for fault in [
+        Fault::code(Code::Internal),
+        Fault::reply(StatusCode::OK, Code::Internal),
+        Fault::rate_limit(1),
+    ] {
+        fake.queue(fault.with_message("稍后再试"));
+        let reply = call(ticket_request(&fake, TEXT)).unwrap();
+        assert_eq!(reply.json()["msg"], "稍后再试");
+    }
+}
+
+#[test]
 fn a_gateway_fault_responds_with_html() {
     let fake = FakeFeishu::start();
     fake.queue(Fault::bad_gateway());
@@ -135,6 +149,21 @@ fn after_accepting_only_the_response_is_lost() {
         (500, 155_000)
     );
     assert_eq!(fake.messages().len(), 2);
+}
+
+#[test]
+fn a_fault_that_is_handled_as_usual_is_the_same_after_accepting() {
+    for fault in [
+        Fault::slow(HOUR),
+        Fault::outage(HOUR),
+        Fault::expired_token(),
+    ] {
+        assert_eq!(fault.clone().after_accepting(), fault);
+    }
+    let fake = FakeFeishu::start();
+    fake.queue(Fault::expired_token().after_accepting());
+    let reply = call(ticket_request(&fake, TEXT)).unwrap();
+    assert_eq!(reply.outcome(), (400, 99_991_663));
 }
 
 #[test]
