@@ -21,6 +21,10 @@ fn send(fake: &FakeFeishu, body: &Value) -> Reply {
     post(fake, SEND, body)
 }
 
+pub fn send_text(fake: &FakeFeishu) -> Reply {
+    send(fake, &send_body())
+}
+
 fn edit(fake: &FakeFeishu, message_id: &str, body: &Value) -> Reply {
     let path = format!("im/v1/messages/{message_id}");
     call(request(fake, Method::PUT, &path, &body.to_string())).unwrap()
@@ -351,7 +355,7 @@ fn a_refused_message_does_not_use_its_key_up() {
 #[test]
 fn a_reply_names_the_message_that_it_answers() {
     let fake = FakeFeishu::start();
-    let first = send(&fake, &send_body()).json()["data"]["message_id"].clone();
+    let first = send_text(&fake).json()["data"]["message_id"].clone();
     let path = format!("im/v1/messages/{}/reply", first.as_str().unwrap());
     let body = json!({ "msg_type": "text", "content": TEXT, "reply_in_thread": true, "uuid": "k" });
     let reply = post(&fake, &path, &body);
@@ -431,7 +435,7 @@ fn one_chat_takes_five_messages_a_second() {
     let reply_path = "im/v1/messages/om_00000000000000000000000000000001/reply";
     let codes: Vec<_> = (0..100)
         .map(|index| match index % 2 {
-            0 => send(&fake, &send_body()).outcome(),
+            0 => send_text(&fake).outcome(),
             _ => post(
                 &fake,
                 reply_path,
@@ -441,7 +445,7 @@ fn one_chat_takes_five_messages_a_second() {
         })
         .take_while(|outcome| *outcome == (200, 0))
         .collect();
-    let refused = send(&fake, &send_body()).outcome();
+    let refused = send_text(&fake).outcome();
     assert!(codes.len() >= 5 && codes.len() < 100);
     assert_eq!(refused, (400, 230_020));
     assert_eq!(
@@ -457,7 +461,7 @@ fn a_code_comes_with_the_words_of_its_endpoints_page() {
     let rows = [230_054, 230_071, 230_072, 230_075].map(|code| {
         (0..3).for_each(|_| fake.queue(Fault::code(code)));
         let replies = [
-            send(&fake, &send_body()),
+            send_text(&fake),
             post(&fake, "im/v1/messages/om_1/reply", &body),
             edit(&fake, "om_1", &body),
         ];
@@ -494,7 +498,7 @@ fn a_code_comes_with_the_words_of_its_endpoints_page() {
 fn a_missing_scope_comes_with_the_page_to_apply_for_it() {
     let fake = FakeFeishu::start();
     fake.queue(Fault::code(99_991_672));
-    let reply = send(&fake, &send_body());
+    let reply = send_text(&fake);
     refused(
         &reply,
         99_991_672,

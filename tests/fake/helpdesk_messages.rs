@@ -25,6 +25,10 @@ fn send_to(fake: &FakeFeishu, path: &str, body: &Value) -> Reply {
     call(request).unwrap()
 }
 
+pub fn send(fake: &FakeFeishu) -> Reply {
+    send_to(fake, PATH, &body())
+}
+
 fn with(field: &str, value: Value) -> Value {
     let mut body = body();
     body[field] = value;
@@ -34,7 +38,7 @@ fn with(field: &str, value: Value) -> Value {
 #[test]
 fn the_documented_message_is_accepted() {
     let fake = FakeFeishu::start();
-    let reply = send_to(&fake, PATH, &body());
+    let reply = send(&fake);
     insta::assert_snapshot!(reply.text(), @r#"{"code":0,"data":{"message_id":"om_00000000000000000000000000000001"},"msg":"success"}"#);
     let [message] = fake.messages().try_into().unwrap();
     assert_eq!(message.endpoint(), Endpoint::Helpdesk);
@@ -95,7 +99,7 @@ fn its_codes_come_with_the_status_of_its_own_page() {
     let fake = FakeFeishu::start();
     let statuses = [154_000, 154_001, 154_003, 154_004, 154_005, 155_000].map(|code| {
         fake.queue(Fault::code(code));
-        let reply = send_to(&fake, PATH, &body());
+        let reply = send(&fake);
         assert_eq!(reply.json()["code"], code);
         reply.status()
     });
