@@ -6,7 +6,7 @@ use super::platform::Platform;
 use super::rates::Rates;
 use super::server::{self, Server};
 use super::{AcceptedMessage, Fault, RecordedRequest};
-use crate::{Bot, BotBuilder, Credentials, Helpdesk, HelpdeskBuilder, Webhook};
+use crate::{Bot, BotBuilder, ConfigError, Credentials, Helpdesk, HelpdeskBuilder, Webhook};
 
 /// A fake Feishu server on a loopback port, with one app, one helpdesk and one webhook.
 ///
@@ -93,10 +93,7 @@ impl FakeFeishu {
     /// If no HTTP client can be made.
     #[must_use]
     pub fn helpdesk(&self) -> Helpdesk {
-        match self.helpdesk_builder().build() {
-            Ok(helpdesk) => helpdesk,
-            Err(cause) => panic!("the fake's own settings are refused: {cause}"),
-        }
+        ready(self.helpdesk_builder().build())
     }
 
     /// Returns the builder of [`helpdesk`](Self::helpdesk), to change its settings.
@@ -141,10 +138,7 @@ impl FakeFeishu {
     /// If no HTTP client can be made.
     #[must_use]
     pub fn bot(&self) -> Bot {
-        match self.bot_builder().build() {
-            Ok(bot) => bot,
-            Err(cause) => panic!("the fake's own settings are refused: {cause}"),
-        }
+        ready(self.bot_builder().build())
     }
 
     /// Returns the builder of [`bot`](Self::bot), to change its settings.
@@ -180,10 +174,7 @@ impl FakeFeishu {
     /// If no HTTP client can be made.
     #[must_use]
     pub fn webhook(&self) -> Webhook {
-        match Webhook::new(self.webhook_url()) {
-            Ok(webhook) => webhook.secret(Self::WEBHOOK_SECRET),
-            Err(cause) => panic!("the fake's own settings are refused: {cause}"),
-        }
+        ready(Webhook::new(self.webhook_url())).secret(Self::WEBHOOK_SECRET)
     }
 
     /// Returns the accepted messages, in order, including those whose response was replaced by a fault.
@@ -440,6 +431,10 @@ impl FakeFeishu {
     fn platform(&self) -> MutexGuard<'_, Platform> {
         server::lock(&self.platform)
     }
+}
+
+fn ready<C>(built: Result<C, ConfigError>) -> C {
+    built.unwrap_or_else(|cause| panic!("the fake's own settings are refused: {cause}"))
 }
 
 impl fmt::Debug for FakeFeishu {
