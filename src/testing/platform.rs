@@ -1,5 +1,5 @@
 use std::collections::{HashSet, VecDeque};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 use serde_json::json;
@@ -9,7 +9,7 @@ use super::outbox::Outbox;
 use super::rates::Rates;
 use super::refusal::Refusal;
 use super::request::{self, Draft, Route};
-use super::response::{self, Answer, Disposition};
+use super::response::{self, Disposition};
 use super::token_store::TokenStore;
 use super::webhook::Webhook;
 use super::{Endpoint, FakeFeishu, Fault, RecordedRequest, chat, helpdesk};
@@ -32,39 +32,14 @@ pub(super) struct Platform {
 
 type Reply = Result<Response<Vec<u8>>, Refusal>;
 type Outcome = (Reply, Disposition);
-
-/// When a request arrived.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Clock {
-    pub(super) at: Instant,
-    /// In seconds of Unix time, for signatures.
-    pub(super) unix: u64,
-}
-
-impl Clock {
-    pub(super) fn now() -> Self {
-        let unix = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
-        Self {
-            at: Instant::now(),
-            unix: unix.as_secs(),
-        }
-    }
-}
+type Answer = (Response<Vec<u8>>, Disposition);
 
 /// A request to a known path.
 struct Call<'r> {
     route: Route<'r>,
     request: &'r Request<Vec<u8>>,
-    clock: Clock,
-}
-
-impl Call<'_> {
-    fn endpoint(&self) -> Option<Endpoint> {
-        match self.route {
-            Route::Token => None,
-            Route::Message(endpoint, _) => Some(endpoint),
-        }
-    }
+    /// When it arrived.
+    at: Instant,
 }
 
 impl Platform {
@@ -84,19 +59,15 @@ impl Platform {
         }
     }
 
-    pub(super) fn answer(&mut self, request: &Request<Vec<u8>>, clock: Clock) -> Answer {
-        self.requests.push(RecordedRequest::new(request, clock.at));
+    pub(super) fn answer(&mut self, request: &Request<Vec<u8>>) -> Answer {
+        let at = Instant::now();
+        self.requests.push(RecordedRequest::new(request, at));
         let Some(route) = Route::of(request.uri().path()) else {
             let refusal = Refusal::of(99_991_201);
             return self.finish(usual(Err(refusal)), None);
         };
-        let call = Call {
-            route,
-            request,
-            clock,
-        };
-        let outcome = self.route(&call);
-        self.finish(outcome, call.endpoint())
+        let outcome = self.route(&Call { route, request, at });
+        self.finish(outcome, route.endpoint())
     }
 
     /// As on the platform, the gateway counts a request before anything else looks at it.
@@ -137,7 +108,7 @@ impl Platform {
     fn serve(&mut self, call: &Call<'_>) -> Reply {
         let method = call.request.method();
         if *method != call.route.method() {
-            let code = match call.endpoint() {
+            let code = match call.route.endpoint() {
                 Some(Endpoint::Ticket | Endpoint::Helpdesk) => Code::MethodForbidden,
                 _ => Code::from(99_991_301),
             };
@@ -154,7 +125,7 @@ impl Platform {
 
     fn token(&mut self, call: &Call<'_>) -> Reply {
         request::check_app(call.request.body())?;
-        let (token, lasts) = self.tokens.fetch(call.clock.at);
+        let (token, lasts) = self.tokens.fetch(call.at);
         let body = json!({
             "code": 0,
             "msg": "ok",
@@ -165,9 +136,9 @@ impl Platform {
     }
 
     fn read(&self, endpoint: Endpoint, id: &str, call: &Call<'_>) -> Result<Draft, Refusal> {
-        let Call { request, clock, .. } = call;
+        let request = call.request;
         if endpoint == Endpoint::Webhook {
-            return self.webhook.read(id, request, clock.unix);
+            return self.webhook.read(id, request);
         }
         self.check_token(call)?;
         match endpoint {
@@ -182,7 +153,7 @@ impl Platform {
         if endpoint == Endpoint::Ticket && draft.target.as_ref().is_some_and(is_closed) {
             return Err(Refusal::of(Code::TicketClosed));
         }
-        let now = call.clock.at;
+        let now = call.at;
         let key = draft.key.as_deref();
         let index = if let Some(index) = key.and_then(|key| self.outbox.sent_with(key, now)) {
             index
@@ -194,7 +165,7 @@ impl Platform {
             self.outbox.accept(endpoint, draft, body, now)?
         };
         let message = &self.outbox.messages[index];
-        let body = response::accepted(message, call.clock.unix, self.webhook.is_legacy);
+        let body = response::accepted(message, self.webhook.is_legacy);
         Ok(response::json(StatusCode::OK, &body))
     }
 
@@ -202,17 +173,17 @@ impl Platform {
         let code = match request::bearer(call.request.headers()) {
             None => Code::TokenMissing,
             Some(token) if !token.starts_with("t-") => Code::TokenMalformed,
-            Some(token) if !self.tokens.is_good(token, call.clock.at) => Code::TokenInvalid,
+            Some(token) if !self.tokens.is_good(token, call.at) => Code::TokenInvalid,
             Some(_) => return Ok(()),
         };
         Err(Refusal::of(code))
     }
 
     fn admit_call(&mut self, call: &Call<'_>) -> Result<(), Refusal> {
-        let (Some(rates), Some(endpoint)) = (&mut self.rates, call.endpoint()) else {
+        let (Some(rates), Some(endpoint)) = (&mut self.rates, call.route.endpoint()) else {
             return Ok(());
         };
-        let admitted = rates.admit_call(endpoint, call.clock.at);
+        let admitted = rates.admit_call(endpoint, call.at);
         admitted.map_err(|exceeded| match endpoint {
             Endpoint::Webhook => Refusal::of(Code::InvalidRequest).with_message("too many request"),
             _ => Refusal::rate(exceeded),
@@ -237,10 +208,7 @@ impl Platform {
         if let Ok(log_id) = HeaderValue::try_from(log_id) {
             response.headers_mut().insert(LOG_ID, log_id);
         }
-        Answer {
-            response,
-            disposition,
-        }
+        (response, disposition)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Routing, recording and the checks that all endpoints share.
 
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -85,10 +85,7 @@ impl RecordedRequest {
     #[must_use]
     pub fn endpoint(&self) -> Option<Endpoint> {
         let path = self.path.split('?').next().unwrap_or_default();
-        match Route::of(path) {
-            Some(Route::Message(endpoint, _)) => Some(endpoint),
-            _ => None,
-        }
+        Route::of(path)?.endpoint()
     }
 
     /// Returns whether the request was for a message, rather than a token.
@@ -129,6 +126,13 @@ impl<'p> Route<'p> {
         (id != Some("")).then(|| Self::Message(endpoint, id.unwrap_or_default()))
     }
 
+    pub(super) fn endpoint(self) -> Option<Endpoint> {
+        match self {
+            Self::Token => None,
+            Self::Message(endpoint, _) => Some(endpoint),
+        }
+    }
+
     pub(super) fn method(self) -> Method {
         match self {
             Self::Message(Endpoint::Edit, _) => Method::PUT,
@@ -144,6 +148,12 @@ pub(super) struct Draft {
     pub(super) content: Content,
     /// The idempotency key.
     pub(super) key: Option<String>,
+}
+
+/// Now, in Unix time.
+pub(super) fn unix_seconds() -> u64 {
+    let now = SystemTime::UNIX_EPOCH.elapsed();
+    now.unwrap_or_default().as_secs()
 }
 
 pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {

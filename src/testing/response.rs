@@ -4,17 +4,13 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Response, StatusCode};
 use serde_json::{Value, json};
 
+use super::request::unix_seconds;
 use super::{AcceptedMessage, Endpoint, FakeFeishu};
 
 /// The key of the app's tenant, in the documented form.
 const TENANT: &str = "736588c9260f175e";
 
-/// How the fake answers a request: the response and how to deliver it.
-pub(super) struct Answer {
-    pub(super) response: Response<Vec<u8>>,
-    pub(super) disposition: Disposition,
-}
-
+/// How to deliver a response.
 pub(super) enum Disposition {
     AsUsual,
     Delayed(Duration),
@@ -25,7 +21,7 @@ pub(super) enum Disposition {
 }
 
 /// The response to an accepted message, as documented for its endpoint.
-pub(super) fn accepted(message: &AcceptedMessage, unix: u64, is_legacy: bool) -> Value {
+pub(super) fn accepted(message: &AcceptedMessage, is_legacy: bool) -> Value {
     let data = match message.endpoint {
         Endpoint::Webhook if is_legacy => {
             return json!({ "Extra": null, "StatusCode": 0, "StatusMessage": "success" });
@@ -37,14 +33,14 @@ pub(super) fn accepted(message: &AcceptedMessage, unix: u64, is_legacy: bool) ->
             });
         }
         Endpoint::Ticket | Endpoint::Helpdesk => json!({ "message_id": message.message_id }),
-        _ => chat_message(message, unix),
+        _ => chat_message(message),
     };
     json!({ "code": 0, "msg": "success", "data": data })
 }
 
 /// A message as chat endpoints return it.
-fn chat_message(message: &AcceptedMessage, unix: u64) -> Value {
-    let time = format!("{unix}000");
+fn chat_message(message: &AcceptedMessage) -> Value {
+    let time = format!("{}000", unix_seconds());
     let target = message.target.as_deref().unwrap_or_default();
     let (content, mentions) = shown(message);
     let mut data = json!({

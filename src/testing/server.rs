@@ -18,7 +18,7 @@ use tokio::runtime::{self, Runtime};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::sleep;
 
-use super::platform::{Clock, Platform};
+use super::platform::Platform;
 use super::response::Disposition;
 
 /// How long to wait if the operating system has no socket available.
@@ -156,8 +156,8 @@ impl Service {
         let (head, body) = request.into_parts();
         let body = body.collect().await.map_err(io::Error::other)?;
         let request = Request::from_parts(head, body.to_bytes().to_vec());
-        let answer = lock(&self.platform).answer(&request, Clock::now());
-        match answer.disposition {
+        let (response, disposition) = lock(&self.platform).answer(&request);
+        match disposition {
             Disposition::AsUsual => {}
             Disposition::Delayed(delay) => sleep(delay).await,
             Disposition::Reset => return Err(io::ErrorKind::ConnectionReset.into()),
@@ -165,7 +165,7 @@ impl Service {
                 self.outages.send(duration).map_err(io::Error::other)?;
             }
         }
-        Ok(answer.response.map(|body| Full::new(body.into())))
+        Ok(response.map(|body| Full::new(body.into())))
     }
 }
 

@@ -27,19 +27,13 @@ pub(super) struct Webhook {
 }
 
 impl Webhook {
-    /// Reads a request that arrived at `now`, in seconds of Unix time.
-    pub(super) fn read(
-        &self,
-        token: &str,
-        request: &Request<Vec<u8>>,
-        now: u64,
-    ) -> Result<Draft, Refusal> {
+    pub(super) fn read(&self, token: &str, request: &Request<Vec<u8>>) -> Result<Draft, Refusal> {
         if token != FakeFeishu::WEBHOOK_TOKEN {
             return Err(Refusal::of(Code::UnknownWebhook));
         }
         let body = request::json(request, Code::InvalidRequest)?;
         if let Some(secret) = &self.secret {
-            check_signature(secret, &body, now)?;
+            check_signature(secret, &body)?;
         }
         if request.body().len() > LIMIT {
             return Err(Refusal::of(Code::WebhookTooLong));
@@ -52,10 +46,10 @@ impl Webhook {
     }
 }
 
-fn check_signature(secret: &str, body: &Value, now: u64) -> Result<(), Refusal> {
+fn check_signature(secret: &str, body: &Value) -> Result<(), Refusal> {
     let given = (body["timestamp"].as_str()).zip(body["sign"].as_str());
     let is_signed = given.is_some_and(|(timestamp, sign)| {
-        let is_recent = |time: u64| time.abs_diff(now) <= SIGNATURE_AGE;
+        let is_recent = |time: u64| time.abs_diff(request::unix_seconds()) <= SIGNATURE_AGE;
         timestamp.parse().is_ok_and(is_recent) && is_signature(secret, timestamp, sign)
     });
     if is_signed {
