@@ -6,8 +6,8 @@ use url::form_urlencoded;
 
 use super::Endpoint;
 use super::content::{Content, Invalid};
-use super::refusal::Refusal;
 use super::request::{self, Draft};
+use super::response::Refusal;
 use crate::Code;
 
 /// The documented limits of the request body, in bytes: "150 KB" and "30 KB", with 1 KB as 1000 bytes.

@@ -2,8 +2,8 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
+use super::limits::Rates;
 use super::platform::Platform;
-use super::rates::Rates;
 use super::server::{self, Server};
 use super::{AcceptedMessage, Fault, RecordedRequest};
 use crate::{Bot, BotBuilder, ConfigError, Credentials, Helpdesk, HelpdeskBuilder, Webhook};

@@ -2,8 +2,8 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use super::rates::Exceeded;
-use super::refusal::Refusal;
+use super::limits::Exceeded;
+use super::response::Refusal;
 use crate::Code;
 
 /// A fault to inject into one request, queued with [`FakeFeishu::queue`](super::FakeFeishu::queue).

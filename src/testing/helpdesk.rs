@@ -5,8 +5,8 @@ use serde_json::Value;
 use url::form_urlencoded;
 
 use super::content::{Content, Invalid};
-use super::refusal::Refusal;
 use super::request::{self, Draft};
+use super::response::Refusal;
 use crate::Code;
 
 /// The documentation declares the content as a string but shows an object, so both are accepted.

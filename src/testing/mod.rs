@@ -40,26 +40,23 @@
 //! - 1 KB is 1000 bytes.
 //! - `Content-Type` may omit the `charset`.
 
-mod accepted_message;
 mod chat;
 mod content;
 mod fake_feishu;
 mod fault;
 mod helpdesk;
+mod limits;
 mod outbox;
 mod platform;
-mod rates;
-mod refusal;
 mod request;
 mod response;
 mod server;
-mod token_store;
 mod webhook;
 mod words;
 
-pub use accepted_message::AcceptedMessage;
 pub use fake_feishu::FakeFeishu;
 pub use fault::Fault;
+pub use outbox::AcceptedMessage;
 pub use request::RecordedRequest;
 
 pub use crate::send::Endpoint;

@@ -5,12 +5,10 @@ use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 use serde_json::json;
 
 use super::fault::Kind;
+use super::limits::{Rates, TokenStore};
 use super::outbox::Outbox;
-use super::rates::Rates;
-use super::refusal::Refusal;
 use super::request::{self, Draft, Route};
-use super::response::{self, Disposition};
-use super::token_store::TokenStore;
+use super::response::{self, Disposition, Refusal};
 use super::webhook::Webhook;
 use super::{Endpoint, FakeFeishu, Fault, RecordedRequest, chat, helpdesk};
 use crate::Code;

@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, Method, Request};
 use serde_json::Value;
 
 use super::content::Content;
-use super::refusal::Refusal;
+use super::response::Refusal;
 use super::{Endpoint, FakeFeishu};
 use crate::Code;
 

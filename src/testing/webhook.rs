@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::FakeFeishu;
 use super::content::{Content, Invalid};
-use super::refusal::Refusal;
 use super::request::{self, Draft};
+use super::response::Refusal;
 use crate::Code;
 
 /// The documented limit of the request body, in bytes: "20 KB", with 1 KB as 1000 bytes.
