@@ -406,7 +406,7 @@ impl FakeFeishu {
     /// # Ok::<(), ureq::Error>(())
     /// ```
     pub fn set_webhook_secret(&self, secret: Option<&str>) {
-        self.platform().webhook.secret = secret.map(str::to_owned);
+        self.platform().webhook_secret = secret.map(str::to_owned);
     }
 
     /// Sets whether the webhook reports success as older installations do, with `StatusCode` instead of `code`;
@@ -425,7 +425,7 @@ impl FakeFeishu {
     /// # Ok::<(), ureq::Error>(())
     /// ```
     pub fn set_legacy_webhook(&self, is_on: bool) {
-        self.platform().webhook.is_legacy = is_on;
+        self.platform().is_legacy = is_on;
     }
 
     fn platform(&self) -> MutexGuard<'_, Platform> {

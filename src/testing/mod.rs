@@ -40,18 +40,16 @@
 //! - 1 KB is 1000 bytes.
 //! - `Content-Type` may omit the `charset`.
 
-mod chat;
 mod content;
+mod endpoints;
 mod fake_feishu;
 mod fault;
-mod helpdesk;
 mod limits;
 mod outbox;
 mod platform;
 mod request;
 mod response;
 mod server;
-mod webhook;
 mod words;
 
 pub use fake_feishu::FakeFeishu;

@@ -9,8 +9,7 @@ use super::limits::{Rates, TokenStore};
 use super::outbox::Outbox;
 use super::request::{self, Draft, Route};
 use super::response::{self, Disposition, Refusal};
-use super::webhook::Webhook;
-use super::{Endpoint, FakeFeishu, Fault, RecordedRequest, chat, helpdesk};
+use super::{Endpoint, FakeFeishu, Fault, RecordedRequest, endpoints};
 use crate::Code;
 
 const LOG_ID: HeaderName = HeaderName::from_static("x-tt-logid");
@@ -18,7 +17,10 @@ const LOG_ID: HeaderName = HeaderName::from_static("x-tt-logid");
 /// The platform's state and behavior, without sockets.
 pub(super) struct Platform {
     pub(super) tokens: TokenStore,
-    pub(super) webhook: Webhook,
+    /// The secret that messages to the webhook must be signed with, if any.
+    pub(super) webhook_secret: Option<String>,
+    /// Whether the webhook responds in the old format without `code`.
+    pub(super) is_legacy: bool,
     pub(super) closed: HashSet<String>,
     pub(super) outbox: Outbox,
     pub(super) faults: VecDeque<Fault>,
@@ -44,10 +46,8 @@ impl Platform {
     pub(super) fn new() -> Self {
         Self {
             tokens: TokenStore::new(Duration::from_secs(7200), FakeFeishu::TENANT_ACCESS_TOKEN),
-            webhook: Webhook {
-                secret: Some(FakeFeishu::WEBHOOK_SECRET.to_owned()),
-                is_legacy: false,
-            },
+            webhook_secret: Some(FakeFeishu::WEBHOOK_SECRET.to_owned()),
+            is_legacy: false,
             closed: HashSet::new(),
             outbox: Outbox::default(),
             faults: VecDeque::new(),
@@ -136,13 +136,13 @@ impl Platform {
     fn read(&self, endpoint: Endpoint, id: &str, call: &Call<'_>) -> Result<Draft, Refusal> {
         let request = call.request;
         if endpoint == Endpoint::Webhook {
-            return self.webhook.read(id, request);
+            return endpoints::webhook(id, request, self.webhook_secret.as_deref());
         }
         self.check_token(call)?;
         match endpoint {
-            Endpoint::Ticket => helpdesk::read_ticket(id, request),
-            Endpoint::Helpdesk => helpdesk::read_bot_message(request),
-            _ => chat::read(endpoint, id, request),
+            Endpoint::Ticket => endpoints::ticket(id, request),
+            Endpoint::Helpdesk => endpoints::bot_message(request),
+            _ => endpoints::chat(endpoint, id, request),
         }
     }
 
@@ -163,7 +163,7 @@ impl Platform {
             self.outbox.accept(endpoint, draft, body, now)?
         };
         let message = &self.outbox.messages[index];
-        let body = response::accepted(message, self.webhook.is_legacy);
+        let body = response::accepted(message, self.is_legacy);
         Ok(response::json(StatusCode::OK, &body))
     }
 
@@ -200,9 +200,8 @@ impl Platform {
 
     fn finish(&self, (reply, disposition): Outcome, endpoint: Option<Endpoint>) -> Answer {
         let log_id = format!("20260101000000{:020X}", self.requests.len());
-        let is_legacy = self.webhook.is_legacy;
         let mut response =
-            reply.unwrap_or_else(|refusal| refusal.response(endpoint, &log_id, is_legacy));
+            reply.unwrap_or_else(|refusal| refusal.response(endpoint, &log_id, self.is_legacy));
         if let Ok(log_id) = HeaderValue::try_from(log_id) {
             response.headers_mut().insert(LOG_ID, log_id);
         }
