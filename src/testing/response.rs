@@ -5,6 +5,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Response, StatusCode};
 use serde_json::{Value, json};
 
+use super::content::Content;
 use super::limits::Exceeded;
 use super::request::unix_seconds;
 use super::{AcceptedMessage, Endpoint, FakeFeishu, words};
@@ -152,7 +153,7 @@ pub(super) fn accepted(message: &AcceptedMessage, is_legacy: bool) -> Value {
 fn chat_message(message: &AcceptedMessage) -> Value {
     let time = format!("{}000", unix_seconds());
     let target = message.target.as_deref().unwrap_or_default();
-    let (content, mentions) = shown(message);
+    let (content, mentions) = shown(&message.content);
     let mut data = json!({
         "message_id": message.message_id,
         "msg_type": if message.text().is_some() { "text" } else { "post" },
@@ -178,16 +179,13 @@ fn chat_message(message: &AcceptedMessage) -> Value {
 }
 
 /// The content as the platform returns it: without the locale, and with numbered mentions.
-fn shown(message: &AcceptedMessage) -> (Value, Vec<Value>) {
-    let parse = |json: &str| serde_json::from_str::<Value>(json).unwrap_or_default();
-    let content = parse(parse(&message.body)["content"].as_str().unwrap_or_default());
-    if message.text().is_some() {
-        return (content, Vec::new());
-    }
-    let locale = content
-        .as_object()
-        .and_then(|locales| locales.values().next());
-    let mut content = locale.cloned().unwrap_or_default();
+fn shown(content: &Content) -> (Value, Vec<Value>) {
+    let post = match content {
+        Content::Text(text) => return (json!({ "text": text }), Vec::new()),
+        Content::Post(post) => post,
+    };
+    let (_, first) = post.contents().next().unzip();
+    let mut content = json!(first);
     let lines = content["content"].as_array_mut().into_iter().flatten();
     let elements = lines.filter_map(Value::as_array_mut).flatten();
     let mut mentions = Vec::new();
