@@ -342,7 +342,7 @@ impl FakeFeishu {
     }
 
     /// Enforces `times` the documented rate limits, for testing programs with high throughput; see
-    /// [`set_rate_limit`](Self::set_rate_limit).
+    /// [`set_rate_limit`](Self::set_rate_limit). With 0, every message is rejected.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;
