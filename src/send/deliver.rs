@@ -131,10 +131,10 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
     /// attempt, fails with the previous attempt's error.
     async fn ready(&self, attempts: &Attempts) -> Result<Ready, SendError> {
         let now = Instant::now();
-        let at = self.channel.spacing.reserve(&self.call.to, now);
-        attempts.check_deadline(at)?;
-        if at > now {
-            self.transport.sleep(at - now).await;
+        let slot = self.channel.spacing.reserve(&self.call.to, now);
+        attempts.check_deadline(slot.at)?;
+        if slot.at > now {
+            self.transport.sleep(slot.at - now).await;
         }
         let place = self.limiter.join();
         loop {

@@ -1,14 +1,17 @@
 //! What is sent again, with which pauses, without a socket.
 
 use std::error::Error as _;
+use std::future::{Future as _, pending};
+use std::task::{Context, Waker};
 use std::time::Duration;
 
 use feishu_post::{
     Bot, Code, Credentials, Delivery, Helpdesk, HelpdeskReceiver, Message, PostBuilder, RateLimit,
-    Receiver, Reply, RetryPolicy, SendError, Webhook,
+    Receiver, Reply, RetryPolicy, SendError, Transport, TransportError, Webhook,
 };
 use feishu_post_tests::TICKET;
 use feishu_post_tests::scripted::{Scripted, Step, now};
+use http::{Request, Response};
 
 const TRIES: RetryPolicy = RetryPolicy::never()
     .max_attempts(3)
@@ -230,6 +233,45 @@ fn at_the_rate_limit_the_pause_is_what_the_server_says() {
         .try_into()
         .unwrap();
     assert!(pause >= Duration::from_millis(100) && pause < Duration::from_millis(200));
+}
+
+/// Sends nothing and waits for ever.
+struct Idle;
+
+impl Transport for Idle {
+    async fn call(&self, _: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+        unreachable!("it waits before it sends")
+    }
+
+    async fn sleep(&self, _: Duration) {
+        pending().await
+    }
+}
+
+#[test]
+fn a_call_that_goes_away_gives_back_its_turn_in_a_busy_chat() {
+    let bot = bot(TRIES);
+    let waited = |transport: &Scripted| {
+        let receiver = Receiver::chat("oc_1");
+        now(bot.send_with(transport, receiver, Message::text("你好"))).unwrap();
+        transport.sleeps()[0]
+    };
+    let [busy, free] = [code(Code::ChatRateLimited), Step::taken()];
+    waited(&Scripted::new([busy, free.clone()]));
+    let mut waiting = Vec::new();
+    for _ in 0..50 {
+        let call = bot.send_with(&Idle, Receiver::chat("oc_1"), Message::text("你好"));
+        waiting.push(Box::pin(call));
+    }
+    let mut context = Context::from_waker(Waker::noop());
+    for call in &mut waiting {
+        assert!(call.as_mut().poll(&mut context).is_pending());
+    }
+    let places = Duration::from_millis(50 * 200);
+    assert!(waited(&Scripted::new([free.clone()])) > places);
+    drop(waiting);
+    let pause = waited(&Scripted::new([free]));
+    assert!(pause < Duration::from_millis(1200), "{pause:?}");
 }
 
 #[test]

@@ -155,29 +155,66 @@ const LONGEST: Duration = Duration::from_secs(60);
 /// When the next message may be sent to each chat or user whose own rate limit was hit. Messages to others are not
 /// delayed.
 #[derive(Default)]
-pub(crate) struct Spacing(Mutex<HashMap<String, Instant>>);
+pub(crate) struct Spacing(Mutex<HashMap<String, Slots>>);
+
+/// The times at which messages may be sent to one receiver.
+struct Slots {
+    next: Instant,
+    /// Slots before this no longer count toward `next`.
+    held_until: Instant,
+}
+
+/// A reserved time, given back if dropped earlier. The calls behind it keep theirs, so that a later one shares the
+/// last.
+pub(crate) struct Slot<'s> {
+    spacing: &'s Spacing,
+    receiver: &'s str,
+    pub(crate) at: Instant,
+}
 
 impl Spacing {
     /// Blocks messages to this receiver for `pause`, and then spaces them out.
     pub(crate) fn slow_down(&self, receiver: &str, now: Instant, pause: Duration) {
-        let mut next = self.next();
-        next.retain(|_, at| now <= *at + SPACE);
-        let at = next.entry(receiver.to_owned()).or_insert(now);
-        *at = (now + pause.min(LONGEST)).max(*at);
+        let mut slots = self.slots();
+        slots.retain(|_, slots| now <= slots.next + SPACE);
+        let slots = slots.entry(receiver.to_owned()).or_insert(Slots {
+            next: now,
+            held_until: now,
+        });
+        slots.held_until = slots.held_until.max(now + pause.min(LONGEST));
+        slots.next = slots.next.max(slots.held_until);
     }
 
-    /// Reserves and returns the next time at which a message may be sent to this receiver.
-    pub(crate) fn reserve(&self, receiver: &str, now: Instant) -> Instant {
-        let mut next = self.next();
-        let Some(next) = next.get_mut(receiver) else {
-            return now;
-        };
-        let at = now.max(*next);
-        *next = at + SPACE;
-        at
+    /// Reserves the next time at which a message may be sent to this receiver.
+    pub(crate) fn reserve<'s>(&'s self, receiver: &'s str, now: Instant) -> Slot<'s> {
+        let mut slots = self.slots();
+        let slots = slots.get_mut(receiver);
+        let at = slots.map_or(now, |slots| {
+            let at = now.max(slots.next);
+            slots.next = at + SPACE;
+            at
+        });
+        Slot {
+            spacing: self,
+            receiver,
+            at,
+        }
     }
 
-    fn next(&self) -> MutexGuard<'_, HashMap<String, Instant>> {
+    fn slots(&self) -> MutexGuard<'_, HashMap<String, Slots>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Slot<'_> {
+    fn drop(&mut self) {
+        if self.at <= Instant::now() {
+            return;
+        }
+        let mut slots = self.spacing.slots();
+        let slots = slots.get_mut(self.receiver);
+        if let Some(slots) = slots.filter(|slots| slots.held_until <= self.at) {
+            slots.next -= SPACE;
+        }
     }
 }
