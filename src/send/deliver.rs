@@ -28,7 +28,6 @@ impl Channel {
             transport,
             call,
             limiter: self.limiter(call.facts),
-            failures: self.tokens.as_ref().map_or(0, TokenStore::failures),
         };
         traced(call.facts.endpoint, &call.to, delivery.run()).await
     }
@@ -40,8 +39,6 @@ struct Delivery<'d, 'm, T, S> {
     transport: &'d T,
     call: &'d Call<'m, S>,
     limiter: Arc<RateLimiter>,
-    /// How many token fetches had failed when the call began.
-    failures: u64,
 }
 
 /// Everything that a message needs to be sent immediately.
@@ -156,8 +153,9 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
         let Some(tokens) = &self.channel.tokens else {
             return Ok(None);
         };
+        let failures = tokens.failures();
         loop {
-            match tokens.next(self.failures, Instant::now()) {
+            match tokens.next(failures, Instant::now()) {
                 Next::Use(token) => return Ok(Some(token)),
                 Next::Fail(error) => return Err(error),
                 Next::Wait => {

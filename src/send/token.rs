@@ -219,6 +219,7 @@ impl State {
             .map(|cached| cached.text)
             .filter(|other| **other != *text);
         self.previous = other.or(self.previous.take());
+        self.last_failure = None;
         text
     }
 

@@ -289,6 +289,47 @@ fn a_pause_longer_than_the_policy_is_not_made() {
     }
 }
 
+/// While the first message is under way, another call finds the token refused and no other to be had.
+struct Meanwhile<'b> {
+    bot: &'b Bot,
+    script: Scripted,
+}
+
+impl Transport for Meanwhile<'_> {
+    async fn call(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+        if self.script.requests().len() == 1 {
+            let other = Scripted::new([code(Code::TokenInvalid), Step::Closed]);
+            let sent = self
+                .bot
+                .send_with(&other, Receiver::chat("oc_2"), Message::text("二"));
+            let error = now(sent).unwrap_err().to_string();
+            assert_eq!(error, "no tenant access token: could not connect");
+        }
+        self.script.call(request).await
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        self.script.sleep(duration).await;
+    }
+}
+
+#[test]
+fn a_refused_token_is_fetched_anew_although_another_call_could_not() {
+    let app = Bot::builder().credentials(Credentials::app("cli_a", "secret"));
+    let bot = app.retry_policy(RetryPolicy::never()).build().unwrap();
+    let token = |text: &str| {
+        let token = format!(r#"{{"code":0,"tenant_access_token":"{text}","expire":7200}}"#);
+        Step::json(&token)
+    };
+    let refused = code(Code::TokenInvalid);
+    let transport = Meanwhile {
+        bot: &bot,
+        script: Scripted::new([token("t-1"), refused, token("t-2"), Step::taken()]),
+    };
+    now(bot.send_with(&transport, Receiver::chat("oc_1"), Message::text("一"))).unwrap();
+    assert_eq!(transport.script.requests().len(), 4);
+}
+
 #[test]
 fn a_failed_connection_says_why() {
     let error = CHAT(&Scripted::new([Step::Closed])).unwrap_err();
