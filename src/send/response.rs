@@ -80,12 +80,19 @@ pub(crate) fn accepted(
     response: &Response<impl AsRef<[u8]>>,
     names: &[&str],
 ) -> Result<Map<String, Value>, SendError> {
-    let body = parse(response.body().as_ref()).map_err(|what| not_ours(response, what))?;
-    let code = names.iter().find_map(|name| body.get(*name));
-    match code.and_then(Value::as_i64) {
-        Some(0) => Ok(body),
-        Some(number) => Err(refused(response, &body, number.into())),
-        None => Err(not_ours(response, "code is missing or not a number")),
+    let coded = parse(response.body().as_ref()).and_then(|body| {
+        let code = names.iter().find_map(|name| body.get(*name));
+        let code = code.and_then(Value::as_i64);
+        Ok((code.ok_or("code is missing or not a number")?, body))
+    });
+    match coded {
+        Ok((0, body)) => Ok(body),
+        Ok((number, body)) => Err(refused(response, &body, number.into())),
+        // Gateways limit the rate, too, and say so by the status alone.
+        Err(_) if response.status() == StatusCode::TOO_MANY_REQUESTS => {
+            Err(failed(response, Failure::TooManyRequests))
+        }
+        Err(what) => Err(unexpected(response, what)),
     }
 }
 
@@ -149,15 +156,6 @@ fn refused<B>(response: &Response<B>, body: &Map<String, Value>, code: Code) -> 
     failed(response, Failure::Refused(Box::new(refusal))).with(|inner| {
         inner.log_id = log_id.or(inner.log_id.take());
     })
-}
-
-/// A response without the platform's code. Gateways limit the rate, too, and say so by the status alone.
-fn not_ours<B>(response: &Response<B>, what: &'static str) -> SendError {
-    if response.status() == StatusCode::TOO_MANY_REQUESTS {
-        failed(response, Failure::TooManyRequests)
-    } else {
-        unexpected(response, what)
-    }
 }
 
 fn unexpected<B>(response: &Response<B>, what: &'static str) -> SendError {

@@ -85,14 +85,18 @@ fn code(code: Code) -> Step {
 
 #[test]
 fn undelivered_messages_are_retried_at_every_endpoint() {
-    let too_many = Step::status(429, &[], "<html>slow down</html>");
+    let too_many = [
+        "<html>slow down</html>",
+        r#"{"message":"API rate limit exceeded"}"#,
+    ]
+    .map(|body| Step::status(429, &[], body));
     let limits = [
         Code::RateLimited,
         Code::ChatRateLimited,
         Code::SystemRateLimited,
     ]
     .map(code);
-    for fault in limits.into_iter().chain([Step::Closed, too_many]) {
+    for fault in limits.into_iter().chain([Step::Closed]).chain(too_many) {
         for way in all() {
             assert_eq!(requests(way, &fault), 2, "{fault:?}");
         }
@@ -218,6 +222,7 @@ fn at_the_rate_limit_the_pause_is_what_the_server_says() {
             Step::status(429, &[("retry-after", "3")], "<html>"),
             secs(3),
         ),
+        (Step::status(429, &[("retry-after", "3")], "{}"), secs(3)),
     ] {
         assert_eq!(pauses([fault, Step::taken()]), [pause]);
     }
