@@ -9,6 +9,10 @@ const FIRST_PAUSE: Duration = Duration::from_millis(200);
 /// How long to wait after hitting a rate limit if the platform specifies nothing: the shorter of its windows.
 const RATE_PAUSE: Duration = Duration::from_secs(1);
 
+/// How long after the first attempt a message that may have been delivered may be sent again: the hour for which the
+/// platform knows its key, less a margin.
+const KEY_LIFETIME: Duration = Duration::from_secs(55 * 60);
+
 /// How many times a message is attempted, and for how long.
 ///
 /// A message is retried if it was certainly not delivered and may succeed later: after a rate limit,
@@ -55,7 +59,8 @@ impl RetryPolicy {
 
     /// Sets the latest time, counted from the first attempt, at which another attempt may begin;
     /// waiting for the [rate limit](crate::RateLimit) between attempts counts. The wait before the
-    /// first attempt is not limited.
+    /// first attempt is not limited. A message that may have been delivered is not sent again after more
+    /// than 55 minutes, because the platform knows its key for an hour.
     #[must_use = "a policy is a value: pass it to a builder's retry_policy"]
     pub const fn max_elapsed(mut self, time: Duration) -> Self {
         self.elapsed = time;
@@ -108,7 +113,7 @@ impl Attempts {
 
     /// Fails with the previous attempt's error if another attempt would begin too late.
     pub(crate) fn check_deadline(&self, at: Instant) -> Result<(), SendError> {
-        let is_late = at.saturating_duration_since(self.began) > self.policy.elapsed;
+        let is_late = at.saturating_duration_since(self.began) > self.latest();
         let last = self.last.clone().filter(|_| is_late);
         last.map_or(Ok(()), Err)
     }
@@ -138,7 +143,7 @@ impl Attempts {
         let pause = self.rate_pause(&error).or(repeats.then(|| self.backoff()));
         let is_early = |pause: &Duration| {
             let begins = self.began.elapsed().saturating_add(*pause);
-            self.count < self.policy.attempts && begins <= self.policy.elapsed
+            self.count < self.policy.attempts && begins <= self.latest()
         };
         let pause = pause.filter(is_early).ok_or_else(|| error.clone())?;
         self.last = Some(error);
@@ -150,9 +155,18 @@ impl Attempts {
         error.with(|inner| inner.is_earlier_unknown |= self.is_unknown)
     }
 
-    /// Makes the next attempt unconditional.
+    /// Makes the next attempt unconditional, unless the message may have been delivered.
     pub(crate) fn forget_last(&mut self) {
-        self.last = None;
+        self.last.take_if(|_| !self.is_unknown);
+    }
+
+    /// When the last attempt may begin, counted from the first.
+    fn latest(&self) -> Duration {
+        if self.is_unknown {
+            self.policy.elapsed.min(KEY_LIFETIME)
+        } else {
+            self.policy.elapsed
+        }
     }
 
     /// Half of the doubled pause plus a random part of the other half, which spreads out callers that failed

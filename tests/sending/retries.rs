@@ -294,6 +294,30 @@ fn a_pause_longer_than_the_policy_is_not_made() {
     }
 }
 
+#[test]
+fn what_may_have_been_delivered_is_not_sent_again_once_its_key_may_have_lapsed() {
+    let policy = RetryPolicy::never()
+        .max_attempts(9)
+        .max_elapsed(Duration::from_secs(2 * 60 * 60));
+    let limit =
+        |seconds: &str| Step::status(429, &[("retry-after", seconds)], r#"{"code":99991400}"#);
+    for (faults, is_sent) in [
+        (vec![limit("3400")], true),
+        (vec![limit("3200"), Step::Lost], true),
+        (vec![Step::Lost, limit("3200")], true),
+        (vec![Step::Lost, limit("3400")], false),
+    ] {
+        let transport = Scripted::new(faults.iter().cloned().chain([Step::taken()]));
+        let receiver = Receiver::chat("oc_1");
+        let sent = now(bot(policy).send_with(&transport, receiver, Message::text("你好")));
+        assert_eq!(sent.is_ok(), is_sent, "{faults:?}");
+        if let Err(error) = sent {
+            assert_eq!(error.delivery(), Delivery::Unknown);
+            assert_eq!(transport.requests().len(), faults.len());
+        }
+    }
+}
+
 /// While the first message is under way, another call finds the token refused and no other to be had.
 struct Meanwhile<'b> {
     bot: &'b Bot,
