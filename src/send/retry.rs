@@ -1,4 +1,5 @@
 use std::hash::{BuildHasher, RandomState};
+use std::process;
 use std::time::{Duration, Instant};
 
 use super::error::{Delivery, SendError};
@@ -178,7 +179,7 @@ impl Attempts {
     }
 }
 
-/// Random because each `RandomState` has its own keys.
+/// Random because each `RandomState` has its own keys. A forked process has the same ones, but another ID.
 pub(crate) fn random() -> u64 {
-    RandomState::new().hash_one(())
+    RandomState::new().hash_one((process::id(), Instant::now()))
 }
