@@ -7,9 +7,12 @@ use std::task::{Context, Waker};
 use std::time::{Duration, Instant};
 
 use feishu_post::testing::{FakeFeishu, Fault};
-use feishu_post::{Helpdesk, Message, MessageId, RateLimit, Receiver, SendError, send_async};
+use feishu_post::{
+    Delivery, Helpdesk, Message, MessageId, RateLimit, Receiver, SendError, send_async,
+};
 use feishu_post_tests::TICKET;
 use feishu_post_tests::adapter::runtime;
+use feishu_post_tests::scripted::now;
 use futures_util::future::{join, join_all};
 use futures_util::stream::{self, FuturesUnordered, StreamExt};
 use tokio::runtime::Runtime;
@@ -201,6 +204,17 @@ fn a_refusal_of_the_credentials_is_remembered_for_a_while() {
         let seconds = usize::try_from(began.elapsed().as_secs()).unwrap();
         assert!(fake.requests().len() <= 1 + seconds);
     }
+}
+
+#[test]
+fn without_a_runtime_a_call_fails_and_says_so() {
+    let fake = FakeFeishu::start();
+    let error = now(sending(&fake.helpdesk())).unwrap_err();
+    assert_eq!(error.delivery(), Delivery::NotDelivered);
+    let told = format!("{error:?}");
+    let start = "could not connect: there is no reactor running";
+    assert!(told.starts_with(start), "{told}");
+    assert!(fake.requests().is_empty());
 }
 
 #[test]

@@ -35,6 +35,8 @@ macro_rules! sending {
             message: impl Into<Message<'m>>,
         ) -> Result<$sent, SendError> {
             let adapter = &self.channel().adapters.tasks;
+            // An error here, because `sleep` would panic without a runtime.
+            adapter.place()?;
             self.$send_with(adapter, $($to,)? message).await
         }
 

@@ -61,12 +61,17 @@ impl<N: Net> Client<N> {
         }
     }
 
+    /// Where a call's connection can be used, which for tasks is a runtime.
+    pub(crate) fn place(&self) -> Result<N::Place, TransportError> {
+        self.net.place().map_err(TransportError::Connect)
+    }
+
     async fn run(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
         let now = Instant::now();
         let deadline = now + self.timeout;
         let connect = TransportError::Connect;
         let target = Target::of(request.uri()).map_err(connect)?;
-        let key = (target, self.net.place().map_err(connect)?);
+        let key = (target, self.place()?);
         let kept = self.kept(&key, deadline).await;
         let idle = kept.as_ref().map(|(_, idle)| *idle);
         let mut stream = match kept {
