@@ -22,7 +22,6 @@ impl Channel {
         transport: &T,
         call: &Call<'_, S>,
     ) -> Result<S, SendError> {
-        call.check(self.options.max_body_bytes)?;
         let delivery = Delivery {
             channel: self,
             transport,
@@ -49,8 +48,10 @@ struct Ready {
 
 impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
     async fn run(&self) -> Result<(S, u32), SendError> {
-        let policy = self.channel.options.retry_policy;
-        let mut attempts = Attempts::new(policy, self.call.facts.is_repeatable);
+        let options = &self.channel.options;
+        self.call.check(options.max_body_bytes)?;
+        let is_repeatable = self.call.facts.is_repeatable;
+        let mut attempts = Attempts::new(options.retry_policy, is_repeatable);
         let mut is_renewed = false;
         loop {
             let ready = self.ready(&attempts).await;

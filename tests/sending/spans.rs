@@ -57,11 +57,15 @@ impl Visit for Line {
 }
 
 fn notes(adapter: Adapter, faults: &[Fault]) -> String {
+    notes_on(adapter, "机密的话", faults)
+}
+
+fn notes_on(adapter: Adapter, text: &str, faults: &[Fault]) -> String {
     let fake = FakeFeishu::start();
     faults.iter().cloned().for_each(|fault| fake.queue(fault));
     let notes = Notes::default();
     let sent = tracing::subscriber::with_default(notes.clone(), || {
-        adapter.send(&fake.helpdesk(), TICKET, &Message::text("机密的话"))
+        adapter.send(&fake.helpdesk(), TICKET, &Message::text(text))
     });
     let text = notes.0.lock().unwrap().clone();
     let log_id = sent
@@ -113,5 +117,21 @@ fn a_message_has_one_span_with_ticket_attempts_code_and_log_id() {
                 notes(Adapter::Blocking, &[Fault::code(Code::TicketClosed)])
             );
         }
+    }
+}
+
+#[test]
+fn a_message_that_is_refused_before_it_is_sent_has_its_span() {
+    register_callsites();
+    for adapter in Adapter::BOTH {
+        let notes = notes_on(adapter, "", &[]);
+        let [span, .., event] = *notes.lines().collect::<Vec<_>>() else {
+            panic!("{notes}");
+        };
+        assert_eq!(span, format!("send endpoint=Ticket to={TICKET:?}"));
+        assert_eq!(
+            event,
+            "WARN message=not sent: the message is empty; nothing was sent delivery=NotDelivered"
+        );
     }
 }
