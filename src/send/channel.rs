@@ -6,7 +6,7 @@ use http::Request;
 use http::header::AUTHORIZATION;
 
 use super::code::Endpoint;
-use super::config::{ConfigError, ConfigProblem, Secret, all_well, sensitive};
+use super::config::{ConfigProblem, Secret, all_well, sensitive};
 use super::endpoint::{Call, Facts};
 use super::error::SendError;
 use super::failure::Failure;
@@ -26,11 +26,18 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    pub(crate) fn check(self) -> Result<Self, Vec<ConfigProblem>> {
+    /// Returns the options and their adapters for a host, or every problem.
+    pub(crate) fn check(self, host: Option<&str>) -> Result<(Self, Adapters), Vec<ConfigProblem>> {
         let windows = self.rate_limit.iter().flat_map(RateLimit::empty_windows);
         let windows = windows.map(|window| ConfigProblem::ZeroRate { window });
-        all_well(self.connection.problems().chain(windows))?;
-        Ok(self)
+        let problems = self.connection.problems().chain(windows);
+        match Adapters::new(&self.connection, host) {
+            Ok(adapters) => {
+                all_well(problems)?;
+                Ok((self, adapters))
+            }
+            Err(others) => Err(problems.chain(others).collect()),
+        }
     }
 }
 
@@ -49,20 +56,18 @@ pub(crate) struct Channel {
 
 impl Channel {
     pub(crate) fn new(
-        options: Options,
-        host: Option<&str>,
+        (options, adapters): (Options, Adapters),
         tokens: Option<TokenStore>,
         secrets: Vec<Secret>,
-    ) -> Result<Self, ConfigError> {
-        let adapters = Adapters::new(&options.connection, host);
-        Ok(Self {
-            adapters: adapters.map_err(|problem| ConfigError::new(vec![problem]))?,
+    ) -> Self {
+        Self {
             options,
+            adapters,
             tokens,
             secrets,
             limiters: Mutex::default(),
             spacing: Spacing::default(),
-        })
+        }
     }
 
     /// The limiter of an endpoint; the platform counts each endpoint separately.

@@ -73,19 +73,11 @@ impl<F: Fn(&str) -> Option<String>> Vars<F> {
 
     /// The webhook's URL, and its secret, if any.
     #[cfg(feature = "webhook")]
-    pub(crate) fn webhook(&self) -> Result<(String, Option<String>), Problems> {
+    pub(crate) fn webhook(&self) -> (Result<String, ConfigProblem>, Option<String>) {
         let name = WEBHOOK_URL;
-        let (url, secret) = (self.get(name), self.get(WEBHOOK_SECRET));
-        let check = |secret: &String| ConfigProblem::of_credential("the webhook secret", secret);
-        match (url, secret.as_ref().and_then(check)) {
-            (Some(url), None) => Ok((url, secret)),
-            (url, problem) => {
-                let missing = url
-                    .is_none()
-                    .then_some(ConfigProblem::MissingVariable { name });
-                Err(missing.into_iter().chain(problem).collect())
-            }
-        }
+        let url = self.get(name);
+        let url = url.ok_or(ConfigProblem::MissingVariable { name });
+        (url, self.get(WEBHOOK_SECRET))
     }
 
     pub(crate) fn base_url(&self) -> Option<String> {

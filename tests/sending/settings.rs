@@ -71,6 +71,27 @@ fn each_wrong_setting_has_its_sentence() {
     );
 }
 
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+#[test]
+fn each_wrong_certificate_is_among_the_problems() {
+    let row = "invalid root certificate (no certificate in it): pass it as PEM, \"-----BEGIN CERTIFICATE-----…\"";
+    refused(
+        Helpdesk::builder()
+            .credentials(Credentials::tenant_token("t-1"))
+            .root_certificate_pem("")
+            .root_certificate_pem("no certificate")
+            .timeout(Duration::ZERO)
+            .base_url("http://open.feishu.cn"),
+        &[
+            "missing helpdesk: call .helpdesk(id, token) with the helpdesk's id and its token",
+            "timeout must be greater than zero",
+            row,
+            row,
+            r#"insecure base URL "http://open.feishu.cn": use https, or http to a loopback address"#,
+        ],
+    );
+}
+
 #[test]
 fn values_sent_in_json_or_base64_may_contain_any_character() {
     let helpdesk = good()
@@ -291,6 +312,15 @@ fn variables_make_a_webhook() {
     assert_eq!(
         refused(&[("FEISHU_WEBHOOK_SECRET", "s\n")]),
         "FEISHU_WEBHOOK_URL is not set\n\
+         the webhook secret contains whitespace: pass it without spaces and line breaks"
+    );
+    assert_eq!(
+        refused(&[
+            ("FEISHU_WEBHOOK_URL", "https://me:hidden@proxy"),
+            ("FEISHU_WEBHOOK_SECRET", "s\n"),
+        ]),
+        "invalid webhook URL (it has a user name, a password, a query or a fragment): copy it from the bot's page, \
+         \"https://open.feishu.cn/open-apis/bot/v2/hook/…\"\n\
          the webhook secret contains whitespace: pass it without spaces and line breaks"
     );
     assert!(Webhook::from_vars(lookup(&[url])).is_ok());

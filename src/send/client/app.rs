@@ -38,9 +38,13 @@ impl AppSettings {
         other: Result<T, Vec<ConfigProblem>>,
     ) -> Result<(App, T), ConfigError> {
         let base = self.base.map_err(|problem| vec![problem]);
-        match (self.credentials, other, self.options.check(), base) {
+        let host = base.as_ref().ok().and_then(BaseUrl::host);
+        match (self.credentials, other, self.options.check(host), base) {
             (Ok(credentials), Ok(other), Ok(options), Ok(base)) => {
-                Ok((App::new(&credentials, base, options)?, other))
+                let tokens = TokenStore::new(&base, &credentials);
+                let secrets = vec![credentials.secret().clone()];
+                let channel = Channel::new(options, Some(tokens), secrets);
+                Ok((App { base, channel }, other))
             }
             (credentials, other, options, base) => {
                 let problems = [credentials.err(), other.err(), options.err(), base.err()];
@@ -56,19 +60,4 @@ impl AppSettings {
 pub(crate) struct App {
     pub(crate) base: BaseUrl,
     pub(crate) channel: Channel,
-}
-
-impl App {
-    fn new(
-        credentials: &Credentials,
-        base: BaseUrl,
-        options: Options,
-    ) -> Result<Self, ConfigError> {
-        let tokens = Some(TokenStore::new(&base, credentials));
-        let secrets = vec![credentials.secret().clone()];
-        Ok(Self {
-            channel: Channel::new(options, base.host(), tokens, secrets)?,
-            base,
-        })
-    }
 }

@@ -112,12 +112,22 @@ impl Webhook {
     /// assert_eq!(error.to_string(), "FEISHU_WEBHOOK_URL is not set");
     /// ```
     pub fn from_vars(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        let (url, secret) = Vars(lookup).webhook().map_err(ConfigError::new)?;
-        let webhook = Self::new(url)?;
-        Ok(match secret {
-            Some(secret) => webhook.secret(secret),
-            None => webhook,
-        })
+        let (url, secret) = Vars(lookup).webhook();
+        let url = url.and_then(|url| WebhookUrl::parse(&url));
+        let options = Options::default();
+        let check = |secret: &String| ConfigProblem::of_credential("the webhook secret", secret);
+        let problem = secret.as_ref().and_then(check);
+        match (WebhookBuilder { url, options }.build(), problem) {
+            (Ok(webhook), None) => Ok(Self {
+                secret: secret.map(Secret::new),
+                ..webhook
+            }),
+            (built, problem) => {
+                let problems = built.err().map(|error| error.problems().to_vec());
+                let problems = problems.into_iter().flatten().chain(problem);
+                Err(ConfigError::new(problems.collect()))
+            }
+        }
     }
 
     sending! {
@@ -185,9 +195,10 @@ impl WebhookBuilder {
     /// assert_eq!(error.problems().len(), 2);
     /// ```
     pub fn build(self) -> Result<Webhook, ConfigError> {
-        match (self.options.check(), self.url) {
+        let host = self.url.as_ref().ok().and_then(WebhookUrl::host);
+        match (self.options.check(host), self.url) {
             (Ok(options), Ok(url)) => Ok(Webhook {
-                channel: Arc::new(Channel::new(options, url.host(), None, Vec::new())?),
+                channel: Arc::new(Channel::new(options, None, Vec::new())),
                 url,
                 secret: None,
             }),

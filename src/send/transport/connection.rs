@@ -45,6 +45,7 @@ impl Connection {
         self.proxy = Some(Proxy::parse(url, "the proxy"));
     }
 
+    /// The problems that do not depend on the host or an adapter.
     pub(crate) fn problems(&self) -> impl Iterator<Item = ConfigProblem> + use<> {
         let timeout = self.timeout.is_zero().then_some(ConfigProblem::ZeroTimeout);
         let proxy = self.proxy.as_ref().and_then(|proxy| proxy.as_ref().err());
@@ -61,7 +62,8 @@ impl Connection {
     pub(super) fn proxy_to(&self, host: Option<&str>) -> Result<Option<Proxy>, ConfigProblem> {
         match (host, &self.proxy) {
             (None, _) => Ok(None),
-            (_, Some(proxy)) => proxy.clone().map(Some),
+            // If it cannot be used, `problems` says so.
+            (_, Some(proxy)) => Ok(proxy.clone().ok()),
             (Some(host), None) => Proxy::of_environment(host, |name| std::env::var(name).ok()),
         }
     }

@@ -50,13 +50,23 @@ impl Adapters {
             reason = "without an adapter nothing is made"
         )
     )]
-    pub(crate) fn new(connection: &Connection, host: Option<&str>) -> Result<Self, ConfigProblem> {
+    pub(crate) fn new(
+        connection: &Connection,
+        host: Option<&str>,
+    ) -> Result<Self, Vec<ConfigProblem>> {
         #[cfg(any(feature = "ureq", feature = "reqwest"))]
-        let (timeout, proxy, tls) = (
-            connection.timeout(),
-            connection.proxy_to(host)?,
-            std::sync::Arc::new(stream::client_config(connection.roots())?),
-        );
+        let timeout = connection.timeout();
+        #[cfg(any(feature = "ureq", feature = "reqwest"))]
+        let (proxy, tls) = match (
+            connection.proxy_to(host),
+            stream::client_config(connection.roots()),
+        ) {
+            (Ok(proxy), Ok(tls)) => (proxy, std::sync::Arc::new(tls)),
+            (proxy, tls) => {
+                let problems = proxy.err().into_iter();
+                return Err(problems.chain(tls.err().into_iter().flatten()).collect());
+            }
+        };
         Ok(Self {
             #[cfg(feature = "ureq")]
             blocking: client::Client::new(blocking::Blocking, timeout, proxy.clone(), tls.clone()),

@@ -12,7 +12,7 @@ use rustls::{ClientConfig, ClientConnection, RootCertStore};
 use super::Cause;
 use super::http1::BUFFER;
 use super::net::{Net, connect};
-use crate::send::config::ConfigProblem;
+use crate::send::config::{ConfigProblem, all_well};
 
 pub(super) struct Stream<N: Net> {
     socket: N::Socket,
@@ -153,17 +153,18 @@ impl<N: Net> Stream<N> {
 
 /// TLS for both adapters: ring, with Mozilla's root certificates compiled in, so that both behave the same, even
 /// in a container image without certificates. The authorities in `pems` are also trusted.
-pub(super) fn client_config(pems: &[Vec<u8>]) -> Result<ClientConfig, ConfigProblem> {
+pub(super) fn client_config(pems: &[Vec<u8>]) -> Result<ClientConfig, Vec<ConfigProblem>> {
     let mut roots = RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
     };
-    for pem in pems {
-        add(&mut roots, pem).map_err(|reason| ConfigProblem::InvalidCertificate { reason })?;
-    }
+    let unusable = pems.iter().filter_map(|pem| add(&mut roots, pem).err());
+    all_well(unusable.map(|reason| ConfigProblem::InvalidCertificate { reason }))?;
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
-        .map_err(|error| ConfigProblem::HttpClient {
-            reason: error.to_string(),
+        .map_err(|error| {
+            vec![ConfigProblem::HttpClient {
+                reason: error.to_string(),
+            }]
         })?;
     Ok(config.with_root_certificates(roots).with_no_client_auth())
 }
