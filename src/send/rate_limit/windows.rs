@@ -73,7 +73,7 @@ impl Windows {
     }
 }
 
-/// The last messages under one limit, as many as it allows.
+/// The last messages under one limit: as many as it allows, without those that can no longer delay another.
 struct Window {
     limit: usize,
     length: Duration,
@@ -115,7 +115,8 @@ impl Window {
     }
 
     fn push(&mut self, now: Instant) {
-        if self.last.len() == self.limit {
+        let is_over = |sent: &Sent| sent.arrived_by + self.length <= now;
+        while self.last.len() == self.limit || self.last.front().is_some_and(is_over) {
             let left = self.last.pop_front().map(|sent| sent.arrived_by);
             self.before = self.before.max(left);
         }
