@@ -2,6 +2,8 @@
 
 use std::error::Error as _;
 use std::future::{Future as _, pending};
+use std::pin::pin;
+use std::sync::Mutex;
 use std::task::{Context, Waker};
 use std::time::Duration;
 
@@ -241,15 +243,45 @@ fn at_the_rate_limit_the_pause_is_what_the_server_says() {
 }
 
 /// Sends nothing and waits for ever.
-struct Idle;
+#[derive(Default)]
+struct Idle {
+    sleeps: Mutex<Vec<Duration>>,
+}
 
 impl Transport for Idle {
     async fn call(&self, _: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
         unreachable!("it waits before it sends")
     }
 
-    async fn sleep(&self, _: Duration) {
+    async fn sleep(&self, duration: Duration) {
+        self.sleeps.lock().unwrap().push(duration);
         pending().await
+    }
+}
+
+#[test]
+fn the_other_messages_wait_as_long_as_the_server_says() {
+    let limited = |code| {
+        let body = format!(r#"{{"code":{code}}}"#);
+        Step::status(429, &[("retry-after", "90")], &body)
+    };
+    for fault in [Code::ChatRateLimited, Code::RateLimited].map(limited) {
+        let bot = Bot::builder().credentials(Credentials::tenant_token("t-1"));
+        let bot = bot.retry_policy(RetryPolicy::never()).build().unwrap();
+        let receiver = Receiver::chat("oc_1");
+        let limited = Scripted::new([fault]);
+        let sent = bot.send_with(&limited, receiver.clone(), Message::text("一"));
+        assert!(now(sent).unwrap_err().is_rate_limit());
+
+        let idle = Idle::default();
+        let waiting = pin!(bot.send_with(&idle, receiver, Message::text("二")));
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(waiting.poll(&mut context).is_pending());
+        let [pause] = idle.sleeps.lock().unwrap()[..] else {
+            panic!("one pause");
+        };
+        let named = Duration::from_secs(90);
+        assert!(pause > named.mul_f64(0.9) && pause <= named, "{pause:?}");
     }
 }
 
@@ -263,9 +295,10 @@ fn a_call_that_goes_away_gives_back_its_turn_in_a_busy_chat() {
     };
     let [busy, free] = [code(Code::ChatRateLimited), Step::taken()];
     waited(&Scripted::new([busy, free.clone()]));
+    let idle = Idle::default();
     let mut waiting = Vec::new();
     for _ in 0..50 {
-        let call = bot.send_with(&Idle, Receiver::chat("oc_1"), Message::text("你好"));
+        let call = bot.send_with(&idle, Receiver::chat("oc_1"), Message::text("你好"));
         waiting.push(Box::pin(call));
     }
     let mut context = Context::from_waker(Waker::noop());

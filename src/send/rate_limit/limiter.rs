@@ -149,9 +149,6 @@ impl Drop for Place<'_> {
 /// of im/v1/messages.
 const SPACE: Duration = Duration::from_millis(200);
 
-/// The longest pause, whatever the server requests.
-const LONGEST: Duration = Duration::from_secs(60);
-
 /// When the next message may be sent to each chat or user whose own rate limit was hit. Messages to others are not
 /// delayed.
 #[derive(Default)]
@@ -181,7 +178,7 @@ impl Spacing {
             next: now,
             held_until: now,
         });
-        slots.held_until = slots.held_until.max(now + pause.min(LONGEST));
+        slots.held_until = slots.held_until.max(now + pause);
         slots.next = slots.next.max(slots.held_until);
     }
 

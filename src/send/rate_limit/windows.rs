@@ -56,11 +56,11 @@ impl Windows {
         Permit(self.taken - 1)
     }
 
-    /// Delays all messages by `time` from `now`, a minute at most, because the platform reported that the limit
-    /// was reached. Does nothing without a limit.
+    /// Delays all messages by `time` from `now`, because the platform reported that the limit was reached. Does
+    /// nothing without a limit.
     pub(super) fn hold(&mut self, now: Instant, time: Duration) {
         if !self.windows.is_empty() {
-            self.held_until = self.held_until.max(Some(now + time.min(MINUTE)));
+            self.held_until = self.held_until.max(Some(now + time));
         }
     }
 
