@@ -49,8 +49,10 @@ impl Net for Blocking {
         buffer: &mut [u8],
         deadline: Instant,
     ) -> io::Result<usize> {
-        socket.set_read_timeout(Some(left(deadline)?))?;
-        socket.read(buffer).map_err(in_time)
+        uninterrupted(|| {
+            socket.set_read_timeout(Some(left(deadline)?))?;
+            socket.read(buffer)
+        })
     }
 
     async fn read_now(socket: &mut TcpStream, buffer: &mut [u8]) -> io::Result<usize> {
@@ -61,12 +63,24 @@ impl Net for Blocking {
     }
 
     async fn write(socket: &mut TcpStream, bytes: &[u8], deadline: Instant) -> io::Result<usize> {
-        socket.set_write_timeout(Some(left(deadline)?))?;
-        socket.write(bytes).map_err(in_time)
+        uninterrupted(|| {
+            socket.set_write_timeout(Some(left(deadline)?))?;
+            socket.write(bytes)
+        })
     }
 
     async fn sleep(time: Duration) {
         thread::sleep(time);
+    }
+}
+
+/// Repeats a call that a signal interrupted: with a timeout, the system does not do so itself.
+fn uninterrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    loop {
+        match call() {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            done => return done.map_err(in_time),
+        }
     }
 }
 

@@ -112,7 +112,6 @@ impl Incoming {
             Ok(bytes) => Ok(self
                 .take(bytes)?
                 .then(|| self.whole(self.is_kept && self.unread.is_empty()))),
-            Err(error) if error.kind() == ErrorKind::Interrupted => Ok(None),
             Err(error) if is_closing(&error) => Err(self.closed().into()),
             Err(error) => Err(error.into()),
         }
