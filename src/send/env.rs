@@ -2,7 +2,7 @@
 
 use std::env::{self, VarError};
 
-use super::config::{ConfigError, ConfigProblem, Credentials};
+use super::config::{ConfigError, ConfigProblem, Credentials, all_well};
 
 const TOKEN: &str = "FEISHU_TENANT_ACCESS_TOKEN";
 const APP_ID: &str = "FEISHU_APP_ID";
@@ -32,20 +32,21 @@ pub(crate) const HELPDESK: &[&str] = &[
 #[cfg(feature = "webhook")]
 pub(crate) const WEBHOOK: &[&str] = &[WEBHOOK_URL, WEBHOOK_SECRET];
 
-/// The environment variables. One that is not Unicode is an error rather than unset.
+/// A variable of the environment. One that is not Unicode is an error rather than unset.
+pub(crate) fn variable(name: &'static str) -> Result<Option<String>, ConfigProblem> {
+    match env::var(name) {
+        Err(VarError::NotUnicode(_)) => Err(ConfigProblem::NotUnicode { name }),
+        value => Ok(value.ok()),
+    }
+}
+
+/// The environment variables, if those with these names are Unicode.
 pub(crate) fn environment(
     names: &[&'static str],
 ) -> Result<impl Fn(&str) -> Option<String>, ConfigError> {
-    let is_text = |name: &&str| !matches!(env::var(name), Err(VarError::NotUnicode(_)));
-    let broken = names.iter().copied().filter(|name| !is_text(name));
-    let problems: Vec<_> = broken
-        .map(|name| ConfigProblem::NotUnicode { name })
-        .collect();
-    if problems.is_empty() {
-        Ok(|name: &str| env::var(name).ok())
-    } else {
-        Err(ConfigError::new(problems))
-    }
+    let broken = names.iter().filter_map(|name| variable(name).err());
+    all_well(broken).map_err(ConfigError::new)?;
+    Ok(|name: &str| env::var(name).ok())
 }
 
 type Problems = Vec<ConfigProblem>;

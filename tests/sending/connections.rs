@@ -1,6 +1,7 @@
 //! Connections as companies have them: an authority of their own, a proxy on the way; and servers that
 //! close what is idle.
 
+use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::Command;
@@ -618,10 +619,14 @@ fn a_connection_is_kept_for_a_short_time() {
     }
 }
 
-/// What a program with these variables says of a message to a server that has no address.
 fn said_in(environment: &[(&str, &str)]) -> String {
+    said_in_any(environment.iter().copied())
+}
+
+/// What a program with these variables says of a message to a server that has no address.
+fn said_in_any<'e, V: AsRef<OsStr>>(environment: impl IntoIterator<Item = (&'e str, V)>) -> String {
     let mut program = Command::new(std::env::current_exe().unwrap());
-    program.env_clear().envs(environment.iter().copied());
+    program.env_clear().envs(environment);
     let told = "connections::tell_what_the_environment_leads_to";
     program.args(["--exact", told, "--ignored", "--nocapture"]);
     let output = program.output().unwrap();
@@ -700,6 +705,18 @@ fn the_environment_names_a_proxy_by_one_rule() {
         r#"all_proxy cannot be used (its scheme is not http): write "http://host:port""#,
     );
     assert!(!unusable.contains("pass-word"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_variable_for_the_proxy_that_is_not_unicode_is_told() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let value = OsStr::from_bytes(b"http://\xff:8080");
+    for name in ["HTTPS_PROXY", "all_proxy", "no_proxy"] {
+        let said = said_in_any([(name, value)]);
+        both(&said, &format!("{name} is not UTF-8: set it again"));
+    }
 }
 
 #[test]

@@ -64,7 +64,7 @@ impl Connection {
             (None, _) => Ok(None),
             // If it cannot be used, `problems` says so.
             (_, Some(proxy)) => Ok(proxy.clone().ok()),
-            (Some(host), None) => Proxy::of_environment(host, |name| std::env::var(name).ok()),
+            (Some(host), None) => Proxy::of_environment(host),
         }
     }
 

@@ -5,6 +5,8 @@ use std::fmt;
 use url::Url;
 
 use crate::send::config::ConfigProblem;
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+use crate::send::env::variable;
 
 /// An HTTP proxy for tunnels (`CONNECT`). Its URL may contain a password, so `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
@@ -44,22 +46,19 @@ const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 impl Proxy {
     /// The proxy for a host according to the environment.
-    pub(crate) fn of_environment(
-        host: &str,
-        lookup: impl Fn(&str) -> Option<String>,
-    ) -> Result<Option<Self>, ConfigProblem> {
-        let set = |name: &&str| lookup(name).filter(|value| !value.trim().is_empty());
-        if EXCEPTIONS
-            .iter()
-            .filter_map(set)
-            .any(|list| excepts(&list, host))
-        {
-            return Ok(None);
+    pub(crate) fn of_environment(host: &str) -> Result<Option<Self>, ConfigProblem> {
+        for name in EXCEPTIONS {
+            if variable(name)?.is_some_and(|list| excepts(&list, host)) {
+                return Ok(None);
+            }
         }
-        let named = VARIABLES.iter().find_map(|name| Some((*name, set(name)?)));
-        named
-            .map(|(name, url)| Self::parse(url.trim(), name))
-            .transpose()
+        for name in VARIABLES {
+            let url = variable(name)?.unwrap_or_default();
+            if !url.trim().is_empty() {
+                return Self::parse(url.trim(), name).map(Some);
+            }
+        }
+        Ok(None)
     }
 }
 
