@@ -5,18 +5,20 @@ use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::Command;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::mpsc::{self, Receiver};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Barrier, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use feishu_post::{
-    Bot, Credentials, Delivery, Helpdesk, Message, MessageId, RetryPolicy, SendError, Webhook,
+    Bot, Credentials, Delivery, Helpdesk, Message, MessageId, RateLimit, RetryPolicy, SendError,
+    Webhook,
 };
 use feishu_post_tests::adapter::{Adapter, HELPDESK_TOKEN, TOKEN, runtime, settings};
 use feishu_post_tests::clients::{Clients, ENDPOINTS};
 use feishu_post_tests::server::{Act, Server, TAKEN, http_reply};
+use futures_util::future::join_all;
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
@@ -462,7 +464,7 @@ fn impatient_server(patience: Duration) -> (String, Arc<AtomicUsize>) {
             let answered = Arc::clone(&shared);
             thread::spawn(move || {
                 while answer_one(&mut stream, "om_1") {
-                    answered.fetch_add(1, Ordering::Relaxed);
+                    answered.fetch_add(1, Relaxed);
                     let until = Instant::now() + patience;
                     stream.set_nonblocking(true).unwrap();
                     while stream.peek(&mut [0]).is_err() {
@@ -490,7 +492,7 @@ fn hardly_a_message_is_lost_whenever_a_server_closes_idle_connections() {
             let errors: Vec<_> = (0..200).filter_map(|_| send().err()).collect();
             assert!(errors.len() <= 5, "{patience:?} {adapter:?}: {errors:?}");
             // What is unknown was not answered here, and nothing was answered twice.
-            let told = || answered.load(Ordering::Relaxed) + errors.len();
+            let told = || answered.load(Relaxed) + errors.len();
             while told() < 200 {
                 thread::yield_now();
             }
@@ -533,6 +535,11 @@ fn sender(adapter: Adapter, helpdesk: &Helpdesk) -> impl Fn() -> Result<MessageI
 
 /// Reads one request and answers it, unless the stream ends: a stranger may have taken the port for another's.
 fn answer_one(stream: &mut TcpStream, id: &str) -> bool {
+    let body = TAKEN.replace("om_1", id);
+    hear_one(stream) && stream.write_all(&http_reply("200 OK", "", &body)).is_ok()
+}
+
+fn hear_one(stream: &mut TcpStream) -> bool {
     let mut request = Vec::new();
     let mut buffer = [0; 4096];
     while !request.ends_with(b"}") {
@@ -541,8 +548,40 @@ fn answer_one(stream: &mut TcpStream, id: &str) -> bool {
         };
         request.extend_from_slice(&buffer[..length]);
     }
-    let body = TAKEN.replace("om_1", id);
-    stream.write_all(&http_reply("200 OK", "", &body)).is_ok()
+    true
+}
+
+#[test]
+fn of_a_burst_of_connections_32_are_kept() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    let connections = Arc::new(AtomicUsize::new(0));
+    let opened = Arc::clone(&connections);
+    thread::spawn(move || {
+        // All messages of a burst are under way together.
+        let all = Arc::new(Barrier::new(40));
+        for mut stream in listener.incoming().flatten() {
+            opened.fetch_add(1, Relaxed);
+            let all = Arc::clone(&all);
+            thread::spawn(move || {
+                while hear_one(&mut stream) {
+                    all.wait();
+                    let taken = http_reply("200 OK", "", TAKEN);
+                    stream.write_all(&taken).unwrap();
+                }
+            });
+        }
+    });
+    let settings = settings(&base_url).rate_limit(RateLimit::unlimited());
+    let helpdesk = settings.build().unwrap();
+    let runtime = runtime();
+    for opened in [40, 48] {
+        let burst =
+            (0..40).map(|_| feishu_post::send_async(&helpdesk, TICKET, Message::text("你好")));
+        let sent = runtime.block_on(join_all(burst));
+        assert!(sent.iter().all(Result::is_ok), "{sent:?}");
+        assert_eq!(connections.load(Relaxed), opened);
+    }
 }
 
 #[test]

@@ -22,12 +22,15 @@ use super::{Cause, Transport, TransportError};
 /// moment has an unknown outcome.
 const SETTLING: Duration = Duration::from_millis(2);
 
-/// How long an idle connection is kept. Servers close idle connections after an unknown time, and a request
+/// How long an idle connection is reused; it is dropped with the next message. Servers close idle connections after an unknown time, and a request
 /// written at that moment may be lost.
 const MAX_IDLE: Duration = Duration::from_secs(10);
 
 /// For how long a server that closed an idle connection is expected to close others as early.
 const CAUTION: Duration = Duration::from_secs(10);
+
+/// How many idle connections are kept. Those of a burst stay open until the next message, which may come much later.
+const MOST_IDLE: usize = 32;
 
 /// How many connections in a row must have been kept before all are assumed to be.
 const TRUSTED: u32 = 100;
@@ -254,7 +257,11 @@ impl<K: PartialEq, C> Pool<K, C> {
 
     fn keep(&self, key: K, connection: C) {
         let since = Instant::now();
-        self.idle().push(Idle {
+        let mut idle = self.idle();
+        if idle.len() >= MOST_IDLE {
+            idle.remove(0);
+        }
+        idle.push(Idle {
             key,
             connection,
             since,
