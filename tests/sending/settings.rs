@@ -435,6 +435,13 @@ fn no_secret_shows_in_any_debug() {
 }
 
 #[test]
+fn debug_shows_how_many_certificates_were_given_and_not_their_bytes() {
+    let bot = Bot::builder().root_certificate_pem("-----BEGIN CERTIFICATE-----");
+    let bot = bot.timeout(Duration::from_secs(7));
+    assert!(format!("{bot:?}").contains("Connection { timeout: 7s, roots: 1, proxy: None }"));
+}
+
+#[test]
 fn an_app_fetches_its_token_first() {
     let app = good().credentials(Credentials::app("cli_a", "secret"));
     let helpdesk = app.build().unwrap();

@@ -1,5 +1,6 @@
 //! The connection settings of both adapters.
 
+use std::fmt;
 use std::time::Duration;
 
 use super::proxy::Proxy;
@@ -13,13 +14,24 @@ const MAX_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 /// encoder may escape to six times that size.
 pub(crate) const RESPONSE_LIMIT: usize = 1024 * 1024;
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Connection {
     timeout: Duration,
     /// Certificates of authorities, as PEM.
     roots: Vec<Vec<u8>>,
     /// `None` if the environment decides.
     proxy: Option<Result<Proxy, ConfigProblem>>,
+}
+
+/// Counts the certificates, whose bytes say nothing.
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connection")
+            .field("timeout", &self.timeout)
+            .field("roots", &self.roots.len())
+            .field("proxy", &self.proxy)
+            .finish()
+    }
 }
 
 impl Default for Connection {
