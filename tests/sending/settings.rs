@@ -60,6 +60,17 @@ fn each_wrong_setting_has_its_sentence() {
         &["the helpdesk id is empty", "the helpdesk token is empty"],
     );
     refused(
+        good()
+            .credentials(Credentials::app("cli_\u{0}a", "sec\nret"))
+            .helpdesk("6\u{85}9", "ht\u{7f}"),
+        &[
+            "the app id contains a character that is not printable ASCII: copy it again",
+            "the app secret contains whitespace: pass it without spaces and line breaks",
+            "the helpdesk id contains whitespace: pass it without spaces and line breaks",
+            "the helpdesk token contains a character that is not printable ASCII: copy it again",
+        ],
+    );
+    refused(
         good().credentials(Credentials::tenant_token("Bearer t-1")),
         &["the tenant access token contains whitespace: pass it without spaces and line breaks"],
     );

@@ -87,7 +87,8 @@ impl Bot {
     /// Returns a client for a helpdesk of the same app. It shares the token and the connections.
     ///
     /// # Errors
-    /// Returns a [`ConfigError`] if the ID or the token is empty or contains whitespace.
+    /// Returns a [`ConfigError`] if the ID or the token is empty, begins or ends with whitespace or contains a control
+    /// character, and if the ID contains a colon.
     ///
     /// ```
     /// use feishu_post::{Bot, Credentials};

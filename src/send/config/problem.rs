@@ -99,7 +99,7 @@ pub enum ConfigProblem {
         /// The name of the credential.
         name: &'static str,
     },
-    /// A credential contains characters that a header cannot.
+    /// A credential contains a control character, or a tenant access token a character that a header cannot.
     #[error("{name} contains a character that is not printable ASCII: copy it again")]
     NotPrintable {
         /// The name of the credential.
@@ -198,10 +198,13 @@ impl ConfigProblem {
     /// Returns the problem with a credential, which is not quoted. JSON and Base64 can carry any character, but no
     /// credential begins or ends with whitespace.
     pub(crate) fn of_credential(name: &'static str, value: &str) -> Option<Self> {
+        let is_break = |c: char| c.is_control() && c.is_whitespace();
         if value.is_empty() {
             Some(Self::Empty { name })
-        } else if value != value.trim() || value.contains(char::is_control) {
+        } else if value != value.trim() || value.contains(is_break) {
             Some(Self::Whitespace { name })
+        } else if value.contains(char::is_control) {
+            Some(Self::NotPrintable { name })
         } else {
             None
         }
