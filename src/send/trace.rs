@@ -54,7 +54,7 @@ pub(crate) async fn traced<S: Sent>(
             span.record("attempts", error.attempts());
             span.record("code", error.code().map(i64::from));
             span.record("log_id", error.log_id());
-            tracing::warn!(delivery = ?error.delivery(), "not sent: {error}");
+            tracing::warn!(delivery = ?error.delivery(), "failed: {error}");
         }
     }
     sent.map(|(sent, _)| sent)

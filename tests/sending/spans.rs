@@ -108,7 +108,7 @@ fn a_message_has_one_span_with_ticket_attempts_code_and_log_id() {
               + attempts=1
               + code=154401
               + log_id="LOG_ID"
-            WARN message=not sent: refused with code 154401: the ticket is closed (Ticket already be closed), log id LOG_ID delivery=NotDelivered
+            WARN message=failed: refused with code 154401: the ticket is closed (Ticket already be closed), log id LOG_ID delivery=NotDelivered
             "#);
         } else {
             assert_eq!(taken, notes(Adapter::Blocking, &[Fault::rate_limit(0)]));
@@ -131,7 +131,7 @@ fn a_message_that_is_refused_before_it_is_sent_has_its_span() {
         assert_eq!(span, format!("send endpoint=Ticket to={TICKET:?}"));
         assert_eq!(
             event,
-            "WARN message=not sent: the message is empty; nothing was sent delivery=NotDelivered"
+            "WARN message=failed: the message is empty; nothing was sent delivery=NotDelivered"
         );
     }
 }
