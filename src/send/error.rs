@@ -265,7 +265,8 @@ impl SendError {
         self.is_rate_limit() || self.0.failure.is_transient()
     }
 
-    /// Returns the number of attempts: 0 if nothing was sent, or if you sent the request yourself.
+    /// Returns the number of attempts: of the message, or of the request for a token if that is what failed. It is 0
+    /// if nothing was sent, or if you sent the request yourself.
     ///
     /// ```
     /// use feishu_post::MessageId;

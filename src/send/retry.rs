@@ -24,7 +24,8 @@ const KEY_LIFETIME: Duration = Duration::from_secs(55 * 60);
 /// Where sending twice is harmless, it is also retried after a lost response, a response that is not the
 /// platform's, and an internal error: chat messages and replies have an idempotency key, an edit
 /// replaces the entire content, and a token request changes nothing. Every other failure is returned
-/// immediately.
+/// immediately, except that whatever the policy, a message whose token was rejected is sent once more if
+/// the app can fetch another.
 ///
 /// ```
 /// use feishu_post::RetryPolicy;
@@ -40,7 +41,7 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Makes a single attempt.
+    /// Makes a single attempt, and one more if an app's token is rejected.
     ///
     /// ```
     /// use feishu_post::RetryPolicy;
