@@ -255,7 +255,7 @@ impl Transport for Idle {
 
     async fn sleep(&self, duration: Duration) {
         self.sleeps.lock().unwrap().push(duration);
-        pending().await
+        pending::<()>().await;
     }
 }
 
@@ -305,8 +305,8 @@ fn a_call_that_goes_away_gives_back_its_turn_in_a_busy_chat() {
     for call in &mut waiting {
         assert!(call.as_mut().poll(&mut context).is_pending());
     }
-    let places = Duration::from_millis(50 * 200);
-    assert!(waited(&Scripted::new([free.clone()])) > places);
+    // 50 places of 200 milliseconds.
+    assert!(waited(&Scripted::new([free.clone()])) > Duration::from_secs(10));
     drop(waiting);
     let pause = waited(&Scripted::new([free]));
     assert!(pause < Duration::from_millis(1200), "{pause:?}");
