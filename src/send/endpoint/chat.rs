@@ -8,7 +8,7 @@ use crate::send::config::BaseUrl;
 use crate::send::error::SendError;
 use crate::send::message_id::MessageId;
 
-static FACTS: Facts = Facts::of_im(Endpoint::Chat);
+static CHAT: Facts = Facts::of_im(Endpoint::Chat);
 
 /// The receiver of a [`Bot`](crate::Bot)'s message: a chat, or a user by one of the platform's IDs.
 ///
@@ -96,18 +96,102 @@ pub(crate) fn chat<'m>(
     mut receiver: Receiver,
     message: Message<'m>,
 ) -> Result<Call<'m, MessageId>, SendError> {
-    FACTS.check_id(receiver.id_type, &receiver.id)?;
-    FACTS.ensure_key(&mut receiver.key)?;
+    CHAT.check_id(receiver.id_type, &receiver.id)?;
+    CHAT.ensure_key(&mut receiver.key)?;
     let path = "/open-apis/im/v1/messages?receive_id_type=";
     let uri = base.join(&format!("{path}{}", receiver.id_type));
     let request = json_request(Method::POST, uri, message.chat_body(&receiver));
     let read = MessageId::from_response;
-    Ok(Call::new(&FACTS, request, message, receiver.id, read))
+    Ok(Call::new(&CHAT, request, message, receiver.id, read))
+}
+
+static REPLY: Facts = Facts::of_im(Endpoint::Reply);
+
+/// The message that a [`Bot`](crate::Bot) replies to, and whether to reply in a thread.
+///
+/// ```
+/// use feishu_post::{Message, Reply};
+///
+/// assert_eq!(
+///     Message::text("好的").reply_body(&Reply::to("om_8baa36").in_thread()),
+///     r#"{"msg_type":"text","content":"{\"text\":\"好的\"}","reply_in_thread":true}"#
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[must_use = "a reply does nothing by itself: pass it to Bot::reply"]
+pub struct Reply {
+    message_id: String,
+    in_thread: bool,
+    key: Key,
+}
+
+impl Reply {
+    /// Replies to this message, which is quoted above the reply.
+    pub fn to(message_id: impl AsRef<str>) -> Self {
+        Self {
+            message_id: message_id.as_ref().to_owned(),
+            in_thread: false,
+            key: None,
+        }
+    }
+
+    /// Replies in the message's thread, creating one if necessary. A reply to a message in a thread is
+    /// always in that thread.
+    pub fn in_thread(mut self) -> Self {
+        self.in_thread = true;
+        self
+    }
+
+    /// Sets the idempotency key, like [`Receiver::once`](crate::Receiver::once).
+    pub fn once(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+}
+
+impl Message<'_> {
+    /// Returns the body of `POST /open-apis/im/v1/messages/:message_id/reply`; see the [platform's
+    /// page].
+    ///
+    /// [platform's page]: https://open.feishu.cn/document/server-docs/im-v1/message/reply
+    ///
+    /// ```
+    /// use feishu_post::{Message, Reply};
+    ///
+    /// assert_eq!(
+    ///     Message::text("好的").reply_body(&Reply::to("om_8baa36").once("answer-7")),
+    ///     r#"{"msg_type":"text","content":"{\"text\":\"好的\"}","uuid":"answer-7"}"#
+    /// );
+    /// ```
+    #[must_use]
+    pub fn reply_body(&self, reply: &Reply) -> String {
+        let in_thread = if reply.in_thread {
+            r#","reply_in_thread":true"#
+        } else {
+            ""
+        };
+        let after = [in_thread, &end_with_key(&reply.key)].concat();
+        self.body(Envelope::None, ContentForm::String, "{", &after)
+    }
+}
+
+/// A reply to a message.
+pub(crate) fn reply<'m>(
+    base: &BaseUrl,
+    mut reply: Reply,
+    message: Message<'m>,
+) -> Result<Call<'m, MessageId>, SendError> {
+    REPLY.check_message_id(&reply.message_id)?;
+    REPLY.ensure_key(&mut reply.key)?;
+    let path = format!("/open-apis/im/v1/messages/{}/reply", reply.message_id);
+    let request = json_request(Method::POST, base.join(&path), message.reply_body(&reply));
+    let read = MessageId::from_response;
+    Ok(Call::new(&REPLY, request, message, reply.message_id, read))
 }
 
 /// An edit replaces the entire content, so repeating it changes nothing, but each counts toward the limit of 20
 /// edits per message.
-static EDIT_FACTS: Facts = Facts::of_im(Endpoint::Edit);
+static EDIT: Facts = Facts::of_im(Endpoint::Edit);
 
 impl Message<'_> {
     /// Returns the body of `PUT /open-apis/im/v1/messages/:message_id`; see the [platform's page].
@@ -134,8 +218,8 @@ pub(crate) fn edit<'m>(
     id: &str,
     message: Message<'m>,
 ) -> Result<Call<'m, ()>, SendError> {
-    EDIT_FACTS.check_message_id(id)?;
+    EDIT.check_message_id(id)?;
     let uri = base.join(&format!("/open-apis/im/v1/messages/{id}"));
     let request = json_request(Method::PUT, uri, message.edit_body());
-    Ok(Call::new(&EDIT_FACTS, request, message, id, read_nothing))
+    Ok(Call::new(&EDIT, request, message, id, read_nothing))
 }

@@ -1,10 +1,8 @@
-//! The platform's endpoints, with one file for each endpoint's path, query, headers, body, limits, key and
-//! response.
+//! The platform's endpoints, with one file for each API: its paths, queries, headers, bodies, limits, keys and
+//! responses.
 
 mod chat;
 mod helpdesk;
-mod reply;
-mod ticket;
 mod webhook;
 
 use http::header::CONTENT_LENGTH;
@@ -23,11 +21,11 @@ use super::retry::random;
 use crate::json::Message;
 use crate::split::Limit;
 
-pub use chat::Receiver;
+pub use chat::{Receiver, Reply};
 pub use helpdesk::HelpdeskReceiver;
-pub use reply::Reply;
 
-pub(crate) use self::{chat::chat, chat::edit, helpdesk::helpdesk, reply::reply, ticket::ticket};
+pub(crate) use chat::{chat, edit, reply};
+pub(crate) use helpdesk::{helpdesk, ticket};
 #[cfg(feature = "webhook")]
 pub(crate) use webhook::webhook;
 
