@@ -39,6 +39,24 @@ impl Message<'_> {
     pub fn ticket_body(&self, form: ContentForm) -> String {
         self.body(Envelope::Post, form, "{", "}")
     }
+
+    /// Returns the body of `POST /open-apis/bot/v2/hook/:token` for a custom bot without a secret; see the
+    /// [platform's page].
+    ///
+    /// [platform's page]: https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot
+    ///
+    /// ```
+    /// use feishu_post::{Message, post};
+    ///
+    /// assert_eq!(
+    ///     Message::from(post!["你好"]).webhook_body(),
+    ///     r#"{"msg_type":"post","content":{"post":{"zh_cn":{"content":[[{"tag":"text","text":"你好"}]]}}}}"#
+    /// );
+    /// ```
+    #[must_use]
+    pub fn webhook_body(&self) -> String {
+        self.ticket_body(ContentForm::Object)
+    }
 }
 
 /// A message to a ticket.

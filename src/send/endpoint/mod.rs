@@ -3,6 +3,7 @@
 
 mod chat;
 mod helpdesk;
+#[cfg(feature = "webhook")]
 mod webhook;
 
 use http::header::CONTENT_LENGTH;
