@@ -1,3 +1,4 @@
+use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,8 +13,7 @@ use super::code::Code;
 use super::config::{BaseUrl, Credentials, Kind, Secret};
 use super::error::SendError;
 use super::failure::Failure;
-use super::request::json_request;
-use super::transport::Transport;
+use super::transport::{Transport, json_request};
 
 /// The remaining lifetime below which the platform issues a new token instead of the same one. Source: the
 /// platform's page on tenant access tokens.
@@ -73,6 +73,41 @@ impl TenantToken {
 impl From<TenantToken> for Credentials {
     fn from(token: TenantToken) -> Self {
         Self(Kind::TenantToken(token.text))
+    }
+}
+
+/// The body of a request that contains an app's secret. `Debug` does not print it.
+///
+/// ```
+/// use feishu_post::{Bot, Credentials};
+///
+/// let bot = Bot::builder().credentials(Credentials::app("cli_a1b2c3", "app secret")).build()?;
+/// let request = bot.token_request().expect("the credentials are an app's");
+/// assert!(format!("{request:?}").ends_with("body: [secret] }"));
+/// assert_eq!(
+///     request.body().as_ref(),
+///     br#"{"app_id":"cli_a1b2c3","app_secret":"app secret"}"#
+/// );
+/// # Ok::<(), feishu_post::ConfigError>(())
+/// ```
+#[derive(Clone)]
+pub struct SecretBody(pub(crate) Vec<u8>);
+
+impl AsRef<[u8]> for SecretBody {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl From<SecretBody> for Vec<u8> {
+    fn from(body: SecretBody) -> Self {
+        body.0
+    }
+}
+
+impl fmt::Debug for SecretBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[secret]")
     }
 }
 

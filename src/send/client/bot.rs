@@ -12,8 +12,7 @@ use crate::send::endpoint::{self, Receiver, Reply};
 use crate::send::env::{self, Vars};
 use crate::send::error::SendError;
 use crate::send::message_id::MessageId;
-use crate::send::request::SecretBody;
-use crate::send::token::TokenStore;
+use crate::send::token::{SecretBody, TokenStore};
 use crate::send::transport::Transport;
 
 /// A client for an app's bot, which sends messages to chats and users, replies to messages, and edits
@@ -226,7 +225,7 @@ impl Bot {
     pub fn token_request(&self) -> Option<Request<SecretBody>> {
         let tokens = self.0.channel.tokens.as_ref();
         let request = tokens.and_then(TokenStore::request)?;
-        Some(request.clone().map(SecretBody::new))
+        Some(request.clone().map(SecretBody))
     }
 
     fn channel(&self) -> &Channel {

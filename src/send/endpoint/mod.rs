@@ -16,9 +16,9 @@ use super::error::SendError;
 use super::failure::Failure;
 use super::message_id::MessageId;
 use super::rate_limit::RateLimit;
-use super::request::json_request;
 use super::response::accepted;
 use super::retry::random;
+use super::transport::json_request;
 use crate::json::Message;
 use crate::split::Limit;
 

@@ -21,7 +21,8 @@ use std::error::Error;
 use std::future::Future;
 use std::time::Duration;
 
-use http::{Request, Response};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderValue, Method, Request, Response, Uri};
 
 use super::config::ConfigProblem;
 use super::failure::debug_as_sentence;
@@ -29,6 +30,19 @@ use super::failure::debug_as_sentence;
 #[cfg(feature = "ureq")]
 pub(crate) use blocking::block_on;
 pub(crate) use connection::{Connection, RESPONSE_LIMIT};
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
+
+/// A request with a JSON body, as documented for every endpoint.
+pub(crate) fn json_request(method: Method, uri: Uri, body: String) -> Request<Vec<u8>> {
+    let length = body.len();
+    let mut request = Request::new(body.into_bytes());
+    *request.method_mut() = method;
+    *request.uri_mut() = uri;
+    request.headers_mut().insert(CONTENT_TYPE, JSON);
+    request.headers_mut().insert(CONTENT_LENGTH, length.into());
+    request
+}
 
 /// The adapters of a client.
 pub(crate) struct Adapters {
