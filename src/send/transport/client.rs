@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 use http::{Request, Response};
 use rustls::ClientConfig;
 
+use super::connection::Proxy;
 use super::http1::{BUFFER, Exchanged, Incoming, Unasked, encode};
 use super::net::{CONNECT_TIMEOUT_DIVISOR, Net};
-use super::proxy::Proxy;
 use super::stream::Stream;
 use super::tunnel::Target;
 use super::{Cause, Transport, TransportError};

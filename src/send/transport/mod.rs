@@ -9,7 +9,6 @@ mod connection;
 mod http1;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod net;
-mod proxy;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod stream;
 #[cfg(feature = "reqwest")]

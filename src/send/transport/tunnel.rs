@@ -7,8 +7,8 @@ use http::{StatusCode, Uri};
 use percent_encoding::percent_decode_str;
 
 use super::Cause;
+use super::connection::Proxy;
 use super::http1::USER_AGENT;
-use super::proxy::Proxy;
 
 /// The key under which a connection to a server can be reused.
 #[derive(Debug, Clone, PartialEq, Eq)]
