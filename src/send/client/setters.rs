@@ -73,7 +73,7 @@ macro_rules! option_setters {
         /// assert!(error.problems().contains(&ConfigProblem::ZeroTimeout));
         /// ```
         pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
-            self.$($field).+.connection.set_timeout(timeout);
+            self.$($field).+.connection.timeout = timeout;
             self
         }
 
@@ -94,7 +94,7 @@ macro_rules! option_setters {
         /// );
         /// ```
         pub fn root_certificate_pem(mut self, pem: impl AsRef<[u8]>) -> Self {
-            self.$($field).+.connection.add_root(pem.as_ref());
+            self.$($field).+.connection.roots.push(pem.as_ref().to_vec());
             self
         }
 

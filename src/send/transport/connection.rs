@@ -10,8 +10,6 @@ use crate::send::config::ConfigProblem;
 use crate::send::env::variable;
 
 const TIMEOUT: Duration = Duration::from_secs(30);
-/// Longer timeouts are effectively infinite, and overflow some clocks.
-const MAX_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// The longest accepted response, in bytes. A chat's response repeats the message of up to 150 KB, which an
 /// encoder may escape to six times that size.
@@ -19,9 +17,9 @@ pub(crate) const RESPONSE_LIMIT: usize = 1024 * 1024;
 
 #[derive(Clone)]
 pub(crate) struct Connection {
-    timeout: Duration,
-    /// Certificates of authorities, as PEM.
-    roots: Vec<Vec<u8>>,
+    pub(crate) timeout: Duration,
+    /// Certificates of authorities besides Mozilla's, as PEM.
+    pub(crate) roots: Vec<Vec<u8>>,
     /// `None` if the environment decides.
     proxy: Option<Result<Proxy, ConfigProblem>>,
 }
@@ -48,14 +46,6 @@ impl Default for Connection {
 }
 
 impl Connection {
-    pub(crate) fn set_timeout(&mut self, timeout: Duration) {
-        self.timeout = timeout.min(MAX_TIMEOUT);
-    }
-
-    pub(crate) fn add_root(&mut self, pem: &[u8]) {
-        self.roots.push(pem.to_vec());
-    }
-
     pub(crate) fn set_proxy(&mut self, url: &str) {
         self.proxy = Some(Proxy::parse(url, "the proxy"));
     }
@@ -67,11 +57,6 @@ impl Connection {
         timeout.into_iter().chain(proxy.cloned())
     }
 
-    #[cfg(any(feature = "ureq", feature = "reqwest"))]
-    pub(super) const fn timeout(&self) -> Duration {
-        self.timeout
-    }
-
     /// The proxy for a host; there is none for this machine.
     #[cfg(any(feature = "ureq", feature = "reqwest"))]
     pub(super) fn proxy_to(&self, host: Option<&str>) -> Result<Option<Proxy>, ConfigProblem> {
@@ -81,12 +66,6 @@ impl Connection {
             (_, Some(proxy)) => Ok(proxy.clone().ok()),
             (Some(host), None) => Proxy::of_environment(host),
         }
-    }
-
-    /// As PEM, the certificates of authorities besides Mozilla's.
-    #[cfg(any(feature = "ureq", feature = "reqwest"))]
-    pub(super) fn roots(&self) -> &[Vec<u8>] {
-        &self.roots
     }
 }
 
@@ -119,22 +98,16 @@ impl fmt::Debug for Proxy {
     }
 }
 
-/// In order of precedence; an empty one is treated as unset.
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
-
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 impl Proxy {
-    /// The proxy for a host according to the environment.
-    pub(crate) fn of_environment(host: &str) -> Result<Option<Self>, ConfigProblem> {
-        for name in EXCEPTIONS {
+    /// The proxy for a host according to the environment, where an empty variable is treated as unset.
+    fn of_environment(host: &str) -> Result<Option<Self>, ConfigProblem> {
+        for name in ["NO_PROXY", "no_proxy"] {
             if variable(name)?.is_some_and(|list| excepts(&list, host)) {
                 return Ok(None);
             }
         }
-        for name in VARIABLES {
+        for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
             let url = variable(name)?.unwrap_or_default();
             if !url.trim().is_empty() {
                 return Self::parse(url.trim(), name).map(Some);

@@ -43,6 +43,10 @@ pub(crate) fn json_request(method: Method, uri: Uri, body: String) -> Request<Ve
     request
 }
 
+/// Longer timeouts are effectively infinite, and overflow some clocks.
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
+const MAX_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 /// The adapters of a client.
 pub(crate) struct Adapters {
     /// The blocking adapter.
@@ -68,11 +72,11 @@ impl Adapters {
         host: Option<&str>,
     ) -> Result<Self, Vec<ConfigProblem>> {
         #[cfg(any(feature = "ureq", feature = "reqwest"))]
-        let timeout = connection.timeout();
+        let timeout = connection.timeout.min(MAX_TIMEOUT);
         #[cfg(any(feature = "ureq", feature = "reqwest"))]
         let (proxy, tls) = match (
             connection.proxy_to(host),
-            stream::client_config(connection.roots()),
+            stream::client_config(&connection.roots),
         ) {
             (Ok(proxy), Ok(tls)) => (proxy, std::sync::Arc::new(tls)),
             (proxy, tls) => {
