@@ -8,22 +8,25 @@ use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use http::{Request, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::uri::{Authority, Scheme};
+use http::{Request, Response, StatusCode, Uri};
+use percent_encoding::percent_decode_str;
 use rustls::ClientConfig;
 
 use super::connection::Proxy;
-use super::http1::{BUFFER, Exchanged, Incoming, Unasked, encode};
+use super::http1::{BUFFER, Exchanged, Incoming, USER_AGENT, Unasked, encode};
 use super::net::{CONNECT_TIMEOUT_DIVISOR, Net};
 use super::stream::Stream;
-use super::tunnel::Target;
 use super::{Cause, Transport, TransportError};
 
 /// A server that does not keep connections closes them within this time after a response. A message sent at that
 /// moment has an unknown outcome.
 const SETTLING: Duration = Duration::from_millis(2);
 
-/// How long an idle connection is reused; it is dropped with the next message. Servers close idle connections after an unknown time, and a request
-/// written at that moment may be lost.
+/// How long an idle connection is reused; the next message drops it. Servers close idle connections after an unknown
+/// time, and a request written at that moment may be lost.
 const MAX_IDLE: Duration = Duration::from_secs(10);
 
 /// For how long a server that closed an idle connection is expected to close others as early.
@@ -34,6 +37,9 @@ const MOST_IDLE: usize = 32;
 
 /// How many connections in a row must have been kept before all are assumed to be.
 const TRUSTED: u32 = 100;
+
+/// The longest accepted response to a `CONNECT` request, in bytes.
+const ANSWER_LIMIT: usize = 16 * 1024;
 
 pub(crate) struct Client<N: Net> {
     net: N,
@@ -144,7 +150,7 @@ impl<N: Net> Client<N> {
         if let Some(proxy) = &self.proxy {
             tunnel(&mut stream, proxy, target).await?;
         }
-        if target.is_tls() {
+        if target.is_tls {
             stream.start_tls(target.host(), &self.tls).await?;
         }
         if stream.is_quiet().await {
@@ -155,25 +161,60 @@ impl<N: Net> Client<N> {
     }
 }
 
-/// Opens a tunnel to the target through a proxy.
+impl Proxy {
+    /// The proxy's host, without brackets, and port.
+    fn address(&self) -> (&str, u16) {
+        let host = self.0.host_str().unwrap_or_default();
+        let port = self.0.port_or_known_default().unwrap_or(80);
+        (host.trim_matches(['[', ']']), port)
+    }
+
+    /// The header with the user name and password, if the URL contains them.
+    fn authorization(&self) -> Option<String> {
+        let (name, password) = (self.0.username(), self.0.password());
+        if name.is_empty() && password.is_none() {
+            return None;
+        }
+        let decoded = |text: &str| percent_decode_str(text).collect::<Vec<_>>();
+        let mut pair = decoded(name);
+        pair.push(b':');
+        pair.extend(decoded(password.unwrap_or_default()));
+        Some(format!(
+            "proxy-authorization: Basic {}\r\n",
+            STANDARD.encode(pair)
+        ))
+    }
+}
+
+/// Opens a tunnel to the target through a proxy (RFC 9110, section 9.3.6).
 async fn tunnel<N: Net>(
     stream: &mut Stream<N>,
     proxy: &Proxy,
     target: &Target,
 ) -> Result<(), Cause> {
-    stream
-        .write_all(proxy.tunnel_request(target).as_bytes())
-        .await?;
+    let to = format!("{}:{}", target.authority.host(), target.port());
+    let authorization = proxy.authorization().unwrap_or_default();
+    let request = format!(
+        "CONNECT {to} HTTP/1.1\r\nhost: {to}\r\nuser-agent: {USER_AGENT}\r\n{authorization}\r\n"
+    );
+    stream.write_all(request.as_bytes()).await?;
     let mut answer = Vec::new();
     // Byte by byte, because what follows comes from the target.
     while !answer.ends_with(b"\r\n\r\n") {
         let mut byte = [0];
         match stream.read(&mut byte).await? {
-            1 if answer.len() < Proxy::ANSWER_LIMIT => answer.extend(byte),
+            1 if answer.len() < ANSWER_LIMIT => answer.extend(byte),
             _ => break,
         }
     }
-    Proxy::check_tunnel(&answer)
+    let status = answer
+        .strip_prefix(b"HTTP/1.")
+        .and_then(|rest| rest.get(2..5));
+    match status.and_then(|status| StatusCode::from_bytes(status).ok()) {
+        Some(status) if status.is_success() => Ok(()),
+        Some(status) => Err(format!("the proxy refused the connection: HTTP {status}").into()),
+        None => Err("the proxy does not speak HTTP/1.1".into()),
+    }
 }
 
 /// Sends a request and reads its response.
@@ -230,6 +271,33 @@ impl LastClosed {
 fn recent(last: Option<(Instant, Duration)>) -> Option<Duration> {
     last.filter(|(at, _)| at.elapsed() < CAUTION)
         .map(|(_, idle)| idle)
+}
+
+
+/// The key under which a connection to a server can be reused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Target {
+    is_tls: bool,
+    authority: Authority,
+}
+
+impl Target {
+    fn of(uri: &Uri) -> Result<Self, Cause> {
+        Ok(Self {
+            is_tls: uri.scheme() == Some(&Scheme::HTTPS),
+            authority: uri.authority().ok_or("the URL has no host")?.clone(),
+        })
+    }
+
+    /// The host name, or the address without brackets.
+    fn host(&self) -> &str {
+        self.authority.host().trim_matches(['[', ']'])
+    }
+
+    fn port(&self) -> u16 {
+        let default = if self.is_tls { 443 } else { 80 };
+        self.authority.port_u16().unwrap_or(default)
+    }
 }
 
 /// Idle connections, each usable only for its key.

@@ -13,8 +13,6 @@ mod net;
 mod stream;
 #[cfg(feature = "reqwest")]
 mod tasks;
-#[cfg(any(feature = "ureq", feature = "reqwest"))]
-mod tunnel;
 
 use std::error::Error;
 use std::future::Future;
