@@ -12,7 +12,6 @@ mod endpoint;
 mod env;
 mod error;
 mod failure;
-mod meaning;
 mod message_id;
 mod rate_limit;
 mod response;
