@@ -56,7 +56,7 @@ macro_rules! codes {
             }
 
             /// The meaning if the endpoint is unknown or does not matter.
-            pub(crate) const fn in_general(self) -> Option<Meaning> {
+            const fn in_general(self) -> Option<Meaning> {
                 match self {
                     $(Self::$name => Some(Meaning { what: $what, hint: $hint }),)*
                     Self::Other(_) => None,
@@ -254,25 +254,16 @@ impl Code {
 /// The codes whose meaning depends on the endpoint; their general rows cover all meanings.
 #[rustfmt::skip]
 const BY_ENDPOINT: [(Code, &[Endpoint], Meaning); 9] = [
-    meant(Code::BadRequest, &[Endpoint::Helpdesk], "the request is malformed", "check the message and the receiver's id"),
-    meant(Code::UnsupportedType, &[Endpoint::Chat], "a connection group does not support this type of message", "send it as a text, or to another chat"),
-    meant(Code::UnsupportedType, &[Endpoint::Reply, Endpoint::Edit], "the operation does not support this type of message", "reply to or edit only texts and posts"),
-    meant(Code::NoThreadOrNotSender, &[Endpoint::Reply], "the group has no threads", "reply without a thread"),
-    meant(Code::NoThreadOrNotSender, &[Endpoint::Edit], "the bot did not send the message", "edit only messages that the bot sent"),
-    meant(Code::NoThreadOrEditLimit, &[Endpoint::Reply], "merged messages have no threads", "reply without a thread"),
-    meant(Code::NoThreadOrEditLimit, &[Endpoint::Edit], "the message was edited 20 times", "send a new message"),
-    meant(Code::EncryptedOrEditExpired, &[Endpoint::Chat, Endpoint::Reply], "encrypted chats are not supported", "use a chat without encryption"),
-    meant(Code::EncryptedOrEditExpired, &[Endpoint::Edit], "the message is too old to be edited", "send a new message"),
+    (Code::BadRequest, &[Endpoint::Helpdesk], Meaning { what: "the request is malformed", hint: "check the message and the receiver's id" }),
+    (Code::UnsupportedType, &[Endpoint::Chat], Meaning { what: "a connection group does not support this type of message", hint: "send it as a text, or to another chat" }),
+    (Code::UnsupportedType, &[Endpoint::Reply, Endpoint::Edit], Meaning { what: "the operation does not support this type of message", hint: "reply to or edit only texts and posts" }),
+    (Code::NoThreadOrNotSender, &[Endpoint::Reply], Meaning { what: "the group has no threads", hint: "reply without a thread" }),
+    (Code::NoThreadOrNotSender, &[Endpoint::Edit], Meaning { what: "the bot did not send the message", hint: "edit only messages that the bot sent" }),
+    (Code::NoThreadOrEditLimit, &[Endpoint::Reply], Meaning { what: "merged messages have no threads", hint: "reply without a thread" }),
+    (Code::NoThreadOrEditLimit, &[Endpoint::Edit], Meaning { what: "the message was edited 20 times", hint: "send a new message" }),
+    (Code::EncryptedOrEditExpired, &[Endpoint::Chat, Endpoint::Reply], Meaning { what: "encrypted chats are not supported", hint: "use a chat without encryption" }),
+    (Code::EncryptedOrEditExpired, &[Endpoint::Edit], Meaning { what: "the message is too old to be edited", hint: "send a new message" }),
 ];
-
-const fn meant(
-    code: Code,
-    on: &'static [Endpoint],
-    what: &'static str,
-    hint: &'static str,
-) -> (Code, &'static [Endpoint], Meaning) {
-    (code, on, Meaning { what, hint })
-}
 
 impl Code {
     /// Resolves the three codes that have a second meaning that only the platform's text tells apart. Sources: the
