@@ -5,7 +5,7 @@ use http::Uri;
 use url::{Host, Url};
 
 #[cfg(feature = "webhook")]
-use super::credentials::Secret;
+use super::Secret;
 use super::problem::ConfigProblem;
 
 /// The longest base URL, in bytes: it leaves room for any path within the 64 KiB of a URI.
