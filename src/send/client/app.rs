@@ -38,7 +38,7 @@ impl AppSettings {
         other: Result<T, Vec<ConfigProblem>>,
     ) -> Result<(App, T), ConfigError> {
         let base = self.base.map_err(|problem| vec![problem]);
-        let host = base.as_ref().ok().and_then(BaseUrl::host);
+        let host = base.as_ref().ok().and_then(|base| base.host.as_deref());
         match (self.credentials, other, self.options.check(host), base) {
             (Ok(credentials), Ok(other), Ok(options), Ok(base)) => {
                 let tokens = TokenStore::new(&base, &credentials);

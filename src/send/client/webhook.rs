@@ -195,7 +195,7 @@ impl WebhookBuilder {
     /// assert_eq!(error.problems().len(), 2);
     /// ```
     pub fn build(self) -> Result<Webhook, ConfigError> {
-        let host = self.url.as_ref().ok().and_then(WebhookUrl::host);
+        let host = self.url.as_ref().ok().and_then(|url| url.host.as_deref());
         match (self.options.check(host), self.url) {
             (Ok(options), Ok(url)) => Ok(Webhook {
                 channel: Arc::new(Channel::new(options, None, Vec::new())),

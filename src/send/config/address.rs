@@ -20,7 +20,7 @@ pub(crate) struct BaseUrl {
     /// Without a trailing slash.
     text: String,
     /// None if it is this machine.
-    host: Option<String>,
+    pub(crate) host: Option<String>,
 }
 
 impl BaseUrl {
@@ -55,11 +55,6 @@ impl BaseUrl {
         })
     }
 
-    /// The host, unless it is this machine.
-    pub(crate) fn host(&self) -> Option<&str> {
-        self.host.as_deref()
-    }
-
     /// A URL of the platform. `path` must be short and consist of URL characters.
     #[expect(
         clippy::expect_used,
@@ -84,7 +79,7 @@ pub(crate) struct WebhookUrl {
     /// The end of the path, which identifies the webhook.
     pub(crate) token: Secret,
     /// None if it is this machine.
-    host: Option<String>,
+    pub(crate) host: Option<String>,
 }
 
 #[cfg(feature = "webhook")]
@@ -112,11 +107,6 @@ impl WebhookUrl {
             token: Secret::new(token.to_owned()),
             host: remote_host(&url),
         })
-    }
-
-    /// The host, unless it is this machine.
-    pub(crate) fn host(&self) -> Option<&str> {
-        self.host.as_deref()
     }
 }
 
