@@ -172,11 +172,10 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
     }
 
     async fn fetch(&self, fetch: &Fetch<'_>) -> Result<TenantToken, SendError> {
-        let policy = self.channel.options.retry_policy;
         let policy = if fetch.renews {
             RetryPolicy::never()
         } else {
-            policy
+            self.channel.options.retry_policy
         };
         let mut attempts = Attempts::new(policy, true);
         loop {
@@ -185,9 +184,9 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
             let response = response.map_err(SendError::from);
             let error = match response.and_then(|response| TenantToken::from_response(&response)) {
                 Ok(token) => return Ok(token),
-                Err(error) => error.with(|inner| inner.is_of_token = true),
+                Err(error) => self.redacted(error, None),
             };
-            let error = self.redacted(error, None);
+            let error = error.with(|inner| inner.is_of_token = true);
             self.transport.sleep(attempts.pause_after(error)?).await;
         }
     }
