@@ -161,8 +161,8 @@ struct Slots {
     held_until: Instant,
 }
 
-/// A reserved time, given back if dropped earlier. The calls behind it keep theirs, so that a later one shares the
-/// last.
+/// A reserved time, given back if dropped before it has come. The calls behind it keep theirs, so the next newcomer
+/// shares the last one's.
 pub(crate) struct Slot<'s> {
     spacing: &'s Spacing,
     receiver: &'s str,
