@@ -677,7 +677,10 @@ fn said_in_any<'e, V: AsRef<OsStr>>(environment: impl IntoIterator<Item = (&'e s
 #[ignore = "a program for the test below"]
 fn tell_what_the_environment_leads_to() {
     for adapter in Adapter::BOTH {
-        let builder = settings("https://api.feishu.test").retry_policy(RetryPolicy::never());
+        let mut builder = settings("https://api.feishu.test").retry_policy(RetryPolicy::never());
+        if let Ok(pem) = std::env::var("ROOT_CERTIFICATE") {
+            builder = builder.root_certificate_pem(pem);
+        }
         let sent = builder.build().map(|helpdesk| {
             let sent = adapter.send(&helpdesk, TICKET, &Message::text("你好"));
             told(&sent.unwrap_err())
@@ -744,6 +747,11 @@ fn the_environment_names_a_proxy_by_one_rule() {
         r#"all_proxy cannot be used (its scheme is not http): write "http://host:port""#,
     );
     assert!(!unusable.contains("pass-word"));
+    let unusable = said_in(&[("all_proxy", "proxy:1080"), ("ROOT_CERTIFICATE", "none")]);
+    both(
+        &unusable,
+        "write \"http://host:port\"\ninvalid root certificate (no certificate in it)",
+    );
 }
 
 #[cfg(unix)]
