@@ -4,8 +4,7 @@
 //! secret, or do not report whether a request was written.
 
 use std::future::Future;
-use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use base64::Engine as _;
@@ -17,26 +16,10 @@ use rustls::ClientConfig;
 
 use super::connection::Proxy;
 use super::http1::{BUFFER, Exchanged, Incoming, USER_AGENT, Unasked, encode};
+use super::idle::IdlePool;
 use super::net::{CONNECT_TIMEOUT_DIVISOR, Net};
 use super::stream::Stream;
 use super::{Cause, Transport, TransportError};
-
-/// A server that does not keep connections closes them within this time after a response. A message sent at that
-/// moment has an unknown outcome.
-const SETTLING: Duration = Duration::from_millis(2);
-
-/// How long an idle connection is reused; the next message drops it. Servers close idle connections after an unknown
-/// time, and a request written at that moment may be lost.
-const MAX_IDLE: Duration = Duration::from_secs(10);
-
-/// For how long a server that closed an idle connection is expected to close others as early.
-const CAUTION: Duration = Duration::from_secs(10);
-
-/// How many idle connections are kept. Those of a burst stay open until the next message, which may come much later.
-const MOST_IDLE: usize = 32;
-
-/// How many connections in a row must have been kept before all are assumed to be.
-const TRUSTED: u32 = 100;
 
 /// The longest accepted response to a `CONNECT` request, in bytes.
 const ANSWER_LIMIT: usize = 16 * 1024;
@@ -46,10 +29,7 @@ pub(crate) struct Client<N: Net> {
     timeout: Duration,
     proxy: Option<Proxy>,
     tls: Arc<ClientConfig>,
-    idle: Pool<(Target, N::Place), Stream<N>>,
-    /// How many connections in a row the server had kept until they were reused.
-    kept_in_a_row: AtomicU32,
-    closed: LastClosed,
+    idle: IdlePool<(Target, N::Place), Stream<N>>,
 }
 
 impl<N: Net> Client<N> {
@@ -64,9 +44,7 @@ impl<N: Net> Client<N> {
             timeout,
             proxy,
             tls,
-            idle: Pool::new(),
-            kept_in_a_row: AtomicU32::new(0),
-            closed: LastClosed::default(),
+            idle: IdlePool::new(),
         }
     }
 
@@ -90,7 +68,7 @@ impl<N: Net> Client<N> {
         stream.begin(deadline);
         let exchanged = exchange(&mut stream, &encode(&request), idle.is_some()).await;
         if let Some(idle) = idle {
-            self.learn(exchanged.is_ok(), idle);
+            self.idle.learn(exchanged.is_ok(), idle);
         }
         match exchanged {
             Ok(Exchanged { response, is_kept }) => {
@@ -111,33 +89,19 @@ impl<N: Net> Client<N> {
         deadline: Instant,
     ) -> Option<(Stream<N>, Duration)> {
         loop {
-            let (mut stream, since) = self.idle.take(key, self.closed.max_idle())?;
-            let unsettled = SETTLING.saturating_sub(since.elapsed());
-            if !unsettled.is_zero() && self.kept_in_a_row.load(Relaxed) < TRUSTED {
-                if self.closed.max_idle() < SETTLING {
-                    continue;
-                }
-                N::sleep(unsettled).await;
+            let taken = self.idle.take(key)?;
+            if !taken.settling.is_zero() {
+                N::sleep(taken.settling).await;
             }
+            let mut stream = taken.connection;
             stream.begin(deadline);
             let is_quiet = stream.is_quiet().await;
-            let idle = since.elapsed();
+            let idle = taken.since.elapsed();
             if !is_quiet {
-                self.learn(false, idle);
-            } else if idle < self.closed.max_idle() {
+                self.idle.learn(false, idle);
+            } else if self.idle.is_kept_after(idle) {
                 return Some((stream, idle));
             }
-        }
-    }
-
-    /// Learns whether the server had kept a connection that was idle for this long.
-    fn learn(&self, was_kept: bool, idle: Duration) {
-        if was_kept {
-            let before = self.kept_in_a_row.load(Relaxed);
-            self.kept_in_a_row.store(before.saturating_add(1), Relaxed);
-        } else {
-            self.kept_in_a_row.store(0, Relaxed);
-            self.closed.add(idle);
         }
     }
 
@@ -247,33 +211,6 @@ impl<N: Net> Transport for Client<N> {
     }
 }
 
-/// When the server last closed an idle connection, and for how long the one closed the earliest was idle at most.
-#[derive(Default)]
-struct LastClosed(Mutex<Option<(Instant, Duration)>>);
-
-impl LastClosed {
-    fn add(&self, idle: Duration) {
-        let mut last = self.last();
-        let earliest = recent(*last).map_or(idle, |earliest| earliest.min(idle));
-        *last = Some((Instant::now(), earliest));
-    }
-
-    /// How long a connection may be idle so that the server has probably not closed it.
-    fn max_idle(&self) -> Duration {
-        recent(*self.last()).map_or(MAX_IDLE, |earliest| earliest / 2)
-    }
-
-    fn last(&self) -> MutexGuard<'_, Option<(Instant, Duration)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn recent(last: Option<(Instant, Duration)>) -> Option<Duration> {
-    last.filter(|(at, _)| at.elapsed() < CAUTION)
-        .map(|(_, idle)| idle)
-}
-
-
 /// The key under which a connection to a server can be reused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Target {
@@ -297,46 +234,5 @@ impl Target {
     fn port(&self) -> u16 {
         let default = if self.is_tls { 443 } else { 80 };
         self.authority.port_u16().unwrap_or(default)
-    }
-}
-
-/// Idle connections, each usable only for its key.
-struct Pool<K, C>(Mutex<Vec<Idle<K, C>>>);
-
-struct Idle<K, C> {
-    key: K,
-    connection: C,
-    since: Instant,
-}
-
-impl<K: PartialEq, C> Pool<K, C> {
-    fn new() -> Self {
-        Self(Mutex::new(Vec::new()))
-    }
-
-    /// Takes the most recently used connection, and since when it has been idle.
-    fn take(&self, key: &K, max_idle: Duration) -> Option<(C, Instant)> {
-        let mut idle = self.idle();
-        idle.retain(|idle| idle.since.elapsed() < max_idle);
-        let latest = idle.iter().rposition(|idle| idle.key == *key)?;
-        let latest = idle.remove(latest);
-        Some((latest.connection, latest.since))
-    }
-
-    fn keep(&self, key: K, connection: C) {
-        let since = Instant::now();
-        let mut idle = self.idle();
-        if idle.len() >= MOST_IDLE {
-            idle.remove(0);
-        }
-        idle.push(Idle {
-            key,
-            connection,
-            since,
-        });
-    }
-
-    fn idle(&self) -> MutexGuard<'_, Vec<Idle<K, C>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

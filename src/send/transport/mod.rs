@@ -8,6 +8,8 @@ mod connection;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod http1;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
+mod idle;
+#[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod net;
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 mod stream;
