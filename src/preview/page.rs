@@ -16,7 +16,7 @@ const HEAD: &str = concat!(
     "</style>",
 );
 
-/// HTML, one element after another. What is not `'static` is escaped where it enters, so no caller can forget it.
+/// HTML, one element after another. Text that is not `'static` is escaped when added, so no caller can forget it.
 #[derive(Default)]
 struct Html(String);
 

@@ -79,7 +79,7 @@ impl<'l> Terminal<'l> {
         if is_plain { terminal.plain() } else { terminal }
     }
 
-    /// Sets the number of columns, clamped to [`MIN_WIDTH`](Self::MIN_WIDTH) and [`MAX_WIDTH`](Self::MAX_WIDTH).
+    /// Sets the number of columns, clamped between [`MIN_WIDTH`](Self::MIN_WIDTH) and [`MAX_WIDTH`](Self::MAX_WIDTH).
     /// Chinese characters and most emoji take two.
     ///
     /// ```

@@ -1,4 +1,4 @@
-//! The forms of a content, and collecting what they contain.
+//! The forms that content can have, and collecting what they contain.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use super::message::{Attachment, Mention, People};
 use super::problem::{Change, ChangeKind, ReceivedError};
 use crate::model::{At, Content, Element, Line, Locale, Location, Post};
 
-/// How deeply `post` and `content` may be nested: no less than in a stored post.
+/// How deeply `post` and `content` may be nested: at least as deeply as in a stored post.
 const MAX_ENVELOPES: usize = 8;
 
 /// Reads contents into a post, and collects everything else.
@@ -47,7 +47,7 @@ impl<'m> Collector<'m> {
         (post, self.attachments, self.changes)
     }
 
-    /// Reads `{title, content}`, one for each locale, either of them inside `post` or `content`, or only the lines.
+    /// Reads `{title, content}`, one of those per locale, either of them inside `post` or `content`, or bare lines.
     pub(super) fn post(&mut self, value: Json) -> Result<(), ReceivedError> {
         if let lines @ Json::Array(_) = value {
             self.content(Locale::default(), lines);
@@ -58,7 +58,7 @@ impl<'m> Collector<'m> {
         Ok(())
     }
 
-    /// Reads a content for each locale, also inside envelopes. Fields beside these belong to the first locale.
+    /// Reads the content of each locale, also inside envelopes. All other fields belong to the first locale.
     fn locales(&mut self, fields: Fields, envelopes: usize) {
         let mut others = Fields::default();
         for (name, value) in fields.0 {
@@ -219,7 +219,7 @@ impl<'m> Collector<'m> {
         }
     }
 
-    /// Records everything but what the post shows, which it returns.
+    /// Records everything except what the post shows, and returns that.
     fn take_down(&mut self, found: Found, element: Option<usize>) -> Option<Piece> {
         for kind in found.changes {
             self.change(element, kind);
@@ -240,8 +240,8 @@ impl<'m> Collector<'m> {
     }
 }
 
-/// The content of a locale, otherwise the value: other fields, such as `at_list`, have names that look like a
-/// locale's.
+/// Returns the content of a locale, or else the value as an error: other fields, such as `at_list`, have names that
+/// look like a locale's.
 fn as_content(name: &str, value: Json) -> Result<Json, Json> {
     if !is_locale_name(name) {
         return Err(value);

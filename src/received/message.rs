@@ -163,7 +163,7 @@ impl Mention {
         self.name.as_deref()
     }
 
-    /// The ID for mentioning the person, or the placeholder if there is none, as for people outside the company.
+    /// The ID for mentioning the person, or the placeholder if there is no ID, as for people outside the company.
     fn id(&self) -> &str {
         let id = self.open_id.as_deref().or(self.other_id.as_deref());
         id.unwrap_or(&self.key)

@@ -17,9 +17,9 @@ use message::Envelope;
 /// A message from a person: what it displays, as a [`Post`], and what came with it.
 ///
 /// Everything visible is kept, and a small defect never rejects the entire message: an image pasted
-/// beside a sentence gets its own line, an unknown element becomes its text, and a link that could not
-/// be sent becomes text with its address. Blank lines are omitted. [`changes`](Self::changes) lists what had to be altered or
-/// left out. To read posts that a program stored, use `Deserialize`, which is strict.
+/// next to a sentence gets its own line, an unknown element becomes its text, and a link that could not
+/// be sent becomes text with its address. Blank lines are omitted. [`changes`](Self::changes) lists what had to
+/// be altered or left out. To read posts that a program stored, use `Deserialize`, which is strict.
 ///
 /// Sources: the platform's documentation of received messages and, where it is silent, observation; see the list
 /// in the guide on [reading](https://docs.rs/feishu-post/latest/feishu_post/_guide/reading/index.html).
@@ -179,7 +179,7 @@ impl Received {
         &self.attachments
     }
 
-    /// Returns who was mentioned, in the platform's order. Everyone (`@_all`) is not listed.
+    /// Returns who was mentioned, in the platform's order. A mention of everyone (`@_all`) is not listed.
     ///
     /// ```
     /// use feishu_post::Received;
@@ -208,7 +208,7 @@ impl Received {
         &self.changes
     }
 
-    /// Returns the ID of the message, for replies and to recognize an event that is delivered twice.
+    /// Returns the ID of the message, for replying to it and for recognizing an event that is delivered twice.
     ///
     /// ```
     /// use feishu_post::Received;

@@ -47,7 +47,7 @@ pub enum ReceivedError {
     /// The message has no type or no content.
     #[error("the message has no {field}")]
     MissingField {
-        /// The platform's name of the field.
+        /// The platform's name for the field.
         field: &'static str,
     },
     /// The JSON is not a message.

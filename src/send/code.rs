@@ -15,7 +15,7 @@ pub(crate) struct Meaning {
 /// One row per code: number, name, meaning and hint. Everything else is generated from the rows.
 macro_rules! codes {
     ($($number:literal $name:ident: $what:literal, $hint:literal;)*) => {
-        /// A code in the platform's responses, which replaces the HTTP status.
+        /// A code in the body of a response from the platform. It takes precedence over the HTTP status.
         ///
         /// Sources: the documentation of each endpoint for 154000 to 155000, 230001 to 232009 and 19001 to 19036,
         /// and the platform's [general codes] for the rest. The meaning of some codes depends on the endpoint;
@@ -96,7 +96,7 @@ codes! {
     155000 Internal: "the platform had an internal error", "contact the platform's support with the log id";
 
     // Chats: send, reply and edit.
-    230001 InvalidParameter: "a parameter of the request is invalid", "read what follows ext= in the platform's message, and correct it";
+    230001 InvalidParameter: "a parameter of the request is invalid", "correct what the platform's message reports after ext=";
     230002 BotNotInChat: "the bot is not in the chat", "add the bot to the chat";
     230006 BotNotEnabled: "the app has no bot", "enable the app's bot in the developer console and publish the app";
     230011 MessageRecalled: "the message was recalled", "send a new message";
@@ -105,7 +105,7 @@ codes! {
     230017 NotOwner: "the image or file was not uploaded by this app", "upload it with the app that sends the message";
     230018 ChatSettings: "the chat's settings forbid this", "ask the chat's administrator to allow it";
     230019 TopicNotFound: "the topic does not exist", "check the message that is replied to";
-    230020 ChatRateLimited: "too many messages to one chat or user", "at most 5 messages a second go to one chat, of all its bots together, or to one user: send more slowly";
+    230020 ChatRateLimited: "too many messages to one chat or user", "one chat (from all its bots together) or one user can receive 5 messages a second: send more slowly";
     230022 SensitiveContent: "the message contains sensitive content", "change the text";
     230025 TooLong: "the message is too long", "the limits are 150 KB for a text and 30 KB for a post: shorten it, or use Post::split";
     230027 PermissionDenied: "the app lacks a permission, or may not be used in external groups", "grant what the platform's message names; for an external group, allow external sharing of the bot";
@@ -131,12 +131,12 @@ codes! {
     232009 ChatDissolved: "the chat was dissolved", "remove the chat from the receivers";
 
     // Webhooks.
-    9499 InvalidRequest: "the request is malformed", "check the body against the platform's page";
+    9499 InvalidRequest: "the request is malformed", "check the body against the platform's documentation";
     10002 MissingText: "the content has no text", "give the message a text";
     11232 SystemRateLimited: "the platform limits the rate of all messages", "try again later, and avoid sending on the hour and half hour";
     11246 ContentFailed: "the content could not be converted to a message", "correct the content as the platform's message says";
     19001 UnknownWebhook: "the webhook does not exist", "copy the webhook's URL from the chat's settings again";
-    19002 WebhookBadRequest: "the request is malformed, or has no msg_type", "check the body against the platform's page";
+    19002 WebhookBadRequest: "the request is malformed, or has no msg_type", "check the body against the platform's documentation";
     19007 WebhookBotDisabled: "the bot is not enabled", "enable the bot in the chat's settings";
     19021 SignatureMismatch: "the signature is wrong, or expired (older than one hour)", "check the webhook's secret and the clock";
     19022 WebhookIpDenied: "the sender's IP address is not on the bot's list", "add the address in the bot's security settings";
@@ -144,10 +144,10 @@ codes! {
     19036 WebhookTooLong: "the message is too long", "the limit is 20 KB of request body: shorten it, or use Post::split";
 
     // Tenant access tokens.
-    10003 AppUnknown: "the app id is malformed or unknown", "check the app id, and that the base URL is that of the app's platform";
+    10003 AppUnknown: "the app id is malformed or unknown", "check the app id, and that the base URL is the one for the app's platform (Feishu or Lark)";
     10014 AppSecretWrong: "the app secret is invalid", "copy the app secret from the developer console again, and check the app id";
     10015 AppSecretMismatch: "the app secret is wrong", "copy the app secret from the developer console again";
-    99991543 AppCredentialsWrong: "the app id or the app secret is invalid", "check the app id and the app secret, and that the base URL is that of the app's platform";
+    99991543 AppCredentialsWrong: "the app id or the app secret is invalid", "check the app id and the app secret, and that the base URL is the one for the app's platform (Feishu or Lark)";
 
     // The platform's gateway.
     99991400 RateLimited: "too many calls", "an app may make 50 calls a second and 1000 a minute, a webhook 5 and 100: send more slowly";
@@ -266,8 +266,8 @@ const BY_ENDPOINT: [(Code, &[Endpoint], Meaning); 9] = [
 ];
 
 impl Code {
-    /// Resolves the three codes that have a second meaning that only the platform's text tells apart. Sources: the
-    /// platform's list of codes for 11246, its page on 230001, and public reports about webhooks for 9499.
+    /// Resolves the three codes that have two meanings, which only the platform's message distinguishes. Sources:
+    /// the platform's list of codes for 11246, its page on 230001, and public reports about webhooks for 9499.
     pub(crate) fn resolved(self, msg: &str) -> Self {
         let says = |words: &str| msg.to_ascii_lowercase().contains(words);
         match self {
@@ -308,7 +308,7 @@ impl Code {
         }
     }
 
-    /// Whether the rate is limited, so that the same call succeeds later.
+    /// Whether a rate limit was hit, so that the same call can succeed later.
     pub(crate) const fn is_rate_limit(self) -> bool {
         matches!(
             self,
@@ -329,7 +329,7 @@ impl fmt::Display for Code {
     }
 }
 
-/// The endpoint that a message is sent to, which determines the request and the meaning of its codes.
+/// The endpoint that a message is sent to, which determines the form of the request and the meaning of the codes.
 ///
 /// ```
 /// use feishu_post::testing::{Endpoint, FakeFeishu};

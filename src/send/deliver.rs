@@ -1,4 +1,4 @@
-//! Takes a call through token, rate limit and retries, over any transport.
+//! Performs a call over any transport, with its token, rate limit and retries.
 
 use std::cmp::Reverse;
 use std::sync::Arc;

@@ -32,7 +32,7 @@ pub(crate) const HELPDESK: &[&str] = &[
 #[cfg(feature = "webhook")]
 pub(crate) const WEBHOOK: &[&str] = &[WEBHOOK_URL, WEBHOOK_SECRET];
 
-/// A variable of the environment. One that is not Unicode is an error rather than unset.
+/// Reads an environment variable. One that is not Unicode is an error, not treated as unset.
 pub(crate) fn variable(name: &'static str) -> Result<Option<String>, ConfigProblem> {
     match env::var(name) {
         Err(VarError::NotUnicode(_)) => Err(ConfigProblem::NotUnicode { name }),

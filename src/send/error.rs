@@ -189,7 +189,7 @@ impl SendError {
         self.0.failure.refusal()?.help_url.as_deref()
     }
 
-    /// Returns the platform's log ID of the call, which its support asks for.
+    /// Returns the platform's log ID for the call, which the platform's support asks for.
     ///
     /// ```
     /// use feishu_post::MessageId;
@@ -217,7 +217,7 @@ impl SendError {
         self.0.failure.hint(self.0.endpoint)
     }
 
-    /// Returns how long the server asked to wait, if it did.
+    /// Returns how long the server asked the caller to wait, if it did.
     ///
     /// ```
     /// use feishu_post::MessageId;
@@ -236,7 +236,8 @@ impl SendError {
         self.0.retry_after
     }
 
-    /// Returns whether a rate limit of the app or of a single chat was hit. The same message can succeed later.
+    /// Returns whether a rate limit was hit, such as that of the app or of a single chat. The same message can
+    /// succeed later.
     ///
     /// ```
     /// use feishu_post::MessageId;
@@ -265,8 +266,8 @@ impl SendError {
         self.is_rate_limit() || self.0.failure.is_transient()
     }
 
-    /// Returns the number of attempts: of the message, or of the request for a token if that is what failed. It is 0
-    /// if nothing was sent, or if you sent the request yourself.
+    /// Returns the number of attempts to send the message, or to fetch a token if that is what failed. It is 0 if
+    /// nothing was sent, or if you sent the request yourself.
     ///
     /// ```
     /// use feishu_post::MessageId;

@@ -140,7 +140,7 @@ impl Failure {
         }
     }
 
-    /// Whether the rate is limited, so that the same request succeeds later.
+    /// Whether a rate limit was hit, so that the same request can succeed later.
     pub(crate) fn is_rate_limit(&self) -> bool {
         let refusal = self.refusal();
         matches!(self, Self::TooManyRequests) || refusal.is_some_and(|r| r.meant().is_rate_limit())
@@ -158,7 +158,7 @@ impl Failure {
     pub(crate) fn hint(&self, endpoint: Option<Endpoint>) -> Option<&'static str> {
         Some(match self {
             Self::EmptyMessage => "give the message a title, a line or a text",
-            Self::TooLong { is_post: true, .. } => "send the parts that Post::split makes",
+            Self::TooLong { is_post: true, .. } => "send the parts that Post::split returns",
             Self::TooLong { .. } => "shorten the text",
             Self::Invalid { expected, .. } => expected,
             Self::MissingToken => "send with the client, or use Credentials::tenant_token",
@@ -168,7 +168,7 @@ impl Failure {
                 "check the base URL, and whether a proxy or gateway answered"
             }
             Self::NoResponse(_) if matches!(endpoint, Some(Endpoint::Chat | Endpoint::Reply)) => {
-                "check whether the message arrived before you send it again; with the key of `once` it is safe for an hour"
+                "check whether the message arrived before you send it again; with the same `once` key, sending it again is safe for an hour"
             }
             Self::NoResponse(_) if endpoint.is_some() => {
                 "check whether the message arrived before you send it again"
@@ -191,7 +191,7 @@ impl Failure {
                 let cure = cures[usize::from(*is_post)];
                 write!(
                     f,
-                    "the message is too long, {len} bytes of at most {limit}: {cure}{unsent}"
+                    "the message is too long ({len} bytes, at most {limit} allowed): {cure}{unsent}"
                 )
             }
             Self::Invalid { what, value, .. } => {

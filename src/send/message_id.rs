@@ -28,7 +28,7 @@ pub struct MessageId(String);
 
 impl MessageId {
     /// The required format, which is safe in URL paths.
-    pub(crate) const EXPECTED: &str = "a message id is om_ and letters, digits, - and _";
+    pub(crate) const EXPECTED: &str = "a message id is om_ followed by letters, digits, - and _";
 
     /// Validates a stored ID.
     ///
@@ -42,7 +42,7 @@ impl MessageId {
     /// assert_eq!(MessageId::new("om_8baa36")?.as_str(), "om_8baa36");
     /// assert_eq!(
     ///     MessageId::new("oc_8baa36").unwrap_err().to_string(),
-    ///     "invalid message id \"oc_8baa36\": a message id is om_ and letters, digits, - and _"
+    ///     "invalid message id \"oc_8baa36\": a message id is om_ followed by letters, digits, - and _"
     /// );
     /// # Ok::<(), feishu_post::InvalidMessageId>(())
     /// ```
@@ -118,7 +118,7 @@ impl<'de> Deserialize<'de> for MessageId {
     }
 }
 
-/// The error for a string that is not a message ID.
+/// The error returned for a string that is not a message ID.
 ///
 /// ```
 /// use feishu_post::MessageId;

@@ -1,7 +1,7 @@
 //! Sending messages and reading the platform's responses.
 //!
-//! An endpoint's file creates a call, which is a value; a client takes it through token, rate limit and retries,
-//! over a transport. Only the adapters, each with its own feature, use sockets.
+//! An endpoint's file creates a call, which is a value; a client performs it over a transport, with a token, a rate
+//! limit and retries. Only the adapters, each with its own feature, use sockets.
 
 mod channel;
 mod client;

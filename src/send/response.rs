@@ -23,9 +23,9 @@ impl MessageId {
     /// Reads the response to a message to a ticket, a chat or a user, for use with a custom HTTP client.
     ///
     /// # Errors
-    /// Returns a [`SendError`] for any response but `{"code":0,"data":{"message_id":"…"}}`, regardless of the HTTP
-    /// status. If it is not the platform's, such as a gateway's page, the [`delivery`](SendError::delivery) is
-    /// unknown.
+    /// Returns a [`SendError`] for any response other than `{"code":0,"data":{"message_id":"…"}}`, regardless of
+    /// the HTTP status. If the response is not the platform's, such as a gateway's page, the
+    /// [`delivery`](SendError::delivery) is unknown.
     ///
     /// ```
     /// use feishu_post::{Code, MessageId};
@@ -51,7 +51,7 @@ impl TenantToken {
     /// Reads the response to a [`token_request`](crate::Bot::token_request).
     ///
     /// # Errors
-    /// Returns a [`SendError`], with the platform's code, for any response but one with `code` 0,
+    /// Returns a [`SendError`], with the platform's code, for any response without `code` 0,
     /// `tenant_access_token` and `expire`. Its [`delivery`](SendError::delivery) is always `NotDelivered`.
     ///
     /// ```
@@ -71,7 +71,7 @@ impl TenantToken {
         let seconds = body.get("expire").and_then(Value::as_u64);
         text.zip(seconds)
             .and_then(|(text, seconds)| Self::new(text, Duration::from_secs(seconds)))
-            .ok_or_else(|| of_token(unexpected(response, "no token with its lifetime")))
+            .ok_or_else(|| of_token(unexpected(response, "no token with a lifetime")))
     }
 }
 
@@ -88,7 +88,7 @@ pub(crate) fn accepted(
     match coded {
         Ok((0, body)) => Ok(body),
         Ok((number, body)) => Err(refused(response, &body, number.into())),
-        // Gateways limit the rate, too, and say so by the status alone.
+        // Gateways have rate limits, too, and report them with the status alone.
         Err(_) if response.status() == StatusCode::TOO_MANY_REQUESTS => {
             Err(failed(response, Failure::TooManyRequests))
         }
@@ -103,7 +103,7 @@ fn parse(body: &[u8]) -> Result<Map<String, Value>, &'static str> {
     if body.len() > RESPONSE_LIMIT {
         return Err("body is longer than 1048576 bytes");
     }
-    // Not the parser's own words: they may quote the response.
+    // The parser's own message is not used, because it may quote the response.
     match serde_json::from_slice(body) {
         Ok(Members(Some(members))) => Ok(members),
         Ok(Members(None)) => Err("body has a duplicate key"),
@@ -185,7 +185,7 @@ fn violations(details: &Value) -> Vec<Violation> {
     listed.into_iter().flatten().map(violation).collect()
 }
 
-/// The first link that the platform refers to: the help for this error, otherwise its search.
+/// The first link in the response: to the help for this error, otherwise to the platform's troubleshooting search.
 fn help_url(details: &Value, message: &str) -> Option<String> {
     let helps = details["helps"].as_array().into_iter().flatten();
     let helps = helps.filter_map(|help| help["url"].as_str());

@@ -14,7 +14,7 @@ const RATE_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_RATE_PAUSE: Duration = Duration::from_secs(5 * 60);
 
 /// How long after the first attempt a message that may have been delivered may be sent again: the hour for which the
-/// platform knows its key, less a margin.
+/// platform remembers its key, less a margin.
 const KEY_LIFETIME: Duration = Duration::from_secs(55 * 60);
 
 /// How many times a message is attempted, and for how long.
@@ -24,8 +24,8 @@ const KEY_LIFETIME: Duration = Duration::from_secs(55 * 60);
 /// Where sending twice is harmless, it is also retried after a lost response, a response that is not the
 /// platform's, and an internal error: chat messages and replies have an idempotency key, an edit
 /// replaces the entire content, and a token request changes nothing. Every other failure is returned
-/// immediately, except that whatever the policy, a message whose token was rejected is sent once more if
-/// the app can fetch another.
+/// immediately, with one exception: a message whose token was rejected is sent once more, whatever the
+/// policy, if the client can fetch another token.
 ///
 /// ```
 /// use feishu_post::RetryPolicy;
@@ -66,7 +66,7 @@ impl RetryPolicy {
     /// Sets the latest time, counted from the first attempt, at which another attempt may begin;
     /// waiting for the [rate limit](crate::RateLimit) between attempts counts. The wait before the
     /// first attempt is not limited. A message that may have been delivered is not sent again after more
-    /// than 55 minutes, because the platform knows its key for an hour.
+    /// than 55 minutes, because the platform remembers its key for an hour.
     #[must_use = "a policy is a value: pass it to a builder's retry_policy"]
     pub const fn max_elapsed(mut self, time: Duration) -> Self {
         self.elapsed = time;
@@ -124,8 +124,8 @@ impl Attempts {
         last.map_or(Ok(()), Err)
     }
 
-    /// How long all callers must pause, or `None` if the error is not a rate limit. A reset of 0 seconds means a
-    /// fraction of a second.
+    /// How long all calls under the same rate limit must pause, or `None` if no rate limit was hit. A reset of
+    /// 0 seconds means a fraction of a second.
     pub(crate) fn rate_pause(&self, error: &SendError) -> Option<Duration> {
         let backoff = self.backoff();
         let pause = match error.retry_after() {
@@ -185,7 +185,7 @@ impl Attempts {
     }
 }
 
-/// Random because each `RandomState` has its own keys. A forked process has the same ones, but another ID.
+/// Random because each `RandomState` has its own keys. A forked process inherits them, but has another process ID.
 pub(crate) fn random() -> u64 {
     RandomState::new().hash_one((process::id(), Instant::now()))
 }

@@ -25,10 +25,11 @@ const RENEWAL_PAUSE: Duration = Duration::from_secs(60);
 /// How long to wait after the platform rejected the credentials.
 const REFUSAL_PAUSE: Duration = Duration::from_secs(1);
 
-/// The maximum lifetime assumed for a token, whatever its response says; the platform's last two hours.
+/// The maximum lifetime assumed for a token, whatever the response says; the platform's tokens are valid for two
+/// hours.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How often callers that wait for a token check again, and the minimum frequency at which a fetch is polled.
+/// How long callers that wait for a token pause between checks, and the maximum time between polls of a fetch.
 pub(crate) const LOOK: Duration = Duration::from_millis(20);
 
 /// How long a fetch may be overdue for polling before another caller takes over.
@@ -124,9 +125,9 @@ pub(crate) struct TokenStore {
 #[derive(Default)]
 struct State {
     cached: Option<CachedToken>,
-    /// The previous token, to be redacted because a server may still repeat it.
+    /// The previous token, to be redacted because a server may still echo it.
     previous: Option<Arc<Secret>>,
-    /// The number of the current fetch, and when it must be polled at the latest (`None` while it is being
+    /// The number of the current fetch, and the time by which it must be polled (`None` while it is being
     /// polled).
     fetch: Option<(u64, Option<Instant>)>,
     fetches: u64,
@@ -165,20 +166,20 @@ impl TokenStore {
         Self { request, state }
     }
 
-    /// The request for a token, if it is an app's.
+    /// The request for a token, if the credentials are an app's.
     pub(crate) fn request(&self) -> Option<&Request<Vec<u8>>> {
         self.request.as_ref()
     }
 
-    /// The token, valid or not, and the previous one, which a server may still repeat.
+    /// The token, valid or not, and the previous one, which a server may still echo.
     pub(crate) fn known(&self) -> [Option<Arc<Secret>>; 2] {
         let state = self.state();
         let cached = state.cached.as_ref().map(|cached| Arc::clone(&cached.text));
         [cached, state.previous.clone()]
     }
 
-    /// What a caller must do that has waited since `failures` fetches had failed; it shares any failure since
-    /// then.
+    /// What a caller must do if `failures` fetches had failed when it began to wait; it shares any later
+    /// failure.
     pub(crate) fn next(&self, failures: u64, now: Instant) -> Next<'_> {
         let mut state = self.state();
         let living = state.living(now);

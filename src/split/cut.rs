@@ -32,7 +32,7 @@ pub struct SplitError {
 }
 
 impl SplitError {
-    /// Returns the location of what cannot be split: an element, or the title if it has no line.
+    /// Returns the location of what cannot be split: an element or, if the location has no line, the title.
     ///
     /// ```
     /// use feishu_post::{Limit, post};

@@ -1,4 +1,4 @@
-//! How much of a text fits a piece, and where to cut it.
+//! How much of a text fits in a piece, and where to cut it.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -16,8 +16,8 @@ pub(super) enum Prose {
 }
 
 impl Prose {
-    /// As much of the text as fits in `room`: all of it, or up to the best cut, if possible before the `last` place
-    /// where something is shown after it.
+    /// As much of the text as fits in `room`: all of it, or up to the best cut. If possible, the cut is not after
+    /// `last`, so that the rest shows something.
     pub(super) fn fit(self, text: &str, last: usize, room: usize, measure: Measure) -> Fit {
         let none = Fit::default();
         let place = match self {
@@ -55,7 +55,7 @@ impl Prose {
     }
 }
 
-/// What of Markdown is before a place in it.
+/// The state of Markdown at a position: whether it is inside a line or a fence.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place {
     pub(super) is_in_line: bool,
@@ -72,12 +72,13 @@ impl Place {
     }
 }
 
-/// An open [code fence](https://spec.commonmark.org/0.31.2/#fenced-code-blocks): its mark, and how many of it.
+/// An open [code fence](https://spec.commonmark.org/0.31.2/#fenced-code-blocks): its marker, and how often that is
+/// repeated.
 #[derive(Debug, Clone, Copy)]
 struct Fence {
     mark: char,
     len: usize,
-    /// Whether it is part of a list item, or is indented code: what is not indented ends either.
+    /// Whether it is part of a list item or is indented code: a line without indentation ends either.
     is_indented: bool,
 }
 
@@ -145,13 +146,13 @@ struct Walk {
     room: usize,
     measure: Measure,
     fit: Fit,
-    /// The last place for a cut, anywhere.
+    /// The last position for a cut, at any unit.
     unit: Fit,
     space: Fit,
     line: Fit,
     /// The end of the last line outside a fence.
     open_line: Fit,
-    /// Whether there was anything but blanks.
+    /// Whether there was anything other than whitespace.
     shows: bool,
 }
 

@@ -25,14 +25,14 @@ pub use cut::SplitError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Limit {
     bytes: usize,
-    /// The most that the endpoint's body takes besides the post.
+    /// The maximum size of the rest of the endpoint's body, without the post.
     envelope: usize,
     /// Whether the post is inside a JSON string, where its quotes are escaped.
     escaped: bool,
 }
 
 impl Limit {
-    /// The limit for a post to a chat or as a reply: a body of 30 KB.
+    /// The limit for a post sent to a chat or as a reply: a body of 30 KB.
     ///
     /// Source: the platform's page [send message](https://open.feishu.cn/document/server-docs/im-v1/message/create).
     ///
@@ -47,7 +47,7 @@ impl Limit {
         escaped: true,
     };
 
-    /// The limit for a text to a chat or as a reply: a body of 150 KB.
+    /// The limit for a text sent to a chat or as a reply: a body of 150 KB.
     ///
     /// Source: the platform's page [send message](https://open.feishu.cn/document/server-docs/im-v1/message/create).
     ///
@@ -59,7 +59,7 @@ impl Limit {
         ..Self::CHAT
     };
 
-    /// The limit for a post to a webhook: a body of 20 KB.
+    /// The limit for a post sent to a webhook: a body of 20 KB.
     ///
     /// Source: the platform's page [custom bot](https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot).
     ///
@@ -101,7 +101,7 @@ impl Limit {
         self.bytes
     }
 
-    /// The most that the post itself may take.
+    /// The maximum size of the post itself.
     const fn room(self) -> usize {
         self.bytes.saturating_sub(self.envelope)
     }
@@ -110,12 +110,12 @@ impl Limit {
 impl Post<'_> {
     /// Splits the post into parts that fit the limit, in order. A post that fits is returned as one part.
     ///
-    /// The first part has the title. Parts are split between lines. A line that does not fit a part of its
-    /// own is split between its elements and within its texts, after a nearby line break or space if there is
-    /// one, otherwise between graphemes. Code is split between its lines and keeps its language; Markdown is
-    /// split between its lines, outside fences if possible: a fence that fills a part ends with it, and the rest
-    /// of its code is Markdown in the next. Links, mentions and other blocks are never split.
-    /// If the post has several locales, each part has a piece of each while there are pieces left.
+    /// The first part has the title. The post is split between lines. A line that does not fit in a part of
+    /// its own is split between its elements and within its texts, after a nearby line break or space if there
+    /// is one, otherwise between graphemes. Code is split between its lines and keeps its language; Markdown is
+    /// split between its lines, outside fences if possible. If a fence has to be split, the rest of its code is no
+    /// longer fenced in the next part. Links, mentions and other blocks are never split. If the post has several
+    /// locales, each part has a piece of each while there are pieces left.
     ///
     /// # Errors
     ///
@@ -171,7 +171,7 @@ impl Post<'_> {
     }
 }
 
-/// How much of a part each locale may take: all it needs, or its share of what smaller locales leave.
+/// How much of a part each locale may take up: all it needs, or its share of what smaller locales leave.
 fn shares(room: usize, sizes: &[usize]) -> Vec<usize> {
     let mut by_size: Vec<usize> = (0..sizes.len()).collect();
     by_size.sort_by_key(|locale| sizes[*locale]);

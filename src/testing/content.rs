@@ -13,7 +13,7 @@ pub(super) enum Content {
     Post(Post<'static>),
 }
 
-/// Why the platform would reject a content.
+/// Why the platform would reject the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Invalid {
     /// It has an illegal link.
@@ -49,7 +49,7 @@ impl Content {
             return because("content cannot be empty");
         }
         by_locale.values().try_for_each(check_locale)?;
-        // What passes the checks and still is not a post of this crate's is refused too: there is
+        // Content that passes the checks but is not a valid `Post` is rejected, too: there would be
         // nothing to return as the accepted post.
         serde_json::from_slice(json)
             .map(Self::Post)
@@ -134,7 +134,7 @@ fn check_style(style: &Value) -> Checked<()> {
     }
 }
 
-/// The documentation requires a legal link without defining it; http and https have been observed to pass.
+/// The documentation requires links to be legal without defining the term; http and https have been observed to pass.
 fn is_legal(href: &str) -> bool {
     let has_gap = href.contains(|c: char| c.is_whitespace() || c.is_control());
     let url = Url::parse(href)

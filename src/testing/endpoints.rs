@@ -1,4 +1,4 @@
-//! What each endpoint accepts, as its documentation says.
+//! What each endpoint accepts according to its documentation.
 
 use std::borrow::Cow;
 
@@ -15,14 +15,14 @@ use super::response::Refusal;
 use super::{Endpoint, FakeFeishu};
 use crate::Code;
 
-/// The documented limits of a chat's request body, in bytes: "150 KB" and "30 KB", with 1 KB as 1000 bytes.
+/// The documented limits of a chat's request body, in bytes: "150 KB" and "30 KB", where 1 KB is 1000 bytes.
 const TEXT_LIMIT: usize = 150_000;
 const POST_LIMIT: usize = 30_000;
 
 /// The longest idempotency key, in characters.
 const KEY_LIMIT: usize = 50;
 
-/// The documented limit of a webhook's request body, in bytes: "20 KB", with 1 KB as 1000 bytes.
+/// The documented limit of a webhook's request body, in bytes: "20 KB", where 1 KB is 1000 bytes.
 const WEBHOOK_LIMIT: usize = 20_000;
 
 /// How far a signature's timestamp may be from now, in seconds.
@@ -187,13 +187,13 @@ fn chat_content(body: &Value, length: usize) -> Result<Content, Refusal> {
         Content::post(&content, json.as_bytes())
     };
     read.map_err(|invalid| match invalid {
-        // Seen of a link to a file.
+        // Observed for a `file:` link.
         Invalid::Url => Refusal::parameter("scheme not in scheme whitelist"),
         Invalid::Because(reason) => Refusal::parameter(&reason),
     })
 }
 
-/// An edit has none.
+/// Reads the idempotency key; an edit has none.
 fn key(endpoint: Endpoint, uuid: &Value) -> Result<Option<String>, Refusal> {
     match uuid {
         _ if endpoint == Endpoint::Edit => Ok(None),

@@ -90,7 +90,7 @@ impl FakeFeishu {
     ///
     /// # Panics
     ///
-    /// If no HTTP client can be made.
+    /// Panics if no HTTP client can be created.
     #[must_use]
     pub fn helpdesk(&self) -> Helpdesk {
         ready(self.helpdesk_builder().build())
@@ -135,7 +135,7 @@ impl FakeFeishu {
     ///
     /// # Panics
     ///
-    /// If no HTTP client can be made.
+    /// Panics if no HTTP client can be created.
     #[must_use]
     pub fn bot(&self) -> Bot {
         ready(self.bot_builder().build())
@@ -171,7 +171,7 @@ impl FakeFeishu {
     ///
     /// # Panics
     ///
-    /// If no HTTP client can be made.
+    /// Panics if no HTTP client can be created.
     #[must_use]
     pub fn webhook(&self) -> Webhook {
         ready(Webhook::new(self.webhook_url())).secret(Self::WEBHOOK_SECRET)
@@ -252,8 +252,8 @@ impl FakeFeishu {
     }
 
     /// Queues a fault for the next request that sends a message. Each such request, including a retry, takes one
-    /// fault, in the order in which they were queued. A request that the fake's own [rate
-    /// limit](Self::set_rate_limit) of calls rejects takes none.
+    /// fault, in the order in which they were queued. A request that exceeds the [rate
+    /// limit](Self::set_rate_limit) of its endpoint takes none.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -312,7 +312,7 @@ impl FakeFeishu {
     /// use feishu_post::{Code, Message, send};
     ///
     /// let fake = FakeFeishu::start();
-    /// fake.set_token_lifetime(Duration::ZERO); // over before it can be used
+    /// fake.set_token_lifetime(Duration::ZERO); // expires before it can be used
     /// let refused = send(&fake.helpdesk(), "6948728206392295444", Message::text("你好")).unwrap_err();
     /// assert_eq!(refused.code(), Some(Code::TokenInvalid));
     /// ```
@@ -359,7 +359,7 @@ impl FakeFeishu {
         self.platform().rates = Some(Rates::new(times));
     }
 
-    /// Returns how many requests exceeded the rate limits since these were last set.
+    /// Returns how many requests have exceeded the rate limits since they were last set.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;

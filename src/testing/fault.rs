@@ -56,8 +56,8 @@ impl Fault {
         Self::lost(Kind::Refused(Refusal::of(code)))
     }
 
-    /// Responds with a code and any HTTP status. Older endpoints of the platform limit the rate with status 400,
-    /// and some reject tokens with 200.
+    /// Responds with a code and any HTTP status. Older endpoints of the platform report rate limits with status
+    /// 400, and some reject tokens with 200.
     ///
     /// ```
     /// use feishu_post::testing::{FakeFeishu, Fault};
@@ -229,7 +229,7 @@ impl Fault {
         self
     }
 
-    /// The usual response is replaced.
+    /// A fault that replaces the usual response.
     fn lost(kind: Kind) -> Self {
         Self {
             kind,

@@ -26,7 +26,7 @@ fn limits_of(endpoint: Endpoint) -> &'static [Limit] {
 /// The requests admitted to each endpoint and each chat.
 #[derive(Debug)]
 pub(super) struct Rates {
-    /// The factor on the documented limits.
+    /// The factor applied to the documented limits.
     times: usize,
     endpoints: HashMap<Endpoint, RateWindow>,
     chats: HashMap<String, RateWindow>,

@@ -57,8 +57,8 @@ impl Outbox {
         Ok(index)
     }
 
-    /// The chat or user that a message goes to: if `target` is a message that was sent here, that of the message
-    /// at the start of the replies, otherwise `target` itself.
+    /// The chat or user that a message goes to. If `target` is a message that was sent here, this is the one that the
+    /// message at the start of the replies went to; otherwise, it is `target` itself.
     pub(super) fn chat_of<'s>(&'s self, target: &'s str) -> &'s str {
         let mut chat = target;
         for message in self.messages.iter().rev() {
@@ -141,8 +141,8 @@ impl AcceptedMessage {
         target.filter(|_| self.endpoint == Endpoint::Ticket)
     }
 
-    /// Returns the chat or user that it was sent to, or for a reply or edit the message that was replied to or
-    /// edited. `None` for tickets and webhooks.
+    /// Returns the chat or user that it was sent to or, for a reply or an edit, the message that was replied to or
+    /// edited. It is `None` for tickets and webhooks.
     ///
     /// ```
     /// use feishu_post::testing::FakeFeishu;

@@ -26,7 +26,7 @@ pub(super) struct Platform {
     pub(super) faults: VecDeque<Fault>,
     pub(super) token_faults: VecDeque<Fault>,
     pub(super) requests: Vec<RecordedRequest>,
-    /// `None` if no rate is limited.
+    /// `None` if rate limits are not enforced.
     pub(super) rates: Option<Rates>,
 }
 

@@ -77,7 +77,7 @@ impl Refusal {
         let msg = msg.unwrap_or_else(|| words::message_of(self.code, endpoint));
         let mut body = json!({ "code": i64::from(self.code), "msg": msg });
         match endpoint {
-            // Seen: a status code of 0 beside a code that is not.
+            // Observed: a `StatusCode` of 0 next to a nonzero `code`.
             Some(Endpoint::Webhook) if is_legacy => {
                 body["StatusCode"] = 0.into();
                 body["StatusMessage"] = "".into();

@@ -62,7 +62,7 @@ impl Drop for Server {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // A panic on that thread has been printed; here it would hide the test's own.
+            // A panic on that thread has already been printed; here, it would hide the test's own.
             drop(thread.join());
         }
     }
@@ -109,7 +109,7 @@ async fn listen_again(address: SocketAddr, after: Duration) -> TcpListener {
 
 fn rebind(address: SocketAddr) -> io::Result<TcpSocket> {
     let socket = TcpSocket::new_v4()?;
-    // On Windows the option would let others take the port.
+    // On Windows, this option would let other programs take the port.
     socket.set_reuseaddr(cfg!(unix))?;
     socket.bind(address)?;
     Ok(socket)
@@ -138,7 +138,7 @@ async fn serve(stream: TcpStream, service: Service, mut until: watch::Receiver<(
         Pin::new(&mut connection).poll(cx)
     });
     if served.await.is_err_and(|cause| cause.is_user()) {
-        // Without it the client would see an orderly end of the connection.
+        // Without it, the client would see the connection close normally.
         drop(connection.into_parts().io.into_inner().set_zero_linger());
     }
 }

@@ -1,5 +1,5 @@
 //! The platform's `msg` and HTTP status for each documented code. The platform may change its texts at any time,
-//! so nothing branches on them.
+//! so the client branches on them only for the three codes that have two meanings.
 //!
 //! Sources: the documentation of each endpoint, the list of general codes and the guide to custom bots; where
 //! these are silent, quotes in public threads.

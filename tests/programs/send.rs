@@ -74,7 +74,7 @@ fn an_id_that_is_not_one_is_refused_before_anything_is_sent() {
         send(None, &["--reply", "oc_1"]),
         1,
         "invalid message id \"oc_1\"; nothing was sent\n\
-         send: a message id is om_ and letters, digits, - and _",
+         send: a message id is om_ followed by letters, digits, - and _",
     );
 }
 

@@ -189,7 +189,7 @@ fn token_cases() -> Vec<Case> {
         case("no such app", [])
             .token_faults([Fault::code(Code::AppUnknown)])
             .fails(Code::AppUnknown, Delivery::NotDelivered, 1)
-            .hints("check the app id, and that the base URL is that of the app's platform")
+            .hints("check the app id, and that the base URL is the one for the app's platform (Feishu or Lark)")
             .seen(0, 0, 0),
         case("token endpoint limits the rate", [])
             .token_faults([limit(), limit()])

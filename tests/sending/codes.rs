@@ -122,7 +122,7 @@ fn three_codes_depend_on_their_message() {
     failed with code 230001: the platform had an internal error (Your request contains an invalid request parameter, ext=Internal Error); the message may have been delivered
       Unknown: contact the platform's support with the log id
     refused with code 230001: a parameter of the request is invalid (Your request contains an invalid request parameter, ext=invalid receive_id)
-      NotDelivered: read what follows ext= in the platform's message, and correct it
+      NotDelivered: correct what the platform's message reports after ext=
     failed with code 11246: the platform had an internal error (Service Internal Error); the message may have been delivered
       Unknown: contact the platform's support with the log id
     refused with code 11246: the content could not be converted to a message (create message content fail: ErrCode 11310)
@@ -130,7 +130,7 @@ fn three_codes_depend_on_their_message() {
     refused with code 9499: too many calls (too many request)
       NotDelivered: an app may make 50 calls a second and 1000 a minute, a webhook 5 and 100: send more slowly
     refused with code 9499: the request is malformed (Bad Request)
-      NotDelivered: check the body against the platform's page
+      NotDelivered: check the body against the platform's documentation
     ");
 }
 
@@ -138,9 +138,9 @@ fn three_codes_depend_on_their_message() {
 fn a_token_endpoints_code_names_the_field_that_is_wrong() {
     let hints = [10_003, 10_014, 99_991_543].map(|code| Code::from(code).hint().unwrap());
     insta::assert_snapshot!(hints.join("\n"), @r"
-    check the app id, and that the base URL is that of the app's platform
+    check the app id, and that the base URL is the one for the app's platform (Feishu or Lark)
     copy the app secret from the developer console again, and check the app id
-    check the app id and the app secret, and that the base URL is that of the app's platform
+    check the app id and the app secret, and that the base URL is the one for the app's platform (Feishu or Lark)
     ");
 }
 

@@ -750,7 +750,7 @@ fn the_environment_names_a_proxy_by_one_rule() {
     let unusable = said_in(&[("all_proxy", "proxy:1080"), ("ROOT_CERTIFICATE", "none")]);
     both(
         &unusable,
-        "write \"http://host:port\"\ninvalid root certificate (no certificate in it)",
+        "write \"http://host:port\"\ninvalid root certificate (it contains no certificate)",
     );
 }
 

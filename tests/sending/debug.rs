@@ -51,7 +51,7 @@ fn debug_of_each_error_is_its_sentence_and_its_causes() {
     --
     invalid webhook URL (its path must end in /open-apis/bot/v2/hook/…): copy it from the bot's page, "https://open.feishu.cn/open-apis/bot/v2/hook/…"
     --
-    invalid message id "oc_1": a message id is om_ and letters, digits, - and _
+    invalid message id "oc_1": a message id is om_ followed by letters, digits, - and _
     --
     zh_cn line 1 element 1: mention without a user id: write at("ou_…"), or at_all() for everyone
     --

@@ -386,10 +386,10 @@ fn a_failed_token_request_is_not_delivered() {
     no tenant access token: refused with code 10003: the app id is malformed or unknown (invalid param)
     no tenant access token: refused with code 10014: the app secret is invalid (app not exist)
     no tenant access token: refused with code 10015: the app secret is wrong (app secret invalid)
-    no tenant access token: unexpected response (HTTP 200): no token with its lifetime
-    no tenant access token: unexpected response (HTTP 200): no token with its lifetime
-    no tenant access token: unexpected response (HTTP 200): no token with its lifetime
-    no tenant access token: unexpected response (HTTP 200): no token with its lifetime
+    no tenant access token: unexpected response (HTTP 200): no token with a lifetime
+    no tenant access token: unexpected response (HTTP 200): no token with a lifetime
+    no tenant access token: unexpected response (HTTP 200): no token with a lifetime
+    no tenant access token: unexpected response (HTTP 200): no token with a lifetime
     no tenant access token: unexpected response (HTTP 200): body is not JSON
     ");
 }

@@ -50,9 +50,9 @@ fn each_wrong_setting_has_its_sentence() {
             .helpdesk("a:b", " ht-1"),
         &[
             "the app id is empty",
-            "the app secret contains whitespace: pass it without spaces and line breaks",
+            "the app secret contains whitespace: pass it without spaces or line breaks",
             "the helpdesk id contains a colon: pass the id alone, and the token as the second argument",
-            "the helpdesk token contains whitespace: pass it without spaces and line breaks",
+            "the helpdesk token contains whitespace: pass it without spaces or line breaks",
         ],
     );
     refused(
@@ -65,14 +65,14 @@ fn each_wrong_setting_has_its_sentence() {
             .helpdesk("6\u{85}9", "ht\u{7f}"),
         &[
             "the app id contains a character that is not printable ASCII: copy it again",
-            "the app secret contains whitespace: pass it without spaces and line breaks",
-            "the helpdesk id contains whitespace: pass it without spaces and line breaks",
+            "the app secret contains whitespace: pass it without spaces or line breaks",
+            "the helpdesk id contains whitespace: pass it without spaces or line breaks",
             "the helpdesk token contains a character that is not printable ASCII: copy it again",
         ],
     );
     refused(
         good().credentials(Credentials::tenant_token("Bearer t-1")),
-        &["the tenant access token contains whitespace: pass it without spaces and line breaks"],
+        &["the tenant access token contains whitespace: pass it without spaces or line breaks"],
     );
     refused(
         good().credentials(Credentials::tenant_token("t-ключ")),
@@ -85,7 +85,7 @@ fn each_wrong_setting_has_its_sentence() {
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
 #[test]
 fn each_wrong_certificate_is_among_the_problems() {
-    let row = "invalid root certificate (no certificate in it): pass it as PEM, \"-----BEGIN CERTIFICATE-----…\"";
+    let row = "invalid root certificate (it contains no certificate): pass it as PEM, \"-----BEGIN CERTIFICATE-----…\"";
     refused(
         Helpdesk::builder()
             .credentials(Credentials::tenant_token("t-1"))
@@ -252,7 +252,7 @@ fn missing_variables_are_named() {
     --
     both FEISHU_TENANT_ACCESS_TOKEN and FEISHU_APP_ID or FEISHU_APP_SECRET are set: set one or the other
     --
-    the helpdesk token contains whitespace: pass it without spaces and line breaks
+    the helpdesk token contains whitespace: pass it without spaces or line breaks
     insecure base URL "http://open.feishu.cn": use https, or http to a loopback address
     "#);
 }
@@ -323,7 +323,7 @@ fn variables_make_a_webhook() {
     assert_eq!(
         refused(&[("FEISHU_WEBHOOK_SECRET", "s\n")]),
         "FEISHU_WEBHOOK_URL is not set\n\
-         the webhook secret contains whitespace: pass it without spaces and line breaks"
+         the webhook secret contains whitespace: pass it without spaces or line breaks"
     );
     assert_eq!(
         refused(&[
@@ -332,7 +332,7 @@ fn variables_make_a_webhook() {
         ]),
         "invalid webhook URL (it has a user name, a password, a query or a fragment): copy it from the bot's page, \
          \"https://open.feishu.cn/open-apis/bot/v2/hook/…\"\n\
-         the webhook secret contains whitespace: pass it without spaces and line breaks"
+         the webhook secret contains whitespace: pass it without spaces or line breaks"
     );
     assert!(Webhook::from_vars(lookup(&[url])).is_ok());
 

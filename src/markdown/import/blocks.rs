@@ -27,7 +27,7 @@ const BULLETS: [&str; 3] = ["• ", "◦ ", "▪ "];
 const INDENT: &str = "\u{3000}";
 /// The maximum indentation; otherwise a short text with deeply nested quotes would become a long post.
 const MAX_DEPTH: usize = 32;
-/// The indentation of an item with a number below 10,000; items with longer numbers have no more.
+/// The indentation of an item with a number below 10,000; items with longer numbers are indented no further.
 const MAX_INDENT: usize = 3;
 
 impl Blocks {

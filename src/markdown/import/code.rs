@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::Language;
 
-/// A table while it is read, header first. A cell has one text per row.
+/// A table being read, header first. A cell has one text per row.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     alignments: Vec<TableAlignment>,

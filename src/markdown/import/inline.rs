@@ -25,11 +25,11 @@ struct OpenLink {
     label: String,
     /// How many pieces its text has so far.
     pieces: usize,
-    /// How many of HTML's links are open in it; they are text.
+    /// How many HTML links are open inside it; they are treated as text.
     nested: usize,
 }
 
-/// The most pieces of a link, such as bold words, that get a copy of its URL; the rest becomes text.
+/// The maximum number of pieces of a link, such as bold words, that get a copy of its URL; the rest becomes text.
 const MAX_PIECES: usize = 100;
 
 impl OpenLink {
@@ -98,7 +98,7 @@ impl Inline {
         }
     }
 
-    /// Ends a link that HTML left open; one without text is nothing.
+    /// Ends a link that HTML left open; one without text is dropped.
     pub(super) fn leave_link(&mut self, shows_url: bool) {
         self.link.take_if(|link| link.label.is_empty());
         self.close_link(shows_url);
@@ -110,7 +110,7 @@ impl Inline {
         }
     }
 
-    /// Whether there was one.
+    /// Closes a nested link, and returns whether there was one.
     pub(super) fn close_nested_link(&mut self) -> bool {
         let nested = self.link.as_mut().filter(|link| link.nested > 0);
         nested.map(|link| link.nested -= 1).is_some()

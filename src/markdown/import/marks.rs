@@ -3,14 +3,14 @@ use std::collections::HashSet;
 
 use super::pieces;
 
-/// Stand-ins for the marks of emphasis in bare URLs: private characters that the text does not contain. As on
-/// GitHub, URLs take precedence over emphasis, but the parser does not know those that are bare.
+/// Placeholders for emphasis markers in bare URLs: private-use characters that the text does not contain. As on
+/// GitHub, URLs take precedence over emphasis, but the parser does not recognize bare ones.
 #[derive(Debug)]
 pub(super) struct Marks([char; MARKS.len()]);
 
 const MARKS: [char; 3] = ['*', '_', '~'];
 
-/// The marks with which an emphasis around a URL may end. (Underscores end none within a word.)
+/// The markers that can end an emphasis around a URL. (An underscore within a word cannot.)
 const CLOSING: [&str; 5] = ["***", "**", "*", "~~", "~"];
 
 impl Marks {
@@ -57,7 +57,7 @@ fn exchanged<const N: usize>(character: char, from: [char; N], to: [char; N]) ->
     index.map_or(character, |index| to[index])
 }
 
-/// Notes which marks occur an odd number of times in the line so far, besides in URLs.
+/// Records which markers occur an odd number of times in the line so far, outside of URLs.
 fn toggle(is_open: &mut [bool; CLOSING.len()], text: &str) {
     let line = text.rsplit('\n').next().unwrap_or_default();
     if line.len() < text.len() {
@@ -85,7 +85,7 @@ fn is_odd(text: &str, mark: &str) -> bool {
     find(text, mark).count() % 2 == 1
 }
 
-/// Where the mark stands without another beside it.
+/// The positions where the marker occurs without another next to it.
 fn find<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = usize> + 't {
     let found = text.match_indices(mark).map(|(index, _)| index);
     let is_mark = |c| mark.contains(c);

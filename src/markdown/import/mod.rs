@@ -67,9 +67,9 @@ impl<'f> Importer<'f> {
     }
 
     /// Calls `find` with the URL and alternative text of each image. It returns the key of the uploaded
-    /// image, or an [`Image`] with its size; for `None`, the image becomes a link.
+    /// image or an [`Image`] with its size, or `None` to make the image a link.
     ///
-    /// Images in a table always become links, because a row cannot contain anything else.
+    /// It is not called for images in a table, whose cells can contain only text: they become `text (url)`.
     ///
     /// ```
     /// use feishu_post::markdown::Importer;

@@ -1,4 +1,4 @@
-//! What stands in a text: URLs, mentions, and the HTML that has a meaning in a message.
+//! The special parts of a text: URLs, mentions, and the HTML that has a meaning in a message.
 
 use crate::model::{At, Style};
 
@@ -76,7 +76,7 @@ fn url_around(text: &str, before: &str, slashes: usize) -> Option<Url> {
     }
     let (len, is_whole) = url_len(&text[start..]);
     let end = start + len;
-    // What Markdown did not take as a link, for the spaces in it: half of its URL would lead elsewhere.
+    // Markdown did not recognize this as a link because it contains spaces: half of its URL would lead elsewhere.
     let is_broken_link = before.ends_with('<') && !text[end..].starts_with('>');
     let is_url = !is_broken_link && len > scheme.len() + "://".len();
     is_url.then_some(Url {
@@ -87,8 +87,8 @@ fn url_around(text: &str, before: &str, slashes: usize) -> Option<Url> {
 }
 
 /// The length of a URL, and whether that is all of it. It ends before the first non-ASCII character: what
-/// follows without a space is Chinese, not a path. Brackets and quotes belong to it if a bracket opened in it. If
-/// such a bracket contains quotes and does not close, the URL is cut off.
+/// follows without a space is Chinese, not a path. A closing bracket or a quote belongs to it only if a bracket
+/// is open in it. If such a bracket contains quotes and is never closed, the URL is cut off.
 fn url_len(text: &str) -> (usize, bool) {
     let mut open: Vec<(usize, u8)> = Vec::new();
     let mut has_quote = false;
@@ -125,8 +125,8 @@ fn trimmed(url: &str) -> usize {
         .len()
 }
 
-/// Adds the text, with names after an `@` that `find` knows as mentions. Chinese does not mark where a name
-/// ends, so the longest known name is used. An `@` within a word, as in an email address, starts no mention.
+/// Adds the text; a name after an `@` that `find` knows becomes a mention. Chinese does not mark where a name
+/// ends, so the longest known name is used. An `@` within a word, as in an email address, does not start a mention.
 fn push_text<'t>(pieces: &mut Vec<Piece<'t>>, text: &'t str, find: Option<&mut FindMention<'_>>) {
     let mut start = 0;
     if let Some(find) = find {
@@ -225,7 +225,7 @@ pub(super) fn html_pieces(html: &str) -> Vec<&str> {
     pieces
 }
 
-/// The length of the tag or comment at the beginning, or of everything if it does not end.
+/// The length of the tag or comment at the beginning, or of everything if it is not closed.
 fn html_piece_len(html: &str) -> usize {
     let end = if html.starts_with("<!--") { "-->" } else { ">" };
     html.find(end).map_or(html.len(), |start| start + end.len())

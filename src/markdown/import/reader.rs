@@ -164,7 +164,7 @@ impl<'c, 'f> Reader<'c, 'f> {
         }
     }
 
-    /// In the platform's Markdown `---` is a rule, also right below a text.
+    /// In the platform's Markdown, `---` is a rule even right below text.
     fn is_rule_below(&self, level: u8, setext: bool) -> bool {
         self.choices.is_platform && setext && level == 2
     }

@@ -86,8 +86,8 @@ impl Bot {
     /// Returns a client for a helpdesk of the same app. It shares the token and the connections.
     ///
     /// # Errors
-    /// Returns a [`ConfigError`] if the ID or the token is empty, begins or ends with whitespace or contains a control
-    /// character, and if the ID contains a colon.
+    /// Returns a [`ConfigError`] if the ID or the token is empty, begins or ends with whitespace, or contains a
+    /// control character, or if the ID contains a colon.
     ///
     /// ```
     /// use feishu_post::{Bot, Credentials};
@@ -180,7 +180,7 @@ impl Bot {
     /// credentials.
     ///
     /// # Errors
-    /// Returns a [`SendError`] for anything that [`send`](#method.send) rejects, and if the credentials are an
+    /// Returns a [`SendError`] for anything that [`send`](#method.send) rejects, or if the credentials are an
     /// app's and there is no token yet; see [`token_request`](Self::token_request).
     ///
     /// ```
@@ -255,7 +255,7 @@ pub struct BotBuilder {
 }
 
 impl BotBuilder {
-    /// Creates a builder with the settings that [`Bot::from_env`] reads from the environment, to add others.
+    /// Creates a builder with the settings that [`Bot::from_env`] reads, so that more can be added.
     ///
     /// # Errors
     /// Returns a [`ConfigError`] if a variable is not Unicode. All other problems are reported by

@@ -159,7 +159,7 @@ impl Helpdesk {
     /// credentials.
     ///
     /// # Errors
-    /// Returns a [`SendError`] for anything that [`send`](#method.send) rejects, and if the credentials are an
+    /// Returns a [`SendError`] for anything that [`send`](#method.send) rejects, or if the credentials are an
     /// app's and there is no token yet; see [`Bot::token_request`].
     ///
     /// ```
@@ -246,7 +246,7 @@ pub struct HelpdeskBuilder {
 }
 
 impl HelpdeskBuilder {
-    /// Creates a builder with the settings that [`Helpdesk::from_env`] reads from the environment, to add others.
+    /// Creates a builder with the settings that [`Helpdesk::from_env`] reads, so that more can be added.
     ///
     /// # Errors
     /// Returns a [`ConfigError`] if a variable is not Unicode. All other problems are reported by

@@ -90,7 +90,8 @@ macro_rules! option_setters {
         /// # #[cfg(any(feature = "ureq", feature = "reqwest"))]
         /// assert_eq!(
         ///     bot.build().unwrap_err().to_string(),
-        ///     "invalid root certificate (no certificate in it): pass it as PEM, \"-----BEGIN CERTIFICATE-----…\""
+        ///     "invalid root certificate (it contains no certificate): \
+        ///      pass it as PEM, \"-----BEGIN CERTIFICATE-----…\""
         /// );
         /// ```
         pub fn root_certificate_pem(mut self, pem: impl AsRef<[u8]>) -> Self {
@@ -101,8 +102,8 @@ macro_rules! option_setters {
         /// Connects through an HTTP proxy, `http://host:port`, with a user name and password in the URL if needed.
         /// TLS is tunneled through it.
         ///
-        /// By default, the proxy is the first variable set of `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and
-        /// `all_proxy`, unless `NO_PROXY` or `no_proxy` lists the platform's host, a domain that it belongs to, or
+        /// By default, the proxy is taken from the first of `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and `all_proxy`
+        /// that is set, unless `NO_PROXY` or `no_proxy` lists the platform's host, a domain that it belongs to, or
         /// `*`. An unusable proxy is an error. Loopback addresses are never proxied.
         ///
         /// ```
@@ -152,8 +153,8 @@ macro_rules! option_setters {
             self
         }
 
-        /// Sets the maximum size of a request body, in bytes. The default is each API's documented limit, with 1
-        /// KB as 1000 bytes: 30,000 for a post and 150,000 for a text in a chat, 20,000 for a webhook, and no
+        /// Sets the maximum size of a request body, in bytes. The default is each API's documented limit, where
+        /// 1 KB is 1000 bytes: 30,000 for a post and 150,000 for a text in a chat, 20,000 for a webhook, and no
         /// limit for a ticket. The platform has been observed to accept more; it rejects longer bodies with
         /// [`Code::TooLong`](crate::Code::TooLong), or [`Code::WebhookTooLong`](crate::Code::WebhookTooLong).
         ///

@@ -88,7 +88,7 @@ impl Webhook {
     /// if the bot has one. An empty variable is treated as unset.
     ///
     /// # Errors
-    /// Same as [`new`](Self::new), and [`ConfigProblem::MissingVariable`] if there is no URL.
+    /// Same as [`new`](Self::new); also reports [`ConfigProblem::MissingVariable`] if there is no URL.
     ///
     /// ```no_run
     /// use feishu_post::{Webhook, post};
@@ -186,7 +186,7 @@ impl WebhookBuilder {
     /// Builds the client, checking the settings without sending anything.
     ///
     /// # Errors
-    /// Same as [`Webhook::new`], and for invalid settings, such as a rate limit that allows nothing.
+    /// Same as [`Webhook::new`]; also fails for invalid settings, such as a rate limit that allows nothing.
     ///
     /// ```
     /// use feishu_post::{RateLimit, Webhook};

@@ -8,7 +8,7 @@ use url::{Host, Url};
 use super::Secret;
 use super::problem::ConfigProblem;
 
-/// The longest base URL, in bytes: it leaves room for any path within the 64 KiB of a URI.
+/// The longest base URL, in bytes: it leaves room for any path within the 64 KiB that a URI may have.
 const LIMIT: usize = 2048;
 
 /// How many characters of a rejected base URL are shown.

@@ -94,12 +94,13 @@ pub enum ConfigProblem {
     },
     /// A credential has surrounding whitespace or contains a line break, such as the one at the end of a file, or
     /// a tenant access token contains any whitespace.
-    #[error("{name} contains whitespace: pass it without spaces and line breaks")]
+    #[error("{name} contains whitespace: pass it without spaces or line breaks")]
     Whitespace {
         /// The name of the credential.
         name: &'static str,
     },
-    /// A credential contains a control character, or a tenant access token a character that a header cannot.
+    /// A credential contains a control character, or a tenant access token contains a character that is not allowed
+    /// in a header.
     #[error("{name} contains a character that is not printable ASCII: copy it again")]
     NotPrintable {
         /// The name of the credential.
@@ -124,7 +125,7 @@ pub enum ConfigProblem {
         /// The URL as given, without parts that may be secret: anything around an `@` or after a `?`.
         url: String,
     },
-    /// The base URL contains a user name or password, which are not quoted.
+    /// The base URL contains a user name or password, which is not quoted.
     #[error("the base URL contains a user name or password: remove it")]
     UserInfo,
     /// The base URL has a query or fragment.

@@ -34,7 +34,7 @@ impl Receiver {
         Self::new("chat_id", id.into())
     }
 
-    /// A user by open ID, which is specific to the app, `ou_…`.
+    /// A user by open ID (`ou_…`), which is specific to the app.
     pub fn open_id(id: impl Into<String>) -> Self {
         Self::new("open_id", id.into())
     }
@@ -44,7 +44,7 @@ impl Receiver {
         Self::new("user_id", id.into())
     }
 
-    /// A user by union ID, which is shared by all apps of a developer, `on_…`.
+    /// A user by union ID (`on_…`), which is the same in all apps of a developer.
     pub fn union_id(id: impl Into<String>) -> Self {
         Self::new("union_id", id.into())
     }

@@ -43,7 +43,7 @@ pub(crate) struct Facts {
 /// The limit of most of the platform's calls, per app and tenant.
 const APP_RATE: RateLimit = RateLimit::unlimited().per_second(50).per_minute(1000);
 
-/// The longest key, in characters. Source: the platform's page of im/v1/messages.
+/// The longest key, in characters. Source: the platform's page on im/v1/messages.
 const KEY_LIMIT: usize = 50;
 
 /// An idempotency key: at most one request with the same key sends a message within an hour.
@@ -56,9 +56,9 @@ pub(crate) struct Call<'m, S> {
     request: Request<Vec<u8>>,
     /// Members of the body that are generated for each attempt, each followed by a comma.
     stamp: Option<Stamp<'m>>,
-    /// The ticket, chat, user or message; for a webhook nothing, since its address is a secret.
+    /// The ticket, chat, user or message; empty for a webhook, whose address is a secret.
     pub(crate) to: String,
-    /// The endpoint's credentials, to be redacted if the server repeats them.
+    /// The endpoint's credentials, to be redacted if the server echoes them.
     pub(crate) secrets: Vec<&'m Secret>,
     pub(crate) read: Read<S>,
 }
@@ -95,7 +95,7 @@ impl<'m, S> Call<'m, S> {
         self
     }
 
-    /// Rejects an empty message, and one whose body is longer than `limit`, or without one than the endpoint
+    /// Rejects an empty message, and one whose body is longer than `limit` or, if that is `None`, than the endpoint
     /// allows.
     pub(crate) fn check(&self, limit: Option<usize>) -> Result<(), SendError> {
         if self.message.is_empty() {
@@ -173,7 +173,7 @@ impl Facts {
             is_valid,
             what,
             id,
-            "an id is not empty and contains no whitespace",
+            "an id must not be empty, and must not contain whitespace or control characters",
         )
     }
 
@@ -182,7 +182,7 @@ impl Facts {
         let key = key.get_or_insert_with(|| format!("{:016x}{:016x}", random(), random()));
         let is_valid =
             (1..=KEY_LIMIT).contains(&key.chars().count()) && !key.contains(char::is_control);
-        let expected = "a key has 1 to 50 characters, and no control characters";
+        let expected = "a key has 1 to 50 characters, none of them control characters";
         self.check(is_valid, "key", key, expected)
     }
 }

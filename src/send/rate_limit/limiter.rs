@@ -12,21 +12,21 @@ const LOOK: Duration = Duration::from_millis(10);
 const LOOK_PER_CALLER: Duration = Duration::from_micros(50);
 
 /// How late a check may be before its caller is skipped. A busy machine delays a thread by some tens of
-/// milliseconds, and a caller that has gone away delays the others by this once.
+/// milliseconds, and a caller that has gone away delays the others by this much, once.
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// Admits callers at a limited rate: first come, first served among those that keep checking.
 ///
 /// Waiting callers hold no lock and do not wake one another. Each sleeps until its message may be sent, and checks
 /// now and then whether it has moved up. A caller that stops checking, such as a future that is not polled, is
-/// skipped until it checks again, and then has its old place among those still waiting. So no caller can block the
-/// others.
+/// skipped until it checks again, and then regains its place among those still waiting. Thus, no caller can block
+/// the others.
 pub(crate) struct RateLimiter(Mutex<State>);
 
 struct State {
     windows: Windows,
     next: u64,
-    /// The callers' numbers, in order, and when each will check again at the latest.
+    /// The callers' numbers, in order, and the latest time at which each will check again.
     waiting: VecDeque<(u64, Instant)>,
     swept: Option<Instant>,
 }
@@ -39,7 +39,7 @@ pub(crate) struct Place<'l> {
 
 /// A message that may not be sent yet.
 pub(crate) struct Wait {
-    /// When it may be sent at the earliest, as far as known.
+    /// The earliest time at which it may be sent, as far as known.
     pub(crate) free: Instant,
     /// When to check again.
     pub(crate) look: Instant,
@@ -161,8 +161,8 @@ struct Slots {
     held_until: Instant,
 }
 
-/// A reserved time, given back if dropped before it has come. The calls behind it keep theirs, so the next newcomer
-/// shares the last one's.
+/// A reserved time, released if this is dropped before then. Calls that reserved later times keep them, so the next
+/// call to reserve one gets the same time as the last of them.
 pub(crate) struct Slot<'s> {
     spacing: &'s Spacing,
     receiver: &'s str,

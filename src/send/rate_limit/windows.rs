@@ -11,8 +11,8 @@ const TRANSIT: Duration = Duration::from_millis(250);
 
 /// When messages were sent, and when the next may be sent: a state machine without a clock.
 ///
-/// The platform counts messages on arrival, some time after they were sent. A message has arrived at the latest
-/// when its response is received ([`settle`](Self::settle)); until then, it is assumed to arrive a quarter of a
+/// The platform counts messages on arrival, some time after they were sent. A message has arrived by the
+/// time its response is received ([`settle`](Self::settle)); until then, it is assumed to arrive a quarter of a
 /// second after it was sent. The message after a full window waits until one window length after the arrival of
 /// the first in that window. So no window of that length, wherever it begins, exceeds the limit, provided that
 /// each message arrives within that quarter of a second, or that its response is received before its slot is
@@ -98,7 +98,7 @@ impl Window {
         }
     }
 
-    /// Like [`Windows::free`], but too early if more messages are ahead than fit in a window.
+    /// Like [`Windows::free`], but the result is too early if more messages are ahead than fit in a window.
     fn free(&self, ahead: usize, now: Instant) -> Instant {
         let windows = u32::try_from(ahead / self.limit).unwrap_or(u32::MAX);
         let whole = self.length.saturating_mul(windows).min(60 * MINUTE);
@@ -126,7 +126,7 @@ impl Window {
         });
     }
 
-    /// `age` is 1 for the message sent last. A response that is processed too late is ignored: by then, its
+    /// `age` is 1 for the most recent message. A response that is processed too late is ignored: by then, its
     /// message has left the window.
     fn settle(&mut self, age: u64, now: Instant) {
         let position = usize::try_from(age).ok();

@@ -74,7 +74,7 @@ impl Net for Blocking {
     }
 }
 
-/// Repeats a call that a signal interrupted: with a timeout, the system does not do so itself.
+/// Retries a call that a signal interrupted: on a socket with a timeout, the system does not restart it.
 fn uninterrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     loop {
         match call() {

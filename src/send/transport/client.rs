@@ -82,7 +82,7 @@ impl<N: Net> Client<N> {
         }
     }
 
-    /// An idle connection that is still open, and for how long it was idle.
+    /// An idle connection that is still open, and how long it was idle.
     async fn kept(
         &self,
         key: &(Target, N::Place),
@@ -163,7 +163,7 @@ async fn tunnel<N: Net>(
     );
     stream.write_all(request.as_bytes()).await?;
     let mut answer = Vec::new();
-    // Byte by byte, because what follows comes from the target.
+    // Read byte by byte, because what follows comes from the target.
     while !answer.ends_with(b"\r\n\r\n") {
         let mut byte = [0];
         match stream.read(&mut byte).await? {

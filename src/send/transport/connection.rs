@@ -11,8 +11,8 @@ use crate::send::env::variable;
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The longest accepted response, in bytes. A chat's response repeats the message of up to 150 KB, which an
-/// encoder may escape to six times that size.
+/// The longest accepted response, in bytes. The response of a chat endpoint repeats the message of up to
+/// 150 KB, which escaping may enlarge sixfold.
 pub(crate) const RESPONSE_LIMIT: usize = 1024 * 1024;
 
 #[derive(Clone)]
@@ -24,7 +24,7 @@ pub(crate) struct Connection {
     proxy: Option<Result<Proxy, ConfigProblem>>,
 }
 
-/// Counts the certificates, whose bytes say nothing.
+/// Shows only the number of certificates: their bytes are of no use to a reader.
 impl fmt::Debug for Connection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Connection")

@@ -59,7 +59,7 @@ use ResponseError::Malformed;
 
 /// Bytes that arrive before the request is sent are not its response.
 #[derive(Debug, thiserror::Error)]
-#[error("the server closed the connection, or spoke, before the request")]
+#[error("the server closed the connection or sent data before the request")]
 pub(super) struct Unasked;
 
 /// A complete response.
@@ -163,14 +163,14 @@ impl Incoming {
             Next::ChunkEnd => match self.unread.get(..2) {
                 None => Ok(None),
                 Some(b"\r\n") => Ok(Some(self.then(Next::ChunkSize, 2))),
-                Some(_) => Err(Malformed("chunk is longer than it says")),
+                Some(_) => Err(Malformed("chunk is longer than its declared size")),
             },
             Next::Trailers => {
                 let mut trailers = [EMPTY_HEADER; HEADERS];
                 match httparse::parse_headers(&self.unread, &mut trailers) {
                     Ok(Status::Complete((used, _))) => Ok(Some(self.then(Next::Nothing, used))),
                     Ok(Status::Partial) => Ok(None),
-                    Err(_) => Err(Malformed("trailers are not headers")),
+                    Err(_) => Err(Malformed("trailers are malformed")),
                 }
             }
             Next::Nothing => Ok(None),
@@ -212,9 +212,9 @@ impl Incoming {
         let used = match head.parse(&self.unread) {
             Ok(Status::Complete(used)) => used,
             Ok(Status::Partial) => return Ok(None),
-            Err(_) => return Err(Malformed("head is not one")),
+            Err(_) => return Err(Malformed("head is malformed")),
         };
-        let response = response(&head).ok_or(Malformed("head is not one"))?;
+        let response = response(&head).ok_or(Malformed("head is malformed"))?;
         // Interim responses, RFC 9110, section 15.2.
         if response.status().is_informational()
             && response.status() != StatusCode::SWITCHING_PROTOCOLS
@@ -228,7 +228,7 @@ impl Incoming {
     }
 }
 
-/// A TLS stream that ends without `close_notify` has ended, too; the length shows whether the response is
+/// A TLS stream that ends without `close_notify` counts as closed, too; the length shows whether the response is
 /// complete.
 fn is_closing(error: &io::Error) -> bool {
     matches!(
@@ -248,7 +248,7 @@ fn response(head: &httparse::Response<'_, '_>) -> Option<Response<Vec<u8>>> {
     response.body(Vec::new()).ok()
 }
 
-/// How the end of the body is determined, RFC 9112, section 6.3.
+/// How the end of the body is determined (RFC 9112, section 6.3).
 fn body_of<B>(response: &Response<B>) -> Result<Next, ResponseError> {
     let headers = response.headers();
     if matches!(response.status().as_u16(), 101 | 204 | 304) {
@@ -277,7 +277,7 @@ fn body_of<B>(response: &Response<B>) -> Result<Next, ResponseError> {
     }
 }
 
-/// Whether a further response may follow, RFC 9112, section 9.3.
+/// Whether another response may follow (RFC 9112, section 9.3).
 fn can_be_kept<B>(response: &Response<B>) -> bool {
     let headers = response.headers();
     let is_ambiguous =

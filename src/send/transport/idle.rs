@@ -1,4 +1,4 @@
-//! Idle connections, and how long their server was seen to keep them.
+//! Idle connections, and what was observed of how long their server keeps them.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -7,14 +7,14 @@ use std::time::{Duration, Instant};
 /// moment has an unknown outcome.
 const SETTLING: Duration = Duration::from_millis(2);
 
-/// How many connections in a row must have been kept before all are assumed to be.
+/// How many connections in a row must have been kept before the server is assumed to keep all.
 const TRUSTED: u32 = 100;
 
-/// How long an idle connection is reused; the next message drops it. Servers close idle connections after an unknown
-/// time, and a request written at that moment may be lost.
+/// How long an idle connection can be reused; after that, the next message drops it. Servers close idle connections
+/// after an unknown time, and a request written at that moment may be lost.
 const MAX_IDLE: Duration = Duration::from_secs(10);
 
-/// For how long a server that closed an idle connection is expected to close others as early.
+/// How long a server that closed an idle connection is expected to close others just as early.
 const CAUTION: Duration = Duration::from_secs(10);
 
 /// How many idle connections are kept. Those of a burst stay open until the next message, which may come much later.
@@ -27,7 +27,7 @@ struct Pool<K, C> {
     idle: Vec<Idle<K, C>>,
     /// How many connections in a row the server had kept until they were reused.
     kept_in_a_row: u32,
-    /// When the server last closed an idle connection, and how long the one that it closed first was idle at most.
+    /// When an idle connection was last found closed, and the shortest idle time of those found closed recently.
     last_closed: Option<(Instant, Duration)>,
 }
 
@@ -40,9 +40,9 @@ struct Idle<K, C> {
 /// A connection that was taken from the pool.
 pub(super) struct Taken<C> {
     pub(super) connection: C,
-    /// Since when it has been idle.
+    /// When it became idle.
     pub(super) since: Instant,
-    /// How long to wait before looking whether the server has closed it.
+    /// How long to wait before checking whether the server has closed it.
     pub(super) settling: Duration,
 }
 
@@ -86,12 +86,12 @@ impl<K: PartialEq, C> IdlePool<K, C> {
         });
     }
 
-    /// Whether the server has probably kept a connection that was idle for this long.
+    /// Whether the server has probably kept open a connection that has been idle for this long.
     pub(super) fn is_kept_after(&self, idle: Duration) -> bool {
         idle < self.pool().max_idle()
     }
 
-    /// Learns whether the server had kept a connection that was idle for this long.
+    /// Records whether the server had kept open a connection that was idle for this long.
     pub(super) fn learn(&self, was_kept: bool, idle: Duration) {
         let mut pool = self.pool();
         if was_kept {

@@ -64,7 +64,7 @@ impl Adapters {
         expect(
             unused,
             clippy::unnecessary_wraps,
-            reason = "without an adapter nothing is made"
+            reason = "without an adapter, nothing is created"
         )
     )]
     pub(crate) fn new(
@@ -102,7 +102,7 @@ impl Adapters {
 /// use feishu_post::{Credentials, Helpdesk, Message, Transport, TransportError, send_with};
 /// use http::{Request, Response};
 ///
-/// /// Answers by itself.
+/// /// Always returns the same response.
 /// struct Canned;
 ///
 /// impl Transport for Canned {

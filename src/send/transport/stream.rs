@@ -116,7 +116,7 @@ impl<N: Net> Stream<N> {
         loop {
             tls.read_tls(&mut unread)?;
             if let Err(error) = tls.process_new_packets() {
-                // Sends the alert that tells the server why, if it still listens.
+                // Sends the alert that tells the server why, if it is still listening.
                 let _ = self.flush(tls).await;
                 return Err(io::Error::new(ErrorKind::InvalidData, error));
             }
@@ -178,6 +178,6 @@ fn add(roots: &mut RootCertStore, pem: &[u8]) -> Result<(), String> {
     }
     match roots.len() {
         after if after > before => Ok(()),
-        _ => Err("no certificate in it".to_owned()),
+        _ => Err("it contains no certificate".to_owned()),
     }
 }
