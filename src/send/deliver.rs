@@ -40,6 +40,9 @@ struct Delivery<'d, 'm, T, S> {
     limiter: Arc<RateLimiter>,
 }
 
+/// The longest time for which one message's rate limit holds up others, whatever the server requests.
+const LONGEST_HOLD: Duration = Duration::from_secs(5 * 60);
+
 /// Everything that a message needs to be sent immediately.
 struct Ready {
     permit: Permit,
@@ -67,13 +70,14 @@ impl<T: Transport, S: Sent> Delivery<'_, '_, T, S> {
                 continue;
             }
             if let Some(pause) = attempts.rate_pause(&error) {
-                self.slow_down(&error, pause);
+                self.slow_down(&error, pause.min(LONGEST_HOLD));
             }
             let error = self.redacted(error, ready.token.as_ref());
             let error = error.with(|inner| inner.name_links(&self.call.message));
             let is_spaced = is_of_receiver(&error);
             let pause = attempts.pause_after(error)?;
-            if !is_spaced {
+            // Otherwise it waits for a slot, which a hold delays.
+            if !is_spaced || pause > LONGEST_HOLD {
                 self.transport.sleep(pause).await;
             }
         }

@@ -10,8 +10,8 @@ const FIRST_PAUSE: Duration = Duration::from_millis(200);
 /// How long to wait after hitting a rate limit if the platform specifies nothing: the shorter of its windows.
 const RATE_PAUSE: Duration = Duration::from_secs(1);
 
-/// The longest pause after hitting a rate limit, whatever the server requests, because it delays all callers.
-const LONGEST_RATE_PAUSE: Duration = Duration::from_secs(5 * 60);
+/// The longest pause after hitting a rate limit, whatever the server requests.
+const LONGEST_RATE_PAUSE: Duration = Duration::from_secs(60 * 60);
 
 /// How long after the first attempt a message that may have been delivered may be sent again: the hour for which the
 /// platform remembers its key, less a margin.
@@ -20,7 +20,7 @@ const KEY_LIFETIME: Duration = Duration::from_secs(55 * 60);
 /// How many times a message is attempted, and for how long.
 ///
 /// A message is retried if it was certainly not delivered and may succeed later: after a rate limit,
-/// once the time that the platform names has passed (five minutes at most), and after a failed connection.
+/// once the time that the platform names has passed (an hour at most), and after a failed connection.
 /// Where sending twice is harmless, it is also retried after a lost response, a response that is not the
 /// platform's, and an internal error: chat messages and replies have an idempotency key, an edit
 /// replaces the entire content, and a token request changes nothing. Every other failure is returned
