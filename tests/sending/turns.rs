@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use feishu_post::testing::{FakeFeishu, Fault};
 use feishu_post::{
-    Delivery, Helpdesk, Message, MessageId, RateLimit, Receiver, SendError, send_async,
+    Credentials, Delivery, Helpdesk, Message, MessageId, RateLimit, Receiver, SendError, send_async,
 };
 use feishu_post_tests::TICKET;
 use feishu_post_tests::adapter::runtime;
@@ -117,6 +117,39 @@ fn unpolled_and_forgotten_futures_do_not_block_the_others() {
         // 10 at once and 10 more each second take 4 seconds.
         let took = began.elapsed();
         assert!(took < 4 * Duration::from_secs(4), "{took:?}");
+    }
+}
+
+/// Until its response is there, a message may still be under way, and until a second later those after it must wait.
+#[test]
+fn a_slow_response_holds_up_all_that_wait() {
+    for runtime in runtimes() {
+        let fake = FakeFeishu::start();
+        let slow = Duration::from_millis(200);
+        fake.queue(Fault::slow(slow));
+        let helpdesk = fake
+            .helpdesk_builder()
+            .credentials(Credentials::tenant_token(FakeFeishu::TENANT_ACCESS_TOKEN))
+            .rate_limit(RateLimit::unlimited().per_second(3))
+            .build()
+            .unwrap();
+        runtime.block_on(in_time(async {
+            let first = async { sending(&helpdesk).await.map(drop) };
+            let others = async {
+                while fake.requests().is_empty() {
+                    tokio::task::yield_now().await;
+                }
+                join_all((0..5).map(|_| sending(&helpdesk))).await
+            };
+            let (first, others) = join(first, others).await;
+            assert!(first.is_ok() && others.iter().all(Result::is_ok));
+        }));
+        let requests = fake.requests();
+        let [first, .., fourth, _, _] = &requests[..] else {
+            panic!("{requests:?}");
+        };
+        let after = fourth.received_at - first.received_at;
+        assert!(after >= slow + Duration::from_secs(1), "{after:?}");
     }
 }
 

@@ -102,14 +102,16 @@ impl Window {
     fn free(&self, ahead: usize, now: Instant) -> Instant {
         let windows = u32::try_from(ahead / self.limit).unwrap_or(u32::MAX);
         let whole = self.length.saturating_mul(windows).min(60 * MINUTE);
-        // The sent message whose window must end before there is room.
+        // The sent message whose window must end before there is room, like those of all before it, which may have
+        // arrived later.
         let index = (self.last.len() + ahead % self.limit).checked_sub(self.limit);
-        let Some(first) = index.map(|index| self.last[index]) else {
+        let Some(index) = index else {
             return now + whole;
         };
-        let free = self.before.max(Some(first.arrived_by)).unwrap_or(now) + self.length;
-        // The first message may settle before its assumed arrival, which makes `free` earlier.
-        let soonest = free.min(first.at + self.length);
+        let arrived = self.last.range(..=index).map(|sent| sent.arrived_by);
+        let free = arrived.chain(self.before).max().unwrap_or(now) + self.length;
+        // Messages may settle before their assumed arrival, which makes `free` earlier.
+        let soonest = free.min(self.last[index].at + self.length);
         let free = if now < soonest { soonest } else { free };
         now.max(free) + whole
     }
