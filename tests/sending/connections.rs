@@ -643,6 +643,21 @@ fn a_runtime_that_stands_still_holds_up_no_other() {
 }
 
 #[test]
+fn after_a_late_response_connections_are_kept_as_before() {
+    for adapter in Adapter::BOTH {
+        let taken = || Act::json(TAKEN);
+        let server = Server::start([taken(), Act::Answer(Vec::new()), taken()]);
+        let helpdesk = settings(&server.base_url).timeout(Duration::from_secs(1));
+        let helpdesk = helpdesk.build().unwrap();
+        let send = sender(adapter, &helpdesk);
+        send().unwrap();
+        assert_eq!(send().unwrap_err().delivery(), Delivery::Unknown);
+        (0..4).for_each(|_| drop(send().unwrap()));
+        assert_eq!(server.connections(), 2, "{adapter:?}");
+    }
+}
+
+#[test]
 #[ignore = "takes more than twenty seconds"]
 fn a_connection_is_kept_for_a_short_time() {
     for adapter in Adapter::BOTH {

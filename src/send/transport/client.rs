@@ -4,6 +4,7 @@
 //! secret, or do not report whether a request was written.
 
 use std::future::Future;
+use std::io::{self, ErrorKind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -67,7 +68,8 @@ impl<N: Net> Client<N> {
         };
         stream.begin(deadline);
         let exchanged = exchange(&mut stream, &encode(&request), idle.is_some()).await;
-        if let Some(idle) = idle {
+        // A response that is late says nothing about when the server closes connections.
+        if let Some(idle) = idle.filter(|_| !exchanged.as_ref().is_err_and(is_late)) {
             self.idle.learn(exchanged.is_ok(), idle);
         }
         match exchanged {
@@ -196,6 +198,11 @@ async fn exchange<N: Net>(
             return Ok(exchanged);
         }
     }
+}
+
+fn is_late(error: &Cause) -> bool {
+    let error = error.downcast_ref::<io::Error>();
+    error.is_some_and(|error| error.kind() == ErrorKind::TimedOut)
 }
 
 impl<N: Net> Transport for Client<N> {
