@@ -331,7 +331,9 @@ fn with_keys_every_message_arrives_exactly_once_although_responses_are_lost() {
     let fake = FakeFeishu::start();
     let bot = fake.bot_builder().rate_limit(RateLimit::unlimited());
     // More attempts than any message meets faults.
-    let policy = RetryPolicy::default().max_attempts(100);
+    let policy = RetryPolicy::default()
+        .max_attempts(100)
+        .max_elapsed(Duration::from_secs(60 * 60));
     let bot = bot.retry_policy(policy).build().unwrap();
     let run = Run {
         clients: Clients {
