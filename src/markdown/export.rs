@@ -297,6 +297,10 @@ fn longest_run(text: &str, character: char) -> usize {
 
 /// A URL or key as a link destination, in angle brackets if it contains characters that would end it.
 fn destination(url: &str) -> Cow<'_, str> {
+    let url = match html_escape::decode_html_entities(url) {
+        decoded if decoded != url => Cow::Owned(url.replace('&', "&amp;")),
+        _ => url.into(),
+    };
     if url.contains(['(', ')', ' ', '<', '>', '\\']) {
         let escaped = url
             .replace('\\', "\\\\")
@@ -304,6 +308,6 @@ fn destination(url: &str) -> Cow<'_, str> {
             .replace('>', "\\>");
         format!("<{escaped}>").into()
     } else {
-        url.into()
+        url
     }
 }

@@ -132,6 +132,13 @@ fn a_long_name_is_shortened_only_in_messages() {
     );
 }
 
+/// Of a size at which reading to the end from each of them would take minutes.
+#[test]
+fn urls_before_an_open_bracket_are_read_in_one_pass() {
+    let markdown = ";http://a".repeat(Importer::MAX_BYTES / 16) + "(\"";
+    assert_eq!(Post::from_markdown(&markdown).to_text(), markdown);
+}
+
 /// Each piece has a copy of the URL, so the pieces of one link are counted.
 #[test]
 fn a_link_of_markdown_has_at_most_a_hundred_pieces() {

@@ -401,6 +401,26 @@ fn ambiguous_urls_are_not_links() {
 }
 
 #[test]
+fn references_to_private_characters_are_kept() {
+    for (source, text) in [
+        ("&#xE001;&#xE002;", "\u{e001}\u{e002}"),
+        (
+            "\u{e000}&#xE001; https://a.cn/x_y",
+            "\u{e000}\u{e001} https://a.cn/x_y",
+        ),
+    ] {
+        assert_eq!(Post::from_markdown(source).to_text(), text);
+    }
+}
+
+#[test]
+fn an_unquoted_url_keeps_its_last_slash() {
+    converts("<a href=https://a.cn/b/>目录</a>", |post| {
+        post.line(|line| line.link("目录", "https://a.cn/b/"))
+    });
+}
+
+#[test]
 fn supported_html_is_converted() {
     reads("a<br>b", &["a", "b"]);
     reads("<br>", &[]);

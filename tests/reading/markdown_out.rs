@@ -88,6 +88,23 @@ fn links_with_brackets_and_parentheses_are_read_back() {
 }
 
 #[test]
+fn character_references_in_links_are_read_back() {
+    for (url, written) in [
+        ("https://a.cn/?a=1&b=2", "https://a.cn/?a=1&b=2"),
+        ("https://a.cn/?a=1&amp;b=2", "https://a.cn/?a=1&amp;amp;b=2"),
+        ("https://a.cn/?a=1&copy;=2", "https://a.cn/?a=1&amp;copy;=2"),
+        ("https://a.cn/&#42;(b)", "<https://a.cn/&amp;#42;(b)>"),
+    ] {
+        let href = Href::parse(url).unwrap();
+        let post = PostBuilder::new()
+            .push(Link::new("文档", href))
+            .build()
+            .unwrap();
+        writes(&post, &format!("[文档]({written})"));
+    }
+}
+
+#[test]
 fn blocks() {
     writes(
         &post![

@@ -3,8 +3,9 @@ use std::collections::HashSet;
 
 use super::pieces;
 
-/// Placeholders for emphasis markers in bare URLs: private-use characters that the text does not contain. As on
-/// GitHub, URLs take precedence over emphasis, but the parser does not recognize bare ones.
+/// Placeholders for emphasis markers in bare URLs: private-use characters that the text does not contain, not even
+/// as character references. As on GitHub, URLs take precedence over emphasis, but the parser does not recognize bare
+/// ones.
 #[derive(Debug)]
 pub(super) struct Marks([char; MARKS.len()]);
 
@@ -16,7 +17,12 @@ const CLOSING: [&str; 5] = ["***", "**", "*", "~~", "~"];
 impl Marks {
     pub(super) fn unused_in(text: &str) -> Self {
         let is_private = |c: &char| ('\u{e000}'..='\u{f8ff}').contains(c);
-        let used: HashSet<_> = text.chars().filter(is_private).collect();
+        let decoded = html_escape::decode_html_entities(text);
+        let used: HashSet<_> = text
+            .chars()
+            .chain(decoded.chars())
+            .filter(is_private)
+            .collect();
         let mut unused = ('\u{e000}'..='\u{f8ff}').filter(|c| !used.contains(c));
         Self(MARKS.map(|mark| unused.next().unwrap_or(mark)))
     }

@@ -23,7 +23,7 @@ const MAX_NAME: usize = 32;
 pub(super) fn split<'t>(text: &'t str, mut find: Option<&mut FindMention<'_>>) -> Vec<Piece<'t>> {
     let mut pieces = Vec::new();
     let mut start = 0;
-    for url in urls(text).into_iter().filter(|url| url.is_whole) {
+    for url in urls(text).into_iter().filter(|url| url.unclosed.is_none()) {
         push_text(&mut pieces, &text[start..url.start], find.as_deref_mut());
         pieces.push(Piece::Url(&text[url.start..url.end]));
         start = url.end;
@@ -36,11 +36,12 @@ pub(super) fn split<'t>(text: &'t str, mut find: Option<&mut FindMention<'_>>) -
 pub(super) struct Url {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// Whether it is a link; one that is cut off would lead elsewhere.
-    is_whole: bool,
+    /// The bracket that opens in it, contains quotes and does not close: then it is cut off and no link, because it
+    /// would lead elsewhere.
+    unclosed: Option<usize>,
 }
 
-/// The bare URLs in the text, in order; others may begin in one that is cut off.
+/// The bare URLs in the text, in order; in one that is cut off, others may begin after the unclosed bracket.
 pub(super) fn urls(text: &str) -> Vec<Url> {
     let mut urls = Vec::new();
     let mut start = 0;
@@ -49,9 +50,7 @@ pub(super) fn urls(text: &str) -> Vec<Url> {
             .get(start..slashes)
             .and_then(|before| url_around(text, before, slashes));
         if let Some(url) = url {
-            if url.is_whole {
-                start = url.end;
-            }
+            start = url.unclosed.unwrap_or(url.end);
             urls.push(url);
         }
     }
@@ -74,7 +73,7 @@ fn url_around(text: &str, before: &str, slashes: usize) -> Option<Url> {
     if is_word || before.ends_with("](") {
         return None;
     }
-    let (len, is_whole) = url_len(&text[start..]);
+    let (len, unclosed) = url_len(&text[start..]);
     let end = start + len;
     // Markdown did not recognize this as a link because it contains spaces: half of its URL would lead elsewhere.
     let is_broken_link = before.ends_with('<') && !text[end..].starts_with('>');
@@ -82,14 +81,14 @@ fn url_around(text: &str, before: &str, slashes: usize) -> Option<Url> {
     is_url.then_some(Url {
         start,
         end,
-        is_whole,
+        unclosed: unclosed.map(|bracket| start + bracket),
     })
 }
 
-/// The length of a URL, and whether that is all of it. It ends before the first non-ASCII character: what
+/// The length of a URL, and the bracket that cuts it off, if any. It ends before the first non-ASCII character: what
 /// follows without a space is Chinese, not a path. A closing bracket or a quote belongs to it only if a bracket
 /// is open in it. If such a bracket contains quotes and is never closed, the URL is cut off.
-fn url_len(text: &str) -> (usize, bool) {
+fn url_len(text: &str) -> (usize, Option<usize>) {
     let mut open: Vec<(usize, u8)> = Vec::new();
     let mut has_quote = false;
     let mut end = text.len();
@@ -114,8 +113,8 @@ fn url_len(text: &str) -> (usize, bool) {
         }
     }
     match open.first() {
-        Some((bracket, _)) if !has_quote => (trimmed(&text[..end.min(*bracket)]), true),
-        unclosed => (trimmed(&text[..end]), unclosed.is_none()),
+        Some((bracket, _)) if !has_quote => (trimmed(&text[..end.min(*bracket)]), None),
+        unclosed => (trimmed(&text[..end]), unclosed.map(|(bracket, _)| *bracket)),
     }
 }
 
@@ -191,8 +190,8 @@ impl Html {
             Some(tag) => (true, tag),
             None => (false, tag),
         };
-        let tag = tag.trim_end_matches(['/', ' ', '\t', '\n']);
-        let (name, attributes) = tag.split_at(tag.find(char::is_whitespace).unwrap_or(tag.len()));
+        let ends_name = |c: char| c.is_whitespace() || c == '/';
+        let (name, attributes) = tag.split_at(tag.find(ends_name).unwrap_or(tag.len()));
         let name = name.to_ascii_lowercase();
         let style = STYLES.into_iter().find(|(known, _)| *known == name);
         match (style, is_close, name.as_str()) {
