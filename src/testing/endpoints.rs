@@ -11,7 +11,7 @@ use url::form_urlencoded;
 
 use super::content::{Content, Invalid};
 use super::request::{self, Draft};
-use super::response::Refusal;
+use super::response::{Refusal, unix_seconds};
 use super::{Endpoint, FakeFeishu};
 use crate::Code;
 
@@ -243,7 +243,7 @@ pub(super) fn webhook(
 fn check_signature(secret: &str, body: &Value) -> Result<(), Refusal> {
     let given = (body["timestamp"].as_str()).zip(body["sign"].as_str());
     let is_signed = given.is_some_and(|(timestamp, sign)| {
-        let is_recent = |time: u64| time.abs_diff(request::unix_seconds()) <= SIGNATURE_AGE;
+        let is_recent = |time: u64| time.abs_diff(unix_seconds()) <= SIGNATURE_AGE;
         timestamp.parse().is_ok_and(is_recent) && is_signature(secret, timestamp, sign)
     });
     if is_signed {

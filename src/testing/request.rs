@@ -1,6 +1,6 @@
 //! Routing, recording and the checks that all endpoints share.
 
-use std::time::{Instant, SystemTime};
+use std::time::Instant;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -148,12 +148,6 @@ pub(super) struct Draft {
     pub(super) content: Content,
     /// The idempotency key.
     pub(super) key: Option<String>,
-}
-
-/// Now, in Unix time.
-pub(super) fn unix_seconds() -> u64 {
-    let now = SystemTime::UNIX_EPOCH.elapsed();
-    now.unwrap_or_default().as_secs()
 }
 
 pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {

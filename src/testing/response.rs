@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Response, StatusCode};
@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 
 use super::content::Content;
 use super::limits::Exceeded;
-use super::request::unix_seconds;
 use super::{AcceptedMessage, Endpoint, FakeFeishu, words};
 use crate::Code;
 
@@ -224,4 +223,10 @@ fn with_type(status: StatusCode, kind: HeaderValue, body: String) -> Response<Ve
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, kind);
     response
+}
+
+/// Now, in Unix time.
+pub(super) fn unix_seconds() -> u64 {
+    let now = SystemTime::UNIX_EPOCH.elapsed();
+    now.unwrap_or_default().as_secs()
 }
