@@ -125,16 +125,7 @@ pub(super) fn element(
     let call = input.fork();
     let name: Ident = input.call(Ident::parse_any).ok()?;
     let Some(spec) = vocabulary::spec(&name.to_string()) else {
-        errors.on(
-            &name,
-            vocabulary::advice_on_tag(&name.to_string()).unwrap_or_default(),
-        );
-        // The rest of the call may be valid under the right name.
-        let mut unread = Diagnostics::default();
-        arguments(input, &[], &mut unread);
-        while method(input, &mut unread).is_some() {
-            arguments(input, &[], &mut unread);
-        }
+        skip_tag(&name, input, errors);
         return None;
     };
     match scope {
@@ -168,6 +159,17 @@ pub(super) fn element(
         plain.for_each(|arg| check::references(&arg.value, errors));
     }
     Some(element)
+}
+
+/// Reports a call of an element by its tag, and skips the rest, which may be valid under the right name.
+fn skip_tag(name: &Ident, input: ParseStream, errors: &mut Diagnostics) {
+    let advice = vocabulary::advice_on_tag(&name.to_string());
+    errors.on(name, advice.unwrap_or_default());
+    let mut unread = Diagnostics::default();
+    arguments(input, &[], &mut unread);
+    while method(input, &mut unread).is_some() {
+        arguments(input, &[], &mut unread);
+    }
 }
 
 /// Adds placeholders for missing arguments, so that the expansion still calls the same function.
