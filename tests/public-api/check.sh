@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The public API as the listings beside this script have it, or the difference. Items that are hidden in
-# the documentation are no part of it. RUSTC_BOOTSTRAP lets any rustdoc write JSON, which is unstable; a
-# compiler whose JSON has another version than `public-api` in Cargo.toml reads needs another one there.
+# the documentation are no part of it. A compiler whose JSON has another version than `public-api` in
+# Cargo.toml reads needs another one there.
 #
 #     bash tests/public-api/check.sh            compares
 #     bash tests/public-api/check.sh accept     writes the listings anew
@@ -9,10 +9,11 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 here=tests/public-api
-target=$PWD/target/public-api
+target=$PWD/target
+export RUSTDOC=$PWD/$here/rustdoc.sh
 
 list() {
-    RUSTC_BOOTSTRAP=1 cargo rustdoc --quiet --all-features --lib --package "$1" --target-dir "$target" \
+    cargo rustdoc --quiet --all-features --lib --package "$1" --target-dir "$target" \
         -- -Z unstable-options --output-format json
     cargo run --quiet --target-dir "$target" --manifest-path "$here/Cargo.toml" -- "$target/doc/${1//-/_}.json"
 }
