@@ -18,11 +18,7 @@ impl Marks {
     pub(super) fn unused_in(text: &str) -> Self {
         let is_private = |c: &char| ('\u{e000}'..='\u{f8ff}').contains(c);
         let decoded = html_escape::decode_html_entities(text);
-        let used: HashSet<_> = text
-            .chars()
-            .chain(decoded.chars())
-            .filter(is_private)
-            .collect();
+        let used: HashSet<_> = decoded.chars().filter(is_private).collect();
         let mut unused = ('\u{e000}'..='\u{f8ff}').filter(|c| !used.contains(c));
         Self(MARKS.map(|mark| unused.next().unwrap_or(mark)))
     }
